@@ -1,0 +1,1 @@
+"""Poinçon: a shop engine for jewellers in which every public promise is data."""

@@ -1,0 +1,1 @@
+"""What a single machine needs to run a shop by itself: PostgreSQL, the supervised processes, the demo."""

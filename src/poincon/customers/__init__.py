@@ -1,0 +1,1 @@
+"""Those who buy: their names, addresses and preferences, and their own space."""

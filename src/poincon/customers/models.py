@@ -1,0 +1,76 @@
+"""Customers and their address book."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from poincon.customers.states import ContactBy
+from poincon.foundation.privacy import Classes, classes
+
+
+class Customer(models.Model):
+    """The person behind a user who buys; everything else about them hangs on this row."""
+
+    user = models.OneToOneField("accounts.User", on_delete=models.CASCADE, related_name="customer")
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=20, blank=True)
+    contact_by = models.CharField(max_length=8, choices=ContactBy, default=ContactBy.EMAIL)
+    created_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(
+        none="id user contact_by created_at", identity="first_name last_name", contact="phone"
+    )
+
+    def __str__(self) -> str:
+        return f"customer {self.pk}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Address(models.Model):
+    """One entry of a customer's address book, in the shape its country prescribes."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    company = models.CharField(max_length=120, blank=True)
+    line1 = models.CharField(max_length=120)
+    line2 = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=16, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    region = models.CharField(max_length=80, blank=True)
+    country = models.CharField(max_length=2)
+    phone = models.CharField(max_length=20, blank=True)
+    is_default_delivery = models.BooleanField(default=False)
+    is_default_billing = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(
+        none="id customer is_default_delivery is_default_billing created_at",
+        identity="first_name last_name company",
+        address="line1 line2 postcode city region country",
+        contact="phone",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer"],
+                condition=models.Q(is_default_delivery=True),
+                name="address_one_default_delivery",
+            ),
+            models.UniqueConstraint(
+                fields=["customer"],
+                condition=models.Q(is_default_billing=True),
+                name="address_one_default_billing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^[A-Z]{2}$"), name="address_country_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"address {self.pk}"

@@ -1,0 +1,1 @@
+"""Those who work at the desk: their roles and what each may do."""

@@ -57,7 +57,7 @@ def next_working(day: date) -> date:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """Return the working day `count` working days after `day`; 0 gives the next working day at or after it."""
+    """Return the working day `count` working days after `day`; 0 gives the first one from `day` on."""
     day = next_working(day)
     for _ in range(count):
         day = next_working(day + DAY)

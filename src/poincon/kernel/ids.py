@@ -14,6 +14,6 @@ def reference(pick: Callable[[int], int] = secrets.randbelow) -> str:
 
 
 def tidy_reference(typed: str) -> str:
-    """Return what a person typed as a reference: capitals, one dash, without spaces; anything else unchanged."""
+    """Return what a person typed as a reference (capitals, one dash); leave anything else unchanged."""
     bare = "".join(c for c in typed.upper() if c.isalnum())
     return f"{bare[:GROUP]}-{bare[GROUP:]}" if len(bare) == 2 * GROUP else typed.strip()

@@ -1,0 +1,77 @@
+"""`poincon`: the command line."""
+
+import os
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Poinçon, a shop engine for jewellers.")
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "poincon.config.settings")
+    import django
+
+    django.setup()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema; runs on old data without loss."""
+    _django()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+@app.command()
+def collect() -> None:
+    """Gather the static files, compressed and with hashed names."""
+    _django()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@app.command()
+def worker(concurrency: Annotated[int, typer.Option(min=1, max=32)] = 2) -> None:
+    """Run the background jobs until told to stop."""
+    _django()
+    from django.core.management import call_command
+
+    call_command("procrastinate", "worker", concurrency=concurrency, shutdown_graceful_timeout=20)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def django(context: typer.Context) -> None:
+    """Run one of Django's own management commands."""
+    _django()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["poincon django", *context.args])
+
+
+@app.command()
+def demo(
+    boutique: Annotated[str, typer.Option(envvar="BOUTIQUE")] = "bijourama",
+    port: Annotated[int, typer.Option(envvar="PORT")] = 8000,
+    products: Annotated[int, typer.Option(envvar="PRODUCTS", min=0)] = 0,
+) -> None:
+    """Run a whole shop on this machine: database, web, worker, mailbox and sandbox bank."""
+    from poincon.config.local.demo import run
+
+    run(boutique=boutique, port=port, products=products)
+
+
+def _mount() -> None:
+    """Add the commands that features bring."""
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    for feature in ("charter", "catalogue", "demo"):
+        if find_spec(f"poincon.{feature}") and find_spec(f"poincon.{feature}.cli"):
+            app.add_typer(import_module(f"poincon.{feature}.cli").app)
+
+
+_mount()

@@ -1,0 +1,99 @@
+"""The settings that come from outside, typed; a missing or unsafe one stops the start with its name."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[3]
+STRONG_KEY = 50
+
+
+class Mode(StrEnum):
+    DEMO = "demo"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class BadEnvironment(SystemExit):
+    """One or more settings are missing or unsafe; the message names each with its reason."""
+
+
+class Environment(BaseSettings):
+    """What the outside decides. Every name is read from `POINCON_<NAME>`, secrets also from files."""
+
+    model_config = SettingsConfigDict(env_prefix="POINCON_", extra="ignore")
+
+    mode: Mode = Mode.DEMO
+    boutique: str = "bijourama"
+    boutiques_dir: Path = ROOT / "boutiques"
+    var: Path = ROOT / "var"
+    database_url: str = ""
+    secret_key: str = ""
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "testserver")
+    base_url: str = "http://127.0.0.1:8000"
+    https: bool = False
+    email_host: str = "127.0.0.1"
+    email_port: int = 8002
+    email_user: str = ""
+    email_password: str = ""
+    email_tls: bool = False
+    bank_url: str = "http://127.0.0.1:8003"
+    bank_secret: str = ""
+    pool_size: int = Field(default=8, ge=0, le=100)
+
+    @field_validator("var", "boutiques_dir")
+    @classmethod
+    def _absolute(cls, path: Path) -> Path:
+        return path.resolve()
+
+    @model_validator(mode="after")
+    def _known_boutique(self) -> Self:
+        if not (self.boutiques_dir / self.boutique / "charter.toml").is_file():
+            raise ValueError(
+                f"boutique: {self.boutique!r} is none of {', '.join(boutiques(self.boutiques_dir))}"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _safe_in_production(self) -> Self:
+        if self.mode is Mode.PRODUCTION and (faults := self._faults()):
+            raise ValueError("; ".join(faults))
+        return self
+
+    def _faults(self) -> list[str]:
+        checks = {
+            f"secret_key: give one of at least {STRONG_KEY} characters": len(self.secret_key) < STRONG_KEY,
+            "database_url: name the database": not self.database_url,
+            "hosts: name the shop's own host": set(self.hosts) <= {"127.0.0.1", "localhost", "testserver"},
+            "base_url: must start with https://": not self.base_url.startswith("https://"),
+            "https: must be true": not self.https,
+            "email_host: name the mail server": self.email_host == "127.0.0.1",
+            "bank_url: the sandbox bank takes no real money": self.bank_url.startswith("http://127."),
+        }
+        return [fault for fault, holds in checks.items() if holds]
+
+
+def boutiques(folder: Path) -> list[str]:
+    """Return the names of the houses that have a charter."""
+    return sorted(path.parent.name for path in folder.glob("*/charter.toml"))
+
+
+def read() -> Environment:
+    """Read the environment, or stop with every fault named."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        raise BadEnvironment("Poinçon does not start:\n" + "\n".join(_lines(error))) from None
+
+
+def _lines(error: ValidationError) -> list[str]:
+    found = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
+    said = [f"{name}: {words}" if name else words.removeprefix("Value error, ") for name, words in found]
+    return [
+        f"  POINCON_{part.strip().partition(':')[0].upper()}:{part.partition(':')[2]}"
+        for line in said
+        for part in line.split("; ")
+    ]

@@ -1,0 +1,195 @@
+"""Django's settings, made from the environment and the boutique's charter."""
+
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from django.utils.csp import CSP
+
+from poincon.charter.loading import load
+from poincon.config import environment, logging
+from poincon.config.environment import ROOT, Mode
+
+ENVIRONMENT = environment.read()
+TESTING = ENVIRONMENT.mode is Mode.TEST
+DEMO = ENVIRONMENT.mode is Mode.DEMO
+DEBUG = False
+
+BOUTIQUE_DIR = ENVIRONMENT.boutiques_dir / ENVIRONMENT.boutique
+CHARTER = load(BOUTIQUE_DIR / "charter.toml")
+VAR_DIR = ENVIRONMENT.var
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret kept in `path`, made on first need: a demo has keys of its own, never shared ones."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64))
+    return path.read_text().strip()
+
+
+SECRET_KEY = ENVIRONMENT.secret_key or _kept_secret(VAR_DIR / "keys" / "secret_key")
+BANK_SECRET = ENVIRONMENT.bank_secret or _kept_secret(VAR_DIR / "keys" / "bank_secret")
+ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+BASE_URL = ENVIRONMENT.base_url.rstrip("/")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "poincon.foundation",
+    "poincon.design",
+    "poincon.charter",
+    "poincon.notifications",
+    "poincon.accounts",
+    "poincon.staff",
+    "poincon.customers",
+    "poincon.catalogue",
+    "poincon.content",
+    "poincon.inventory",
+    "poincon.pricing",
+    "poincon.cart",
+    "poincon.shipping",
+    "poincon.payments",
+    "poincon.orders",
+    "poincon.window",
+    "poincon.checkout",
+    "poincon.demo",
+    "poincon.config",
+]
+# Features arrive one by one on the way to the first landing; an app that is not there yet is left out.
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("poincon.") or (ROOT / "src" / app.replace(".", "/") / "apps.py").exists()
+]
+
+MIDDLEWARE = [
+    "poincon.foundation.middleware.logs.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "poincon.foundation.middleware.origin.SameOrigin",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "poincon.foundation.middleware.refusals.Refusals",
+]
+
+ROOT_URLCONF = "poincon.config.urls"
+WSGI_APPLICATION = "poincon.config.wsgi.application"
+CSRF_FAILURE_VIEW = "poincon.design.views.another_site"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "poincon.config.context.shop",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        ENVIRONMENT.database_url or "postgresql://localhost/poincon", conn_health_checks=True
+    )
+}
+if ENVIRONMENT.pool_size and not TESTING:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": ENVIRONMENT.pool_size}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"},
+}
+
+LANGUAGE_CODE = CHARTER.languages[0]
+LANGUAGES = [(code, {"fr": "Français", "en": "English"}[code]) for code in CHARTER.languages]
+LOCALE_PATHS = sorted(str(path) for path in (ROOT / "src" / "poincon").glob("*/locale"))
+LANGUAGE_COOKIE_NAME = "language"
+TIME_ZONE = CHARTER.time_zone
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [("boutique", str(BOUTIQUE_DIR / "static"))] if (BOUTIQUE_DIR / "static").is_dir() else []
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING
+
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "form-action": [CSP.SELF, ENVIRONMENT.bank_url],
+}
+SECURE_SSL_REDIRECT = ENVIRONMENT.https
+SECURE_HSTS_SECONDS = 63_072_000 if ENVIRONMENT.https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.https else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = ENVIRONMENT.https
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "__Host-session" if ENVIRONMENT.https else "session"
+CSRF_COOKIE_SECURE = ENVIRONMENT.https
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TESTING
+    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+)
+PASSWORD_RESET_TIMEOUT = CHARTER.accounts.reset_valid_minutes * 60
+
+EMAIL_BACKEND = (
+    "django.core.mail.backends.locmem.EmailBackend"
+    if TESTING
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.email_host, ENVIRONMENT.email_port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.email_user, ENVIRONMENT.email_password
+EMAIL_USE_TLS = ENVIRONMENT.email_tls
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = f"{CHARTER.house.name} <{CHARTER.house.email}>"
+BANK_URL = ENVIRONMENT.bank_url
+
+LOGGING = logging.configuration()

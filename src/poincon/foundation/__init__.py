@@ -1,0 +1,1 @@
+"""The Django glue that features share: steps, facts, journal, numbers, registries, privacy classes."""

@@ -1,0 +1,20 @@
+"""The one place where the shop reads the time; everything below the edge gets it as an argument."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def local(at: datetime) -> datetime:
+    """Return the same instant on the shop's own clock."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def local_day(at: datetime) -> date:
+    """Return the calendar day that it is in the shop at that instant."""
+    return local(at).date()

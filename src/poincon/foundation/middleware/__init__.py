@@ -1,0 +1,1 @@
+"""What every request passes through: its origin, its refusals, its log line."""

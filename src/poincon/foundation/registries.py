@@ -1,0 +1,75 @@
+"""Registries: how features above add themselves to pages and duties owned below.
+
+A feature registers in its AppConfig.ready(); nobody below imports anybody above.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+
+class Ordered(Protocol):
+    @property
+    def order(self) -> int: ...
+
+
+class Registry[T: Ordered]:
+    """A list that is always walked in the order its members ask for."""
+
+    def __init__(self) -> None:
+        self._members: list[T] = []
+
+    def register(self, member: T) -> None:
+        self._members.append(member)
+        self._members.sort(key=lambda one: one.order)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(tuple(self._members))
+
+
+type Lazy = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    """A line of the desk's side menu; `count` is asked once a page, `role` hides what may not be opened."""
+
+    section: Lazy
+    label: Lazy
+    url_name: str
+    order: int
+    role: str
+    count: Callable[[], int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a shared page, with at most one query of its own.
+
+    `facts(request, subject)` returns the context for `template`, or None to stay away.
+    """
+
+    name: str
+    template: str
+    order: int
+    facts: Callable[[HttpRequest, object], dict[str, object] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of a menu in the shop or in the customer's space."""
+
+    label: Lazy
+    url_name: str
+    order: int
+    context: dict[str, object] = field(default_factory=dict)
+
+
+desk_menu: Registry[DeskEntry] = Registry()
+order_panels: Registry[Panel] = Registry()
+desk_order_panels: Registry[Panel] = Registry()
+account_menu: Registry[Link] = Registry()
+footer_links: Registry[Link] = Registry()

@@ -1,0 +1,23 @@
+"""The background jobs that keep facts, and other jobs, moving."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from poincon.foundation import clock, facts
+
+# 1, 2, 4 ... minutes: a mail server or a provider that is down for an afternoon loses nothing.
+PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
+
+
+@app.task(name="foundation.deliver", queue="facts", retry=PATIENT)
+def deliver(*, fact_id: int, handler: str) -> None:
+    """Hand one fact to one handler."""
+    facts.carry_out(fact_id=fact_id, handler=handler, at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="foundation.recover", queue="upkeep", queueing_lock="foundation.recover")
+async def recover(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
+    """Give the jobs of a killed worker to a living one; Procrastinate itself leaves them for dead."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=60):
+        await app.job_manager.retry_job(job)

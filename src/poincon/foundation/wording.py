@@ -1,0 +1,30 @@
+"""The words of refusals, chosen at the edge in the reader's language."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from poincon.kernel.refusal import Refusal
+
+type Words = str | Promise | Callable[[Mapping[str, object]], str]
+
+_words: dict[str, Words] = {}
+
+
+def register(code: str, words: Words) -> None:
+    """Give a refusal's code its words: a lazy translation, or a function of the refusal's context."""
+    _words[code] = words
+
+
+def words(refusal: Refusal) -> str:
+    """Return what to tell the person, in the active language."""
+    found = _words.get(refusal.code)
+    if found is None:
+        return _("This cannot be done as things stand. Nothing has been changed.")
+    return found(refusal.context) if callable(found) else str(found)
+
+
+def known() -> frozenset[str]:
+    """Return the codes that have words."""
+    return frozenset(_words)

@@ -44,7 +44,10 @@ class User(AbstractBaseUser):
     objects: ClassVar[Users] = Users()
 
     privacy: ClassVar[Classes] = classes(
-        none="id is_active language joined_at", contact="email", secret="password", technical="last_login"
+        none="id is_active language joined_at",
+        contact="email",
+        technical="last_login",
+        secret="password",  # noqa: S106 - a class, no password
     )
 
     class Meta:

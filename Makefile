@@ -1,11 +1,7 @@
 # Everything is run through tools/bootstrap.py, which first brings the environment up to date.
 # `exec` makes each command a direct child of make, so that it notices when make is gone.
 PYTHON ?= python3
-BOUTIQUE ?= calmea
-PORT ?= 8000
-PRODUCTS ?=
 WITH = @exec $(PYTHON) tools/bootstrap.py
-export BOUTIQUE PORT PRODUCTS
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench lock

@@ -17,7 +17,7 @@ CHECKS = {
     "lint": ["ruff", "check", "--quiet", *CODE],
     "types": ["mypy"],
     "imports": ["lint-imports"],
-    "migrations": ["poincon", "manage", "makemigrations", "--check", "--dry-run"],
+    "migrations": ["poincon", "django", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "tools/translations.py", "check"],
     "promises": ["poincon", "promises", "--check"],
     "docs": [PYTHON, "tools/docs.py"],

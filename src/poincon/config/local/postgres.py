@@ -74,7 +74,8 @@ def serve(folder: Path, *, durable: bool = True, database: str = ROLE) -> str:
 
 def url(folder: Path, database: str = ROLE) -> str:
     """The address (libpq URI) of the server whose data is in `folder`, whether it runs or not."""
-    return f"postgresql:///{quote(database)}?user={ROLE}&host={quote(str(_socket_folder(folder.resolve())), safe='')}"
+    host = quote(str(_socket_folder(folder.resolve())), safe="")
+    return f"postgresql://{ROLE}@{host}/{quote(database)}"
 
 
 class Server:
@@ -131,7 +132,16 @@ class Server:
         fresh.mkdir(mode=0o700)
         if self._account is not None:
             os.chown(fresh, self._account.uid, self._account.gid)
-        options = ("-U", ROLE, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-instructions", "--no-sync")
+        options = (
+            "-U",
+            ROLE,
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-instructions",
+            "--no-sync",
+        )
         made = self._spawn("initdb", "-D", str(fresh), *options, log=subprocess.PIPE)
         words, _ = made.communicate()
         if made.returncode:
@@ -141,10 +151,14 @@ class Server:
     def _refuse_other_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
         if found != _major():
-            raise PostgresFault(f"{self.data} was written by PostgreSQL {found}, this is {_major()}: remove or upgrade it")
+            raise PostgresFault(
+                f"{self.data} was written by PostgreSQL {found}, this is {_major()}: remove or upgrade it"
+            )
 
     def _spawn(self, program: str, *arguments: str, log: IO[bytes] | int) -> subprocess.Popen[bytes]:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))
+        }
         return subprocess.Popen(
             [str(_binaries() / program), *arguments],
             stdin=subprocess.DEVNULL,
@@ -171,7 +185,13 @@ class Server:
 
 def _start_keeper(folder: Path, *, durable: bool) -> None:
     """Starts the process that owns the server on behalf of everyone, and waits until it says it is ready."""
-    command = [sys.executable, "-m", "poincon.config.local.keeper", str(folder), "durable" if durable else "forgetful"]
+    command = [
+        sys.executable,
+        "-m",
+        "poincon.config.local.keeper",
+        str(folder),
+        "durable" if durable else "forgetful",
+    ]
     with (folder / "keeper.log").open("ab") as log:
         keeper = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True
@@ -190,7 +210,9 @@ def _with_database(folder: Path, database: str) -> str:
         known = connection.execute("select 1 from pg_database where datname = %s", (database,)).fetchone()
         if known is None:
             try:
-                connection.execute(psycopg.sql.SQL("create database {}").format(psycopg.sql.Identifier(database)))
+                connection.execute(
+                    psycopg.sql.SQL("create database {}").format(psycopg.sql.Identifier(database))
+                )
             except psycopg.errors.DuplicateDatabase:
                 pass  # somebody else asked at the same moment
             except psycopg.errors.UniqueViolation:
@@ -234,7 +256,9 @@ def _socket_folder(folder: Path) -> Path:
     inside = folder / "socket"
     if len(str(inside)) <= _SOCKET_PATH_LIMIT:
         return inside
-    return Path(tempfile.gettempdir()) / f"poincon-{os.getuid()}-{sha256(str(folder).encode()).hexdigest()[:12]}"
+    return (
+        Path(tempfile.gettempdir()) / f"poincon-{os.getuid()}-{sha256(str(folder).encode()).hexdigest()[:12]}"
+    )
 
 
 def _binaries() -> Path:
@@ -246,7 +270,9 @@ def _binaries() -> Path:
 
 
 def _major() -> str:
-    version = subprocess.run([_binaries() / "postgres", "--version"], capture_output=True, text=True, check=True)
+    version = subprocess.run(
+        [_binaries() / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
     found = re.search(r"(\d+)\.", version.stdout)
     return found.group(1) if found else ""
 

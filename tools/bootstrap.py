@@ -2,9 +2,9 @@
 
     python3 tools/bootstrap.py [--dev] [--browser] [--] [COMMAND ...]
 
-Runs on any Python from 3.9 on with its standard library alone. It makes `.tools/` (uv, from the package index), finds
-or fetches Python 3.13, makes `.venv/` with exactly the pinned dependencies, installs the project in editable mode
-and compiles the translations. When nothing changed since the last time it only compares a few hashes.
+Runs on any Python from 3.9 on, with its standard library alone. It makes `.tools/` (uv, from the package
+index), finds or fetches Python 3.13, makes `.venv/` with exactly the pinned dependencies, installs the
+project in editable mode and compiles the translations. When nothing changed it only compares a few hashes.
 `--dev` adds what tests and checks need, `--browser` a Chromium for the browser tests.
 """
 
@@ -33,7 +33,7 @@ class Trouble(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Prepares, then becomes the command; returns 0 when there is none, 1 when something could not be prepared."""
+    """Prepares, then becomes the command; returns 0 when there is none, 1 when preparing failed."""
     options = _options(arguments)
     try:
         TOOLS.mkdir(exist_ok=True)
@@ -196,7 +196,7 @@ def find_python(uv: str) -> str:
 
 
 def candidates(environment: os._Environ[str] | dict[str, str]) -> list[Path]:
-    """Where a Python 3.13 may be, the likeliest first: this one, the PATH, pyenv's versions, common prefixes."""
+    """Where a Python 3.13 may be: this one, on the PATH, among pyenv's versions, in common prefixes."""
     name = "python{}.{}".format(*WANTED)
     folders = [Path(folder) for folder in environment.get("PATH", "").split(os.pathsep) if folder]
     found = [Path(sys.executable)]
@@ -221,7 +221,7 @@ def _is_wanted(python: Path) -> bool:
 
 
 def browser() -> dict[str, str]:
-    """What to add to the environment so that the browser tests find a Chromium; installs one when there is none."""
+    """What to add to the environment so that tests find a Chromium; installs one when there is none."""
     system = _system_browser()
     if system is None and _apt("chromium"):
         system = _system_browser()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 UV = ROOT / ".tools" / "uv" / "bin" / "uv"
-OPTIONS = "--universal --python-version 3.13 --generate-hashes --no-header --no-annotate --no-emit-index-url".split()
+OPTIONS = ["--universal", "--python-version", "3.13", "--generate-hashes", "--no-header", "--no-annotate"]
 SETS = {
     "requirements-dev.txt": ["--extra", "build", "--extra", "dev"],
     "requirements.txt": ["--extra", "build", "--constraint", "requirements-dev.txt"],

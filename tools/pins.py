@@ -1,4 +1,4 @@
-"""Checks that the pinned files still answer pyproject.toml: each dependency pinned in its range, with hashes."""
+"""Checks that the pinned files answer pyproject.toml: each dependency pinned in its range, with hashes."""
 
 import re
 import sys

@@ -2,8 +2,8 @@
 
     python tools/translations.py compile | update [FEATURE ...] | check
 
-The English words are the message ids in the code and templates of `src/poincon/<feature>/`; the French ones are in that
-feature's `locale/fr/LC_MESSAGES/django.po`. Babel reads and writes them: no system gettext is needed.
+The English words are the message ids in the code and templates of `src/poincon/<feature>/`; the French ones
+are in that feature's `locale/fr/LC_MESSAGES/django.po`. Babel reads and writes them, no system gettext.
 """
 
 import argparse
@@ -23,6 +23,17 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "poincon"
 LANGUAGE = "fr"
+
+HEADER = """# French words of this part of the shop.
+msgid ""
+msgstr ""
+"Language: fr\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\\n"
+
+"""
 
 _ONE, _PLURAL, _CONTEXT, _BOTH = (1,), (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
 KEYWORDS = {
@@ -110,7 +121,7 @@ def words_in(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | Non
     """Line, message and context of each translatable text of a Python file or a Django template."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        # Templatize leaves calls to gettext and blots out the rest; only the indentation would upset Python's tokenizer.
+        # Templatize leaves calls to gettext and blots out the rest; what upsets the tokenizer is indentation.
         text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
     for line, message, _, context in extract("python", io.BytesIO(text.encode()), KEYWORDS):
         if message:
@@ -121,7 +132,7 @@ def words_in(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | Non
 
 
 def update(names: list[str]) -> int:
-    """Adds what is missing (to be translated by hand) and removes what is no longer used; keeps the rest as it is."""
+    """Adds what is missing, to be translated by hand, and removes what is no longer used."""
     for feature in names:
         wanted = used(feature)
         path = catalogue_of(feature)
@@ -134,31 +145,22 @@ def update(names: list[str]) -> int:
             old, {key: value for key, value in wanted.items() if key not in elsewhere or _has(old, key)}
         )
         with path.open("wb") as file:
-            write_po(file, fresh, width=110, sort_output=False, ignore_obsolete=True, omit_header=False)
-        print(
-            f"{path.relative_to(ROOT)}: {sum(1 for message in _entries(fresh) if not _is_translated(message))} to translate"
-        )
+            file.write(HEADER.encode())
+            write_po(file, fresh, width=110, ignore_obsolete=True, omit_header=True)
+        left = sum(1 for message in _entries(fresh) if not _is_translated(message))
+        print(f"{path.relative_to(ROOT)}: {left} to translate")
     return 0
 
 
 def _renewed(old: Catalog | None, wanted: dict[Key, tuple[str | tuple[str, ...], str]]) -> Catalog:
-    fresh = Catalog(
-        locale=LANGUAGE,
-        project="Poinçon",
-        charset="utf-8",
-        fuzzy=False,
-        header_comment="# French words of this part of the shop.",
-    )
-    stamp = old.creation_date if old else None
-    if stamp is not None:
-        fresh.creation_date = stamp
+    fresh = Catalog(locale=LANGUAGE)
     for (context, singular), (message, place) in wanted.items():
         known = old.get(singular, context or None) if old else None
-        kept = known.string if known else ""
-        if isinstance(message, tuple) and not isinstance(kept, tuple):
-            kept = (kept, "")
+        words = _strings(known) if known else ("",)
+        kept = words[0] if isinstance(message, str) else (*words, "")[:2]
         file = place.rsplit(":", 1)[0].removeprefix("src/poincon/")
-        fresh.add(message, kept, [(file, None)], flags=known.flags if known else (), context=context or None)  # type: ignore[list-item]
+        flags = known.flags if known else ()
+        fresh.add(message, kept, [(file, None)], flags=flags, context=context or None)  # type: ignore[list-item]
     return fresh
 
 
@@ -174,7 +176,7 @@ def _keys_of_others(feature: str) -> set[Key]:
 
 
 def faults() -> list[str]:
-    """Everything wrong with the French words, in sentences: missing, fuzzy, unused, contradicting, badly set."""
+    """Everything wrong with the French words: missing, fuzzy, unused, contradicting, badly set."""
     known = _translated()
     found = []
     all_used: set[Key] = set()
@@ -202,7 +204,8 @@ def _faults_of(key: Key, entries: list[tuple[str, Message]], *, is_used: bool) -
             f"{where}: {fault} in {words!r}" for words in _strings(message) for fault in typography(words)
         )
     if len({message.string for _, message in entries}) > 1:
-        yield f"{key[1]!r} has different French in {', '.join(sorted(feature for feature, _ in entries))}: use a context"
+        names = ", ".join(sorted(feature for feature, _ in entries))
+        yield f"{key[1]!r} has different French in {names}: use a context"
 
 
 def _translated() -> dict[Key, list[tuple[str, Message]]]:
@@ -220,7 +223,8 @@ def _entries(catalogue: Catalog) -> Iterator[Message]:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    words = message.string
+    return (words,) if isinstance(words, str) else tuple(words or ())
 
 
 def _is_translated(message: Message) -> bool:

@@ -16,16 +16,21 @@ def keep(folder: Path, *, durable: bool) -> int:
     server = Server(folder, durable=durable)
     try:
         server.start()
-        print("ready", flush=True)
+        _tell("ready")
         with (folder / "users.lock").open("ab") as users:
             fcntl.flock(users, fcntl.LOCK_EX)  # granted when the last reader is gone
             server.stop()
     except PostgresFault as fault:
-        print(" ".join(str(fault).split()), flush=True)
+        _tell(" ".join(str(fault).split()))
         return 1
     finally:
         server.stop()
     return 0
+
+
+def _tell(words: str) -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A real PostgreSQL on this machine, from the wheel's binaries: no root, no service, no open port.
 
-`serve(folder)` is what tests and commands call; the demo's guardian runs a `Server` of its own. Clients connect
-through a Unix socket in a private folder, so the folder's permissions are the password.
+`serve(folder)` is what tests and commands call; the demo's guardian runs a `Server` of its own. Clients
+connect through a Unix socket in a private folder, so the folder's permissions are the password.
 """
 
 import fcntl
@@ -15,13 +15,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
 import psycopg
+from psycopg import sql
 
 from poincon.config.local.processes import Account, end, running, tied_to_parent
 
@@ -61,8 +62,8 @@ class PostgresFault(RuntimeError):
 def serve(folder: Path, *, durable: bool = True, database: str = ROLE) -> str:
     """The URL of a running PostgreSQL with its data in `folder`, started if need be, shared by all who ask.
 
-    It runs until the last process that asked has ended, however that process ends. With `durable=False` it forgets
-    on a power cut and is faster: for tests only. The database is created when missing.
+    It runs until the last process that asked has ended, however that process ends. With `durable=False` it
+    forgets on a power cut and is faster: for tests only. The database is created when missing.
     """
     folder = _private(folder)
     _hold(folder / "users.lock", fcntl.LOCK_SH)
@@ -79,7 +80,7 @@ def url(folder: Path, database: str = ROLE) -> str:
 
 
 class Server:
-    """PostgreSQL as a child of this process, which must call `stop()`; it also ends when this process dies."""
+    """PostgreSQL as a child of this process, which must call `stop()`; it dies with this process, too."""
 
     def __init__(self, folder: Path, *, durable: bool = True) -> None:
         self.folder = _private(folder)
@@ -91,7 +92,7 @@ class Server:
         self._child: subprocess.Popen[bytes] | None = None
 
     def start(self, *, patience: float = 60) -> None:
-        """Prepares the data folder at first, recovers after a crash, and returns once connections are accepted."""
+        """Prepares the data folder, recovers after a crash, and returns once connections are accepted."""
         self._lock = _try_hold(self.folder / "keeper.lock")
         if self._lock is None:
             raise PostgresFault(f"another process already serves {self.folder}")
@@ -176,9 +177,10 @@ class Server:
                 break
             try:
                 psycopg.connect(url(self.folder, "postgres"), connect_timeout=2).close()
-                return
             except psycopg.OperationalError:
                 time.sleep(0.05)
+            else:
+                return
         self.stop()
         raise PostgresFault(f"PostgreSQL did not start: {_last_words(self.log)}")
 
@@ -196,9 +198,10 @@ def _start_keeper(folder: Path, *, durable: bool) -> None:
         keeper = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, start_new_session=True
         )
-    assert keeper.stdout is not None
-    words = keeper.stdout.readline().decode().strip()
-    keeper.stdout.close()
+    words = ""
+    if keeper.stdout is not None:
+        with keeper.stdout as told:
+            words = told.readline().decode().strip()
     if words != "ready":
         raise PostgresFault(words or f"the keeper of {folder} ended: {_last_words(folder / 'keeper.log')}")
     # The keeper outlives this process: without this, Python would warn that a child is still running.
@@ -209,22 +212,17 @@ def _with_database(folder: Path, database: str) -> str:
     with psycopg.connect(url(folder, "postgres"), autocommit=True) as connection:
         known = connection.execute("select 1 from pg_database where datname = %s", (database,)).fetchone()
         if known is None:
-            try:
-                connection.execute(
-                    psycopg.sql.SQL("create database {}").format(psycopg.sql.Identifier(database))
-                )
-            except psycopg.errors.DuplicateDatabase:
-                pass  # somebody else asked at the same moment
-            except psycopg.errors.UniqueViolation:
-                pass
+            wish = sql.SQL("create database {}").format(sql.Identifier(database))
+            with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+                connection.execute(wish)  # suppressed: somebody else asked at the same moment
     return url(folder, database)
 
 
 def _clear_remains(data: Path, sockets: Path) -> None:
-    """After a kill: ends what still works in the data folder, then removes the files that would block a start.
+    """After a kill: ends what still works in the data folder, then removes what would block a start.
 
-    A dead postmaster that nobody reaps (a container without a reaping init) is a zombie whose number still looks
-    alive to PostgreSQL; and its helpers must be gone before its pid file may be.
+    A dead postmaster that nobody reaps (a container without a reaping init) is a zombie whose number still
+    looks alive to PostgreSQL; and its helpers must be gone before its pid file may be.
     """
     end(list(running(inside=str(data))), first=signal.SIGQUIT, patience=10)
     (data / "postmaster.pid").unlink(missing_ok=True)

@@ -9,6 +9,7 @@ import pwd
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import psutil
@@ -38,7 +39,7 @@ class Account:
 
 
 def die_with_parent(with_signal: signal.Signals = signal.SIGTERM) -> None:
-    """Asks the kernel to send this process `with_signal` when the thread that started it ends, however it ends."""
+    """Asks the kernel to send this process `with_signal` when its parent ends, however that ends."""
     if _libc is not None:
         _libc.prctl(_PR_SET_PDEATHSIG, int(with_signal), 0, 0, 0)
 
@@ -84,7 +85,7 @@ def _become(account: Account) -> None:
 
 
 def running(*, marked: tuple[str, str] | None = None, inside: str | None = None) -> Iterator[psutil.Process]:
-    """Live processes that carry an environment entry (`marked`) or work in a folder (`inside`); never zombies."""
+    """Live processes with an environment entry (`marked`) or a working folder (`inside`); no zombies."""
     for process in psutil.process_iter():
         try:
             if process.pid == os.getpid() or process.status() == psutil.STATUS_ZOMBIE:
@@ -109,7 +110,5 @@ def end(processes: list[psutil.Process], *, first: signal.Signals, patience: flo
 
 
 def _send(process: psutil.Process, what: signal.Signals) -> None:
-    try:
+    with suppress(psutil.Error):
         process.send_signal(what)
-    except psutil.Error:
-        pass

@@ -1,0 +1,8 @@
+"""The catalogue feature."""
+
+from django.apps import AppConfig
+
+
+class Catalogue(AppConfig):
+    name = "poincon.catalogue"
+    label = "catalogue"

@@ -1,0 +1,322 @@
+"""Tables of the catalogue; the database itself refuses facts that cannot be."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from poincon.catalogue.states import (
+    PEARL_NATURES,
+    PEARLS,
+    PRECIOUS,
+    Coating,
+    Colour,
+    Kind,
+    Material,
+    Metal,
+    Nature,
+    ParcelNature,
+    PieceState,
+    Species,
+    StatedBy,
+    Treatment,
+)
+from poincon.foundation.privacy import Classes, classes
+
+
+def _words(*codes: object) -> list[tuple[str, str]]:
+    return [(str(code), str(code)) for code in codes]
+
+
+class Brand(models.Model):
+    """A maker's mark, and who answers for its safety (GPSR, art. 19: name, postal and electronic address)."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120, unique=True)
+    story_fr = models.TextField(blank=True)
+    story_en = models.TextField(blank=True)
+    maker_name = models.CharField(max_length=160, blank=True)
+    maker_address = models.CharField(max_length=300, blank=True)
+    maker_email = models.CharField(max_length=254, blank=True)
+    maker_country = models.CharField(max_length=2, blank=True)
+    responsible_name = models.CharField(max_length=160, blank=True)
+    responsible_address = models.CharField(max_length=300, blank=True)
+    responsible_email = models.CharField(max_length=254, blank=True)
+    sizes_fr = models.TextField(blank=True)
+    sizes_en = models.TextField(blank=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id slug name story_fr story_en maker_name maker_address maker_email maker_country responsible_name"
+        " responsible_address responsible_email sizes_fr sizes_en"
+    )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Supplier(models.Model):
+    """Whom the house buys from (R010: provenance)."""
+
+    name = models.CharField(max_length=160, unique=True)
+    country = models.CharField(max_length=2, blank=True)
+    email = models.EmailField(blank=True)
+
+    privacy: ClassVar[Classes] = classes(none="id name country", contact="email")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(models.Model):
+    """A shelf of the window; two levels are shown."""
+
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    slug_fr = models.SlugField(max_length=80, unique=True)
+    slug_en = models.SlugField(max_length=80, unique=True)
+    name_fr = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    privacy: ClassVar[Classes] = classes(none="id parent slug_fr slug_en name_fr name_en position")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("id")), name="category_is_not_its_own_parent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_fr
+
+
+class Piece(models.Model):
+    """What is shown on one page; `matter_*` is computed from the typed facts whenever they are written."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    reference = models.CharField(max_length=60, unique=True)
+    kind = models.CharField(max_length=12, choices=_words(*Kind))
+    name_fr = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160, blank=True)
+    description_fr = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    warnings_fr = models.TextField(blank=True)
+    warnings_en = models.TextField(blank=True)
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="pieces")
+    supplier = models.ForeignKey(
+        Supplier, null=True, blank=True, on_delete=models.PROTECT, related_name="pieces"
+    )
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="pieces")
+    materials = ArrayField(
+        models.CharField(max_length=12, choices=_words(*Material)), default=list, blank=True
+    )
+    stated_by = models.CharField(max_length=8, choices=_words(*StatedBy), default=StatedBy.HOUSE)
+    nature = models.CharField(max_length=8, choices=_words(*ParcelNature), default=ParcelNature.PARCEL)
+    tags = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    matter_fr = models.CharField(max_length=300, blank=True)
+    matter_en = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=9, choices=_words(*PieceState), default=PieceState.DRAFT)
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id slug reference kind name_fr name_en description_fr description_en warnings_fr warnings_en brand"
+        " supplier category materials stated_by nature tags matter_fr matter_en state created_at published_at"
+        " withdrawn_at"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "category"], name="piece_shelf")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=list(Kind)), name="piece_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=list(PieceState)), name="piece_state_known"),
+            models.CheckConstraint(condition=Q(stated_by__in=list(StatedBy)), name="piece_stated_by_known"),
+            models.CheckConstraint(condition=Q(nature__in=list(ParcelNature)), name="piece_nature_known"),
+            models.CheckConstraint(
+                condition=Q(materials__contained_by=list(Material)), name="piece_materials_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PieceState.WITHDRAWN, withdrawn_at__isnull=False)
+                | (~Q(state=PieceState.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
+                name="piece_withdrawn_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PieceState.PUBLISHED) | Q(published_at__isnull=False),
+                name="piece_published_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_fr
+
+
+class MetalPart(models.Model):
+    """One metal of a piece; `colour` is the colour that is seen, the coating's where there is one."""
+
+    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="metals")
+    position = models.PositiveSmallIntegerField(default=0)
+    metal = models.CharField(max_length=12, choices=_words(*Metal))
+    colour = models.CharField(max_length=8, choices=_words(*Colour), blank=True)
+    fineness = models.PositiveSmallIntegerField(null=True, blank=True)
+    coating_metal = models.CharField(max_length=12, choices=_words(*Coating), blank=True)
+    coating_fineness = models.PositiveSmallIntegerField(null=True, blank=True)
+    coating_microns = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id piece position metal colour fineness coating_metal coating_fineness coating_microns"
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["piece", "position"], name="metal_place_once"),
+            models.CheckConstraint(condition=Q(metal__in=list(Metal)), name="metal_known"),
+            models.CheckConstraint(condition=Q(colour__in=["", *Colour]), name="metal_colour_known"),
+            models.CheckConstraint(
+                condition=Q(fineness__isnull=True) | Q(fineness__range=(1, 999), metal__in=list(PRECIOUS)),
+                name="metal_fineness_in_thousandths",
+            ),
+            models.CheckConstraint(condition=Q(coating_metal__in=["", *Coating]), name="metal_coating_known"),
+            models.CheckConstraint(
+                condition=Q(coating_fineness__isnull=True) | Q(coating_fineness__range=(1, 999)),
+                name="metal_coating_fineness_in_thousandths",
+            ),
+            models.CheckConstraint(
+                condition=Q(coating_microns__isnull=True) | Q(coating_microns__gt=0),
+                name="metal_coating_has_thickness",
+            ),
+            models.CheckConstraint(
+                condition=~Q(coating_metal="")
+                | Q(coating_fineness__isnull=True, coating_microns__isnull=True),
+                name="metal_coating_facts_need_a_coating",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.metal} {self.fineness or ''}".strip()
+
+
+class Stone(models.Model):
+    """The stones or pearls of one sort on a piece; `carat` is what they weigh together."""
+
+    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="stones")
+    position = models.PositiveSmallIntegerField(default=0)
+    species = models.CharField(max_length=20, choices=_words(*Species))
+    nature = models.CharField(max_length=14, choices=_words(*Nature))
+    treatments = ArrayField(
+        models.CharField(max_length=12, choices=_words(*Treatment)), default=list, blank=True
+    )
+    carat = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
+    count = models.PositiveSmallIntegerField(default=1)
+    cut = models.CharField(max_length=40, blank=True)
+    colour = models.CharField(max_length=40, blank=True)
+    clarity = models.CharField(max_length=20, blank=True)
+    certificate = models.CharField(max_length=80, blank=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id piece position species nature treatments carat count cut colour clarity certificate"
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["piece", "position"], name="stone_place_once"),
+            models.CheckConstraint(condition=Q(species__in=list(Species)), name="stone_species_known"),
+            models.CheckConstraint(condition=Q(nature__in=list(Nature)), name="stone_nature_known"),
+            models.CheckConstraint(
+                condition=Q(treatments__contained_by=list(Treatment)), name="stone_treatments_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(carat__isnull=True) | Q(carat__gt=0), name="stone_has_weight"
+            ),
+            models.CheckConstraint(condition=Q(count__gte=1), name="stone_is_there"),
+            models.CheckConstraint(
+                condition=Q(species__in=sorted(PEARLS), nature__in=sorted(PEARL_NATURES))
+                | (
+                    ~Q(species__in=sorted(PEARLS))
+                    & ~Q(nature__in=sorted(PEARL_NATURES - {Nature.IMITATION}))
+                ),
+                name="stone_nature_fits_species",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nature} {self.species}"
+
+
+class Variant(models.Model):
+    """What is bought: a piece in one size, length or colour. A ring's size is its inner circumference."""
+
+    piece = models.ForeignKey(Piece, on_delete=models.PROTECT, related_name="variants")
+    sku = models.CharField(max_length=80, unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    circumference_mm = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    length_mm = models.PositiveSmallIntegerField(null=True, blank=True)
+    options = models.JSONField(default=list, blank=True)
+    weight_mg = models.PositiveIntegerField(null=True, blank=True)
+    gtin = models.CharField(max_length=14, blank=True)
+    retired_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id piece sku position circumference_mm length_mm options weight_mg gtin retired_at"
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["gtin"], name="variant_gtin", condition=~Q(gtin=""))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(circumference_mm__isnull=True)
+                | Q(circumference_mm__range=(Decimal("30.0"), Decimal("80.0"))),
+                name="variant_fits_a_finger",
+            ),
+            models.CheckConstraint(
+                condition=Q(length_mm__isnull=True) | Q(length_mm__gt=0), name="variant_has_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(weight_mg__isnull=True) | Q(weight_mg__gt=0), name="variant_has_weight"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sku
+
+
+class Media(models.Model):
+    """A picture; until its file is here, `stem` is empty and `source` says where it was seen."""
+
+    piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="media")
+    variant = models.ForeignKey(
+        Variant, null=True, blank=True, on_delete=models.CASCADE, related_name="media"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    stem = models.CharField(max_length=160, blank=True)
+    width = models.PositiveSmallIntegerField(default=0)
+    height = models.PositiveSmallIntegerField(default=0)
+    alt_fr = models.CharField(max_length=200, blank=True)
+    alt_en = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=500, blank=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id piece variant position stem width height alt_fr alt_en source"
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stem="") | Q(width__gt=0, height__gt=0), name="media_has_a_shape"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stem="") | ~Q(source=""), name="media_is_here_or_awaited"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.stem or self.source

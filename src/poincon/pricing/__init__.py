@@ -1,0 +1,1 @@
+"""Prices with tax included, their whole history, and the tax that is in them."""

@@ -1,0 +1,74 @@
+"""Tables of prices and tax rates."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from poincon.foundation.privacy import Classes, classes
+
+
+class Price(models.Model):
+    """A price, tax included, that everybody paid from `valid_from` on; rows are never changed (law P1)."""
+
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="prices")
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    valid_from = models.DateTimeField()
+    actor = models.CharField(max_length=64)
+
+    privacy: ClassVar[Classes] = classes(none="id variant amount_minor currency valid_from actor")
+
+    class Meta:
+        indexes = [models.Index(fields=["variant", "valid_from"], name="price_history")]
+        constraints = [models.CheckConstraint(condition=Q(amount_minor__gt=0), name="price_is_positive")]
+
+    def __str__(self) -> str:
+        return f"{self.amount_minor} {self.currency}"
+
+
+class CurrentPrice(models.Model):
+    """The newest price of a variant, kept beside the history so that a listing reads one row each."""
+
+    variant = models.OneToOneField(
+        "catalogue.Variant", on_delete=models.PROTECT, primary_key=True, related_name="current_price"
+    )
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    since = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="variant amount_minor currency since")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_minor__gt=0), name="current_price_is_positive")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount_minor} {self.currency}"
+
+
+class VatRate(models.Model):
+    """A country's rate in basis points (2000 is 20 %) from `valid_from` up to the day before `valid_to`."""
+
+    country = models.CharField(max_length=2)
+    category = models.CharField(max_length=16, default="standard")
+    rate_bp = models.PositiveSmallIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200)
+
+    privacy: ClassVar[Classes] = classes(none="id country category rate_bp valid_from valid_to source")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["country", "category", "valid_from"], name="vat_rate_once"),
+            models.CheckConstraint(condition=Q(rate_bp__lt=10_000), name="vat_rate_in_basis_points"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="vat_rate_lasts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.rate_bp}"

@@ -1,0 +1,30 @@
+"""Questions about messages."""
+
+from django.db.models import Q, QuerySet
+
+from poincon.notifications.models import Message
+from poincon.notifications.states import MessageState
+
+
+def messages(*, words: str = "", state: str = "") -> QuerySet[Message]:
+    """Return messages, newest first, without their bodies.
+
+    `words` is an order reference or another part of the subject line, a whole address, or a subject
+    such as "order:12".
+    """
+    found = Message.objects.defer("html", "text").order_by("-id")
+    if state:
+        found = found.filter(state=state)
+    if words:
+        found = found.filter(Q(subject__icontains=words) | Q(to__iexact=words) | Q(subject_ref=words))
+    return found
+
+
+def about(subject_ref: str) -> QuerySet[Message]:
+    """Return what was written about one subject, oldest first, without the bodies."""
+    return Message.objects.filter(subject_ref=subject_ref).defer("html", "text").order_by("id")
+
+
+def failed_count() -> int:
+    """Return how many messages wait for somebody's decision."""
+    return Message.objects.filter(state=MessageState.FAILED).count()

@@ -33,7 +33,8 @@ class Message(models.Model):
     last_fault = models.CharField(max_length=32, blank=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id key kind language subject_ref state attempts created_at due_at sent_at message_id last_fault",
+        none="id key kind language subject_ref state attempts created_at due_at sent_at message_id"
+        " last_fault",
         contact="to",
         free_text="subject html text",
     )

@@ -1,0 +1,71 @@
+"""What surrounds every page: the menus, the footer's columns, the same page in other languages."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from poincon.design import words
+from poincon.design.shapes import Column, Line, Tongue
+from poincon.foundation.registries import DeskEntry, Link, desk_menu, footer_links
+
+FOOTER_TITLES = {"help": _("Help"), "house": _("The house"), "legal": ""}
+
+
+def tongues(request: HttpRequest, alternates: Mapping[str, str] | None = None) -> list[Tongue]:
+    """Return this page's address in each language of the shop.
+
+    A page whose address holds words of its own gives them as `alternates` (language: address).
+    """
+    here, given = request.get_full_path(), alternates or {}
+    return [
+        Tongue(
+            code=code,
+            name=words.languages_own_name(code),
+            url=given.get(code) or translate_url(here, code),
+            current=code == (get_language() or "")[:2],
+        )
+        for code, _name in settings.LANGUAGES
+    ]
+
+
+def footer_columns() -> list[Column]:
+    """Return the links that features registered, by the `section` of their context: help, house or legal."""
+    columns = {section: Column(title) for section, title in FOOTER_TITLES.items()}
+    for link in footer_links:
+        if address := _address(link):
+            columns[str(link.context.get("section", "help"))].links.append(Line(link.label, address))
+    return [columns[section] for section in FOOTER_TITLES]
+
+
+def _address(link: Link) -> str:
+    arguments = link.context.get("kwargs")
+    try:
+        return reverse(link.url_name, kwargs=dict(arguments) if isinstance(arguments, Mapping) else None)
+    except NoReverseMatch:
+        return ""
+
+
+def desk_columns(request: HttpRequest) -> list[Column]:
+    """Return the desk's side menu: what this person may open, with how much waits behind each line."""
+    columns: dict[str, Column] = {}
+    for entry in desk_menu:
+        if _may_open(request, entry):
+            column = columns.setdefault(str(entry.section), Column(entry.section))
+            column.links.append(_desk_line(request, entry))
+    return list(columns.values())
+
+
+def _desk_line(request: HttpRequest, entry: DeskEntry) -> Line:
+    url = reverse(entry.url_name)
+    tally = entry.count() if entry.count else None
+    return Line(entry.label, url, current=request.path == url, tally=tally)
+
+
+def _may_open(request: HttpRequest, entry: DeskEntry) -> bool:
+    """Staff's own door writes the roles on the request; without them nothing is offered."""
+    roles: frozenset[str] = getattr(request, "desk_roles", frozenset())
+    return not entry.role or entry.role in roles

@@ -1,0 +1,58 @@
+"""What mails are made of: inlined styles in the house's colours, since mail readers know no style sheets."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from poincon.design import themes
+from poincon.design.shapes import SumLine
+
+register = template.Library()
+
+ROLES = ("paper", "card", "still", "ink", "soft", "line", "button", "on-button", "accent")
+FACE_TEXT = "'Avenir Next',Avenir,'Segoe UI',Candara,Helvetica,Arial,sans-serif"
+FACE_TITLE = "'Iowan Old Style','Palatino Linotype',Palatino,Georgia,serif"
+
+
+@register.simple_tag
+def mail_colours() -> dict[str, object]:
+    """The running house's colours by role, for both schemes, and two safe type stacks."""
+    theme = themes.running()
+    shades = {s: {role.replace("-", "_"): theme.colour(role, s) for role in ROLES} for s in themes.SCHEMES}
+    return {**shades, "face_text": mark_safe(FACE_TEXT), "face_title": mark_safe(FACE_TITLE)}
+
+
+def _render(name: str, **context: object) -> SafeString:
+    return render_to_string(f"design/mail/{name}.html", {**context, "c": mail_colours()})
+
+
+@register.simple_tag
+def mail_title(words: str) -> SafeString:
+    """The one sentence that the mail is about."""
+    return _render("title", words=words)
+
+
+@register.simple_tag
+def mail_button(url: str, label: str) -> SafeString:
+    """A button that survives every mail reader, with a whole address."""
+    return _render("button", url=url, label=label)
+
+
+@register.simple_tag
+def mail_sum(lines: Iterable[SumLine]) -> SafeString:
+    """Lines of label and amount that align on their figures."""
+    return _render("sum", lines=lines)
+
+
+@register.simple_block_tag
+def mail_text(content: str) -> SafeString:
+    """A paragraph."""
+    return _render("text", content=mark_safe(content))
+
+
+@register.simple_block_tag
+def mail_box(content: str, title: str = "") -> SafeString:
+    """A quiet box: an address, the details of a transfer."""
+    return _render("box", content=mark_safe(content), title=title)

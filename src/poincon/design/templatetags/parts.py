@@ -1,0 +1,211 @@
+"""The components that pages are made of. `/design/` shows each of them in every state."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from itertools import count
+from zlib import crc32
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from poincon.design import pictures, words
+from poincon.design.shapes import Moment, Picturable, Step, SumLine
+from poincon.design.templatetags.words import speaking
+from poincon.foundation.languages import spoken
+from poincon.kernel.money import Money
+
+register = template.Library()
+
+TONES = {
+    "good": "in_stock paid authorised captured kept delivered done ready active published free",
+    "now": "preparing in_preparation processing shipped dispatched in_transit open",
+    "warn": "restocking waiting waiting_payment awaiting_payment due hold held pending partial",
+    "bad": "sold_out refused failed late broken error",
+    "off": "cancelled lapsed expired withdrawn retired draft closed",
+}
+TONE_OF = {code: tone for tone, codes in TONES.items() for code in codes.split()}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of the sprite; with a label it speaks, without one it is decoration."""
+    address = f"{static('design/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def price(amount: Money | None, size: str = "", note: str = "") -> SafeString:
+    """Show an amount; size="large" on the piece's own page, `note` says what it includes."""
+    if amount is None:
+        return mark_safe("")
+    tail = format_html(" <small>{}</small>", note) if note else ""
+    return format_html('<span class="price {}">{}</span>{}', size, words.money(amount, speaking()), tail)
+
+
+@register.simple_tag
+def state(code: object, label: object = "", tone: str = "") -> SafeString:
+    """Say a state in words beside a mark; the tone is the code's own unless one is given."""
+    value = str(getattr(code, "value", code))
+    said = label or getattr(code, "label", value)
+    return format_html(
+        '<span class="state" data-tone="{}">{}</span>', tone or TONE_OF.get(value.lower(), ""), said
+    )
+
+
+@register.simple_tag(takes_context=True)
+def mark(context: Context, text: str = "", url: str = "") -> SafeString:
+    """Strike the hallmark: alone it decorates, with a text it tells the promise and leads to its page."""
+    if not text:
+        return icon("mark")
+    counter = context.render_context.setdefault("marks", count(1))
+    shown = {"text": text, "url": url, "id": f"promise-{next(counter)}-{crc32(text.encode())}"}
+    return render_to_string("design/parts/mark.html", shown)
+
+
+@register.simple_tag
+def picture(
+    media: Picturable | None,
+    sizes: str = "100vw",
+    alt: str | None = None,
+    shape: str = "",
+    *,
+    eager: bool = False,
+) -> SafeString:
+    """Show a picture in AVIF or WebP at the size that fits; eager for the one seen first."""
+    if media is None:
+        return format_html('<div class="picture empty {}">{}</div>', shape, icon("gem"))
+    haste = mark_safe('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"')
+    return format_html(
+        '<picture class="picture {}"><source type="image/avif" srcset="{}" sizes="{}">'
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
+        shape,
+        pictures.srcset(media, "avif"),
+        sizes,
+        pictures.address(media.stem, "webp"),
+        pictures.srcset(media, "webp"),
+        sizes,
+        media.width,
+        media.height,
+        _alternative(media) if alt is None else alt,
+        haste,
+    )
+
+
+def _alternative(media: Picturable) -> str:
+    if hasattr(media, "alt_fr"):
+        return spoken(media, "alt")
+    return str(getattr(media, "alt", ""))
+
+
+@register.simple_tag
+def field(
+    bound: BoundField, hint: str = "", label: str = "", choices: str = "", css: str = "", **attributes: object
+) -> SafeString:
+    """Show a form's field with its label, help and error.
+
+    Further words become attributes of the control (`autocomplete`, `inputmode`, `enterkeyhint`...).
+    `choices` is "chips" or "options" for a choice among radio buttons, `css` adds to the wrapper.
+    """
+    given = {name.replace("_", "-"): value for name, value in attributes.items()}
+    context = {
+        "field": bound,
+        "hint": hint,
+        "label": label,
+        "choices": choices,
+        "css": css,
+        "attributes": given,
+    }
+    return render_to_string("design/parts/field.html", context)
+
+
+@register.simple_tag
+def control(bound: BoundField, attributes: Mapping[str, object] | None = None) -> SafeString:
+    """Render the bare control, with the focus when it is the first that must be corrected."""
+    attrs = {name: value for name, value in (attributes or {}).items() if value not in (None, "", False)}
+    if bound.errors and next(iter(bound.form.errors), None) == bound.name:
+        attrs["autofocus"] = True
+    return bound.as_widget(attrs=attrs)
+
+
+@register.inclusion_tag("design/parts/faults.html")
+def faults(form: BaseForm) -> dict[str, object]:
+    """Sum up what must be corrected, each line leading to its field; nothing for a valid form."""
+    wrong = [form[name] for name in form.errors if name in form.fields]
+    return {
+        "wrong": wrong,
+        "general": form.non_field_errors(),
+        "count": len(wrong) + len(form.non_field_errors()),
+    }
+
+
+@register.inclusion_tag("design/parts/timeline.html")
+def timeline(moments: Iterable[Moment], label: str = "") -> dict[str, object]:
+    """Tell what happened, what is happening and what comes next."""
+    return {"moments": [(moment, _kind(moment.when)) for moment in moments], "label": label or _("Progress")}
+
+
+def _kind(when: object) -> str:
+    if isinstance(when, datetime):
+        return "instant"
+    return "day" if isinstance(when, date) else "words"
+
+
+@register.inclusion_tag("design/parts/sum.html", name="sum")
+def totals(lines: Iterable[SumLine]) -> dict[str, object]:
+    """Add up: lines of label and amount that align on their figures; the strong one is the total."""
+    return {"lines": lines}
+
+
+@register.inclusion_tag("design/parts/steps.html")
+def steps(taken: Iterable[Step]) -> dict[str, object]:
+    """Show how far the checkout has come."""
+    return {"steps": taken}
+
+
+@register.inclusion_tag("design/parts/pager.html", takes_context=True)
+def pager(context: Context, page: Page[object]) -> dict[str, object]:
+    """Lead to the other pages of a list, keeping the filters of the address."""
+    pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "pages": list(pages), "request": context.get("request")}
+
+
+@register.inclusion_tag("design/parts/quantity.html")
+def quantity(name: str = "quantity", value: int = 1, most: int = 99, label: str = "") -> dict[str, object]:
+    """Ask how many: a number that can be typed, and one more or less as submit buttons.
+
+    Goes inside a form. The buttons send the same name after the field, so the last value sent counts.
+    """
+    return {
+        "name": name,
+        "value": value,
+        "most": most,
+        "less": value - 1,
+        "more": value + 1,
+        "label": label or _("Quantity"),
+    }
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "", role: str = "") -> SafeString:
+    """Say something beside the page's own matter; tone is good, warn, bad or nothing."""
+    shown = {"content": mark_safe(content), "tone": tone, "role": role}
+    return render_to_string("design/parts/notice.html", shown)
+
+
+@register.simple_block_tag
+def dialog(content: str, id: str, title: str, css: str = "") -> SafeString:
+    """Keep something beside the page until `<button popovertarget="id">` asks for it; needs no JavaScript."""
+    return render_to_string(
+        "design/parts/dialog.html", {"content": mark_safe(content), "id": id, "title": title, "css": css}
+    )

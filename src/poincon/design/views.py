@@ -1,0 +1,52 @@
+"""The pages that say no, and the living page of the design."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+from poincon.design import sample
+from poincon.design.pages import page
+
+
+def style(request: HttpRequest) -> HttpResponse:
+    """Every token, type and component in every state, with sample data."""
+    return page(request, "design/style.html", sample.context(request))
+
+
+def style_faults(request: HttpRequest) -> HttpResponse:
+    """The sample form as it comes back when it cannot be accepted: 422 with the faults."""
+    return page(request, "design/style.html", sample.context(request, sent=True), part="form", status=422)
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _no(request, 400)
+
+
+@requires_csrf_token
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _no(request, 403)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _no(request, 404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Somebody asked too often; allauth's own limits answer with this page too."""
+    return _no(request, 429)
+
+
+def another_site(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not sent from one of our pages, or from one that was open for too long."""
+    return page(request, "design/errors/another_site.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke: a page that needs neither database nor context, in both languages."""
+    return HttpResponse(render_to_string("design/errors/500.html"), status=500)
+
+
+def _no(request: HttpRequest, status: int) -> HttpResponse:
+    return page(request, f"design/errors/{status}.html", status=status)

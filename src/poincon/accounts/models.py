@@ -1,29 +1,17 @@
 """The user: an e-mail address, a password's hash, and nothing else about the person."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from poincon.accounts.rules import tidy
 from poincon.foundation.privacy import Classes, classes
 
 
-def tidy(email: str) -> str:
-    """Return an address as it is stored and compared: without spaces around it, in small letters."""
-    return email.strip().lower()
-
-
 class Users(BaseUserManager["User"]):
-    """Makes users, and finds them however their address was typed."""
-
-    def create_user(self, email: str, password: str | None, *, at: datetime, language: str = "fr") -> "User":
-        """Return a stored user whose address is still to be proven; without a password nobody can sign in."""
-        user = self.model(email=tidy(email), language=language, joined_at=at)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
+    """Finds users however their address was typed."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=tidy(username or ""))
@@ -59,3 +47,19 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+
+class ResetRequest(models.Model):
+    """Somebody typed this address to get a new password; the background job that answers deletes the row.
+
+    It is written for known and unknown addresses alike, so that asking tells nothing.
+    """
+
+    email = models.EmailField()
+    language = models.CharField(max_length=2)
+    asked_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id language asked_at", contact="email")
+
+    def __str__(self) -> str:
+        return f"reset request {self.pk}"

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "poincon.accounts",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -51,7 +52,6 @@ INSTALLED_APPS = [
     "poincon.design",
     "poincon.charter",
     "poincon.notifications",
-    "poincon.accounts",
     "poincon.staff",
     "poincon.customers",
     "poincon.catalogue",
@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "poincon.design.middleware.WholePages",
     "poincon.foundation.middleware.refusals.Refusals",
 ]
 
@@ -120,7 +121,12 @@ if ENVIRONMENT.pool_size and not TESTING:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        # Rate limits live here: with Django's 300 entries anybody could push their own tally out.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
 }
 
 LANGUAGE_CODE = CHARTER.languages[0]
@@ -134,6 +140,12 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [("boutique", str(BOUTIQUE_DIR / "static"))] if (BOUTIQUE_DIR / "static").is_dir() else []
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "poincon.design.finders.BoutiqueFinder",
+]
+FORM_RENDERER = "poincon.design.forms.Renderer"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
@@ -167,7 +179,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["poincon.accounts.backends.ByEmail"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -176,19 +188,67 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if TESTING
-    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    else ["poincon.accounts.hashers.Argon2"]
 )
 PASSWORD_RESET_TIMEOUT = CHARTER.accounts.reset_valid_minutes * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "customers:home"
+STAFF_NEEDS_SECOND_FACTOR = ENVIRONMENT.mode is Mode.PRODUCTION
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.locmem.EmailBackend"
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
+ACCOUNT_ADAPTER = "poincon.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "poincon.accounts.forms.SignIn",
+    "reset_password": "poincon.accounts.forms.AskReset",
+    "reset_password_from_key": "poincon.accounts.forms.ChooseNewPassword",
+    "change_password": "poincon.accounts.forms.ChangePassword",
+    "add_email": "poincon.accounts.forms.ChangeAddress",
+    "reauthenticate": "poincon.accounts.forms.Reauthenticate",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "account_email"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "60/15m/ip,10/15m/key",
+    "reset_password": "20/h/ip,3/15m/key",
+    "reset_password_from_key": "20/m/ip",
+    "signup": "20/h/ip,3/15m/key",
+    "change_password": "5/m/user",
+    "manage_email": "10/15m/user",
+    "reauthenticate": "10/15m/user",
+}
+MFA_ADAPTER = "poincon.accounts.second_factor.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "poincon.accounts.forms.SecondStep",
+    "reauthenticate": "poincon.accounts.forms.SecondStepAgain",
+    "activate_totp": "poincon.accounts.forms.AddAuthenticator",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a telephone whose clock is half a minute off still opens the door
+
+MAILERS = {
+    "default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
     if TESTING
-    else "django.core.mail.backends.smtp.EmailBackend"
-)
-EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.email_host, ENVIRONMENT.email_port
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.email_user, ENVIRONMENT.email_password
-EMAIL_USE_TLS = ENVIRONMENT.email_tls
-EMAIL_TIMEOUT = 15
+    else {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": ENVIRONMENT.email_host,
+            "port": ENVIRONMENT.email_port,
+            "username": ENVIRONMENT.email_user,
+            "password": ENVIRONMENT.email_password,
+            "use_tls": ENVIRONMENT.email_tls,
+            "timeout": 15,
+        },
+    }
+}
 DEFAULT_FROM_EMAIL = f"{CHARTER.house.name} <{CHARTER.house.email}>"
 BANK_URL = ENVIRONMENT.bank_url
 

@@ -1,7 +1,8 @@
 """The addresses of the shop, the desk and the machine, gathered from the features in ladder order.
 
-A feature's urls.py may offer three lists: `shop` (public pages, in each language), `desk` (staff
-pages, under /comptoir/) and `plain` (addresses without a language: messages from providers).
+A feature's urls.py may offer lists: `shop` (public pages, in each language), `desk` (staff
+pages, under /comptoir/) and `plain` (addresses without a language: messages from providers); and
+`library`, shop pages under the bare names that a library reverses.
 """
 
 from importlib import import_module
@@ -42,7 +43,9 @@ def _gather(kind: str) -> list[Address]:
         if find_spec(f"poincon.{feature}") and find_spec(f"poincon.{feature}.urls"):
             addresses = getattr(import_module(f"poincon.{feature}.urls"), kind, [])
             name = feature if kind == "shop" else f"{feature}_{kind}"
-            if addresses:
+            if addresses and kind == "library":
+                found.extend(addresses)
+            elif addresses:
                 found.append(path("", include((addresses, name))))
     return found
 
@@ -53,6 +56,7 @@ urlpatterns: list[Address] = [
     *_gather("plain"),
     *i18n_patterns(
         path(_("desk/"), include(_gather("desk"))),
+        *_gather("library"),
         *_gather("shop"),
         prefix_default_language=False,
     ),
@@ -61,4 +65,5 @@ urlpatterns: list[Address] = [
 handler400 = "poincon.design.views.bad_request"
 handler403 = "poincon.design.views.forbidden"
 handler404 = "poincon.design.views.not_found"
+handler429 = "poincon.design.views.too_many"  # asked for by allauth
 handler500 = "poincon.design.views.server_error"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CharterConfig(AppConfig):
+    name = "poincon.charter"
+    label = "charter"
+    verbose_name = "Charter"

@@ -1,0 +1,149 @@
+"""Reading a charter: everything that is wrong with it is reported together, or it is taken whole."""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError, create_model
+from pydantic_core import ErrorDetails
+
+from poincon.charter.floors import Flag, applied
+from poincon.charter.schema import Charter, Strict
+from poincon.charter.schema.consistency import Path as Steps
+from poincon.charter.schema.consistency import contradictions, place
+from poincon.charter.schema.declaring import section_in
+
+REASONS = {
+    "missing": "is missing",
+    "string_type": "must be text in quotes",
+    "int_type": "must be a whole number",
+    "bool_type": "must be true or false",
+    "time_type": "must be a local time such as 13:00:00",
+    "tuple_type": "must be a list",
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be {expected}",
+    "too_short": "must not be empty",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_pattern_mismatch": "is not written as expected ({pattern})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: where, what stands there, and why it cannot."""
+
+    path: str
+    value: object
+    reason: str
+
+    def __str__(self) -> str:
+        shown = "" if self.value is None else f" = {self.value!r}"
+        return f"{self.path}{shown}: {self.reason}"
+
+
+class CharterFault(Exception):
+    """A charter that cannot be run; `faults` names everything found, not only the first."""
+
+    def __init__(self, source: str, faults: Collection[Fault]) -> None:
+        self.source = source
+        self.faults = tuple(faults)
+        lines = "\n".join(f"  {fault}" for fault in self.faults)
+        super().__init__(f"{source} cannot be run:\n{lines}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A charter as written, as it runs once the legal floors are applied, and what they changed."""
+
+    written: Charter
+    running: Charter
+    flags: tuple[Flag, ...]
+
+
+def load(path: Path, on: date | None = None) -> Charter:
+    """Return the charter in `path` as it runs on the day `on` (today, unless told otherwise).
+
+    Raises CharterFault with every fault.
+    """
+    return read(path, on or datetime.now(UTC).date()).running
+
+
+def read(path: Path, on: date) -> Reading:
+    """Return the charter in `path` with the floors of the day `on`; raises CharterFault."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CharterFault(str(path), [Fault("file", None, error.strerror or "cannot be read")]) from None
+    except UnicodeDecodeError:
+        raise CharterFault(str(path), [Fault("file", None, "is not text in UTF-8")]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise CharterFault(str(path), [_syntax_fault(str(error))]) from None
+    written = parse(data, str(path))
+    return Reading(written, *applied(written, on))
+
+
+def parse(data: Mapping[str, object], source: str) -> Charter:
+    """Return the charter that `data` spells, or raise CharterFault with every fault of `source`."""
+    try:
+        return Charter.model_validate(data)
+    except ValidationError as error:
+        found = [detail for detail in error.errors(include_url=False) if detail["loc"]]
+    faulty = [detail["loc"] for detail in found]
+    clashes = contradictions(_sound(Charter, data, faulty), faulty)
+    faults = [_fault(detail) for detail in found]
+    faults += [Fault(place(clash.path), clash.value, clash.reason) for clash in clashes]
+    raise CharterFault(source, faults)
+
+
+def _syntax_fault(message: str) -> Fault:
+    line = re.search(r"line (\d+)", message)
+    return Fault(f"line {line[1]}" if line else "last line", None, message)
+
+
+def _fault(detail: ErrorDetails) -> Fault:
+    kind, value = detail["type"], detail["input"]
+    shown = None if kind == "missing" or isinstance(value, dict | list | Strict) else value
+    return Fault(place(detail["loc"]), shown, _reason(detail))
+
+
+def _reason(detail: ErrorDetails) -> str:
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(detail["loc"])
+    if kind in REASONS:
+        return REASONS[kind].format(**detail.get("ctx", {}))
+    return detail["msg"].removeprefix("Value error, ")
+
+
+def _unknown_key(path: Steps) -> str:
+    section: type[Strict] | None = Charter
+    for step in path[:-1]:
+        if section and isinstance(step, str) and step in section.model_fields:
+            section = section_in(section.model_fields[step].annotation)
+    near = get_close_matches(str(path[-1]), section.model_fields, n=1) if section else []
+    return "unknown key" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _sound[S: Strict](section: type[S], data: Mapping[str, object], faulty: Collection[Steps]) -> S:
+    """Build the part of `section` that has no fault, so that the rest can still be checked together."""
+    touched = {path[0] for path in faulty}
+    fields = section.model_fields
+    whole = {name: data[name] for name in fields if name in data and name not in touched}
+    kinds: dict[str, Any] = {name: (fields[name].annotation, fields[name]) for name in whole}
+    part = create_model("Part", __base__=Strict, **kinds)
+    values = dict(part.model_validate(whole))
+    for name in touched & fields.keys():
+        inner, below = section_in(fields[name].annotation), data.get(name)
+        if inner and isinstance(below, dict):
+            deeper = [path[1:] for path in faulty if path[0] == name and path[1:]]
+            values[name] = _sound(inner, below, deeper)
+    return section.model_construct(**values)

@@ -1,0 +1,55 @@
+"""The promises of the charter, and the mark of the code that keeps one. Plain Python, open to all."""
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from types import MappingProxyType
+
+from poincon.charter.schema import Charter, Declared
+from poincon.charter.schema.declaring import declared_in
+from poincon.charter.wording import sentence, value_words
+
+
+class UnknownPromise(LookupError):
+    """Nothing of this name is promised."""
+
+    def __init__(self, id: str) -> None:
+        near = get_close_matches(id, promises(), n=1)
+        super().__init__(f"no promise is called {id!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
+@cache
+def promises() -> Mapping[str, Declared]:
+    """Return every promise by its id, such as `orders.change_until` or `carriers.*.delivery`."""
+    return MappingProxyType({declared.id: declared for declared in declared_in(Charter)})
+
+
+def promise_called(id: str) -> Declared:
+    """Return a promise by its id, or raise UnknownPromise."""
+    try:
+        return promises()[id]
+    except KeyError:
+        raise UnknownPromise(id) from None
+
+
+def keeps[F: Callable[..., object] | type](*ids: str) -> Callable[[F], F]:
+    """Mark the function or class that keeps these promises; an unknown id stops the import.
+
+    `poincon promises` finds the mark in the source, so the ids are written as plain strings.
+    """
+    for id in ids:
+        promise_called(id)
+    return lambda keeper: keeper
+
+
+def words(charter: Charter, id: str, language: str, **which: str) -> str:
+    """Return what the public is told by a promise, in `language`.
+
+    `which` narrows it: `carrier="chronopost"`, `zone="fr"`. Empty when the house promises nothing here.
+    """
+    return sentence(charter, promise_called(id), language, which)
+
+
+def value(charter: Charter, id: str, language: str, **which: str) -> str:
+    """Return the value of a promise alone, in words, such as "13 h"."""
+    return value_words(charter, promise_called(id), language, which)

@@ -1,0 +1,51 @@
+"""The charter that this shop runs, and what follows from it: the door for every other feature."""
+
+from typing import cast
+
+from django.conf import settings
+
+from poincon.charter import promises
+from poincon.charter.rules import (
+    Offer,
+    cutoff,
+    delivery_window,
+    dispatch_by,
+    free_threshold,
+    house_days,
+    is_open,
+    nature_of,
+    offers,
+    zone_of,
+)
+from poincon.charter.schema import Carrier, Charter, Means, Transfer
+from poincon.charter.wording import stock_words
+
+__all__ = [
+    "Carrier",
+    "Charter",
+    "Means",
+    "Offer",
+    "Transfer",
+    "charter",
+    "cutoff",
+    "delivery_window",
+    "dispatch_by",
+    "free_threshold",
+    "house_days",
+    "is_open",
+    "nature_of",
+    "offers",
+    "promise_words",
+    "stock_words",
+    "zone_of",
+]
+
+
+def charter() -> Charter:
+    """Return the charter of the house that this process serves, legal floors applied."""
+    return cast("Charter", settings.CHARTER)
+
+
+def promise_words(id: str, language: str, **which: str) -> str:
+    """Return what this house tells the public by a promise, in `language`."""
+    return promises.words(charter(), id, language, **which)

@@ -1,0 +1,196 @@
+"""What follows from a charter: zones, delivery offers and dates, and until when an order can be changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal, Protocol
+from zoneinfo import ZoneInfo
+
+from poincon.charter.promises import keeps
+from poincon.charter.schema import Carrier, Charter, Rate
+from poincon.kernel import calendar as french_calendar
+from poincon.kernel.money import Money
+
+type Verb = Literal["change", "cancel"]
+
+DAY = timedelta(days=1)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class WorkingCalendar(Protocol):
+    """Counts working days; `kernel.calendar` is one."""
+
+    def add_working_days(self, day: date, count: int, /) -> date: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HouseDays:
+    """The days on which a house prepares parcels."""
+
+    weekdays: frozenset[int]
+    public_holidays: str
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() in self.weekdays and not self._holiday(day)
+
+    def next_working(self, day: date) -> date:
+        """Return `day`, or the first working day after it."""
+        while not self.is_working(day):
+            day += DAY
+        return day
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """Return the working day `count` working days after `day`; 0 gives the first one from `day` on."""
+        day = self.next_working(day)
+        for _ in range(count):
+            day = self.next_working(day + DAY)
+        return day
+
+    def _holiday(self, day: date) -> bool:
+        if self.public_holidays == "none":
+            return False
+        return day in french_calendar.holidays(day.year, alsace_moselle=self.public_holidays != "FR")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way of sending a parcel: what it costs, and its delay in working days after hand-over."""
+
+    carrier: str
+    name: str
+    price: Money
+    days_min: int
+    days_max: int
+    zone: str
+    relay: bool
+    needs_phone: bool
+
+
+def house_days(c: Charter) -> HouseDays:
+    """Return the days on which the house prepares parcels."""
+    return HouseDays(frozenset(map(WEEKDAYS.index, c.orders.working_days)), c.orders.public_holidays)
+
+
+def zone_of(c: Charter, country: str) -> str | None:
+    """Return the delivery zone of a country, or None where the house does not deliver."""
+    return next((zone for zone, members in c.zones.items() if country in members), None)
+
+
+@keeps("delivery.valuable_from_minor")
+def nature_of(c: Charter, *, value: Money, weight_g: int) -> str:
+    """Return what kind of parcel an order makes: valuable from its threshold on, else letter or parcel."""
+    if value >= Money(c.delivery.valuable_from_minor, c.currency):
+        return "valuable"
+    light = 0 < c.delivery.letter_up_to_g >= weight_g
+    return "letter" if light and value <= Money(c.delivery.letter_up_to_minor, c.currency) else "parcel"
+
+
+@keeps("delivery.chosen_by_parcel", "delivery.rates")
+def offers(c: Charter, *, country: str, weight_g: int, value: Money, nature: str) -> list[Offer]:
+    """Return the ways of sending this parcel, cheapest first, then fastest.
+
+    `value` is what the pieces cost without delivery, in the charter's currency. A weight or value that
+    equals a step is inside it. Empty where the house cannot deliver.
+    """
+    zone = zone_of(c, country)
+    if zone is None:
+        return []
+    found = [
+        offer
+        for carrier in c.carriers
+        if _takes(carrier, weight_g, value, nature)
+        for offer in _offer(c, carrier, zone, weight_g, value)
+    ]
+    return sorted(found, key=lambda offer: (offer.price, offer.days_max, offer.days_min))
+
+
+def _takes(carrier: Carrier, weight_g: int, value: Money, nature: str) -> bool:
+    return (
+        nature in carrier.natures
+        and (carrier.max_weight_g is None or weight_g <= carrier.max_weight_g)
+        and (carrier.max_value_minor is None or value.minor <= carrier.max_value_minor)
+    )
+
+
+def _offer(c: Charter, carrier: Carrier, zone: str, weight_g: int, value: Money) -> Iterator[Offer]:
+    transit, rate = carrier.transit_to(zone), _rate(c, carrier, zone, weight_g, value)
+    if transit is None or rate is None:
+        return
+    price = Money(0 if carrier.free_delivery and _is_free(c, zone, value) else rate.price_minor, c.currency)
+    days = (transit.days_min, transit.days_max)
+    yield Offer(carrier.key, carrier.name, price, *days, zone, carrier.relay, carrier.needs_phone)
+
+
+def _rate(c: Charter, carrier: Carrier, zone: str, weight_g: int, value: Money) -> Rate | None:
+    """Return the lightest step that holds the weight and, in it, the highest value step reached."""
+    holding = [
+        rate
+        for rate in c.delivery.rates
+        if (rate.carrier, rate.zone) == (carrier.key, zone)
+        and (rate.up_to_g is None or weight_g <= rate.up_to_g)
+        and value >= Money(rate.from_value_minor, c.currency)
+    ]
+    return min(holding, key=_lightest_then_dearest, default=None)
+
+
+def _lightest_then_dearest(rate: Rate) -> tuple[float, int]:
+    return (rate.up_to_g if rate.up_to_g is not None else float("inf"), -rate.from_value_minor)
+
+
+def _is_free(c: Charter, zone: str, value: Money) -> bool:
+    least = c.delivery.free_from_minor.get(zone)
+    return least is not None and value >= Money(least, c.currency)
+
+
+@keeps("delivery.free_from_minor")
+def free_threshold(c: Charter, country: str) -> Money | None:
+    """Return from which value of the pieces on delivery is free, or None where it never is."""
+    least = c.delivery.free_from_minor.get(zone_of(c, country) or "")
+    return None if least is None else Money(least, c.currency)
+
+
+@keeps("carriers.*.delivery")
+def delivery_window(
+    offer: Offer, dispatch_on: date, calendar: WorkingCalendar = french_calendar
+) -> tuple[date, date]:
+    """Return the first and last day of delivery for a parcel handed over on `dispatch_on`."""
+    return (
+        calendar.add_working_days(dispatch_on, offer.days_min),
+        calendar.add_working_days(dispatch_on, offer.days_max),
+    )
+
+
+def cutoff(c: Charter, placed_at: datetime, verb: Verb = "change") -> datetime:
+    """Return the instant (UTC) from which an order can no longer be changed or cancelled.
+
+    It is the cut-off of the day the order was placed; placed at or after it, or on a day on which the
+    house does not work, that of the next working day (docs/decisions/charter-cut-off.md).
+    """
+    day = placed_at.astimezone(ZoneInfo(c.time_zone)).date()
+    days = house_days(c)
+    if days.is_working(day) and placed_at < _cutoff_of(c, day, verb):
+        return _cutoff_of(c, day, verb)
+    return _cutoff_of(c, days.next_working(day + DAY), verb)
+
+
+def is_open(c: Charter, placed_at: datetime, at: datetime, verb: Verb = "change") -> bool:
+    """Tell whether an order can still be changed or cancelled at `at`: at the cut-off itself, no more."""
+    return at < cutoff(c, placed_at, verb)
+
+
+def _cutoff_of(c: Charter, day: date, verb: Verb) -> datetime:
+    """Return the cut-off of a day; where clocks make a time happen twice or never, the later reading."""
+    clock = c.orders.change_until if verb == "change" else c.orders.cancel_until
+    local = datetime.combine(day, clock, ZoneInfo(c.time_zone))
+    return max(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+
+
+def dispatch_by(c: Charter, at: datetime, *, restock_on: date | None = None) -> date:
+    """Return the day by which an order that is ready to go at `at` is handed to the carrier.
+
+    `at` is when it was placed, or when its transfer arrived; with `restock_on` the pieces are here from
+    that day on.
+    """
+    closed = max(cutoff(c, at, "change"), cutoff(c, at, "cancel"))
+    day = closed.astimezone(ZoneInfo(c.time_zone)).date()
+    return house_days(c).add_working_days(max(day, restock_on or day), c.orders.dispatch_within_days)

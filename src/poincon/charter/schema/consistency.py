@@ -1,0 +1,218 @@
+"""What cannot be true together: checks that read several values of a charter at once."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+import phonenumbers
+from phonenumbers import shortnumberinfo
+
+from poincon.charter.schema.declaring import Strict, at
+from poincon.charter.schema.delivery import Carrier, Delivery, Rate, Spoken
+from poincon.charter.schema.house import House
+from poincon.charter.schema.payments import Means
+
+type Path = tuple[str | int, ...]
+type Check = Callable[..., Iterator["Contradiction"]]
+type Zones = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A value that cannot hold beside the others; `path` counts list items from 0."""
+
+    path: Path
+    value: object
+    reason: str
+
+
+_checks: list[tuple[tuple[str, ...], Check]] = []
+
+
+def reads(*paths: str) -> Callable[[Check], Check]:
+    """Register a check that is given the values at `paths`, and runs only when all of them are sound."""
+
+    def register(check: Check) -> Check:
+        _checks.append((paths, check))
+        return check
+
+    return register
+
+
+def contradictions(charter: Strict, faulty: Collection[Path] = ()) -> list[Contradiction]:
+    """Return all that cannot be true together, leaving out what rests on the `faulty` paths."""
+    return [
+        found
+        for paths, check in _checks
+        if not any(_touch(tuple(path.split(".")), fault) for path in paths for fault in faulty)
+        for found in check(*(at(charter, path.split(".")) for path in paths))
+    ]
+
+
+def _touch(one: Path, other: Path) -> bool:
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
+
+
+def place(path: Path) -> str:
+    """Write a path as people count: the first rate is `delivery.rates[1]`."""
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def _twice(items: Iterable[object]) -> set[object]:
+    return {item for item, times in Counter(items).items() if times > 1}
+
+
+@reads("carriers")
+def _carriers_once(carriers: tuple[Carrier, ...]) -> Iterator[Contradiction]:
+    for key in _twice(carrier.key for carrier in carriers):
+        yield Contradiction(("carriers",), key, "two carriers have this key")
+
+
+@reads("payments.means")
+def _means_once(means: tuple[Means, ...]) -> Iterator[Contradiction]:
+    for key in _twice(one.key for one in means):
+        yield Contradiction(("payments", "means"), key, "two means of payment have this key")
+    if not any(one.key == "transfer" for one in means):
+        yield Contradiction(("payments", "means"), None, "every house takes bank transfers (key transfer)")
+
+
+@reads("zones", "zone_words")
+def _zones_told_apart(zones: Zones, zone_words: Mapping[str, Spoken]) -> Iterator[Contradiction]:
+    for country in _twice(country for members in zones.values() for country in members):
+        yield Contradiction(("zones",), country, "is in more than one zone, or twice in one")
+    for zone in zones.keys() ^ zone_words.keys():
+        section, other = ("zone_words", "zones") if zone in zone_words else ("zones", "zone_words")
+        yield Contradiction((section, zone), zone, f"has no counterpart in {other}")
+
+
+@reads("carriers", "zones")
+def _carriers_go_to_known_zones(carriers: tuple[Carrier, ...], zones: Zones) -> Iterator[Contradiction]:
+    for i, carrier in enumerate(carriers):
+        for j, transit in enumerate(carrier.delivery):
+            if transit.zone not in zones:
+                yield Contradiction(("carriers", i, "delivery", j, "zone"), transit.zone, "unknown zone")
+
+
+@reads("carriers", "zones", "delivery.rates")
+def _rates_are_for_promised_ways(
+    carriers: tuple[Carrier, ...], zones: Zones, rates: tuple[Rate, ...]
+) -> Iterator[Contradiction]:
+    keys = {carrier.key for carrier in carriers}
+    promised = {(carrier.key, transit.zone) for carrier in carriers for transit in carrier.delivery}
+    for i, rate in enumerate(rates):
+        here: Path = ("delivery", "rates", i)
+        if rate.carrier not in keys:
+            yield Contradiction((*here, "carrier"), rate.carrier, "unknown carrier")
+        elif rate.zone not in zones:
+            yield Contradiction((*here, "zone"), rate.zone, "unknown zone")
+        elif (rate.carrier, rate.zone) not in promised:
+            yield Contradiction((*here, "zone"), rate.zone, f"{rate.carrier} promises no delivery there")
+
+
+@reads("delivery.rates")
+def _rates_do_not_overlap(rates: tuple[Rate, ...]) -> Iterator[Contradiction]:
+    seen: set[tuple[object, ...]] = set()
+    for i, rate in enumerate(rates):
+        step = (rate.carrier, rate.zone, rate.up_to_g, rate.from_value_minor)
+        if step in seen:
+            reason = f"overlaps an earlier rate of {rate.carrier} to {rate.zone} (same weight and value)"
+            yield Contradiction(("delivery", "rates", i), rate.up_to_g, reason)
+        seen.add(step)
+
+
+@reads("carriers", "delivery.rates")
+def _promised_ways_have_prices(
+    carriers: tuple[Carrier, ...], rates: tuple[Rate, ...]
+) -> Iterator[Contradiction]:
+    here: Path = ("delivery", "rates")
+    for carrier in carriers:
+        for zone in dict.fromkeys(transit.zone for transit in carrier.delivery):
+            own = [rate for rate in rates if (rate.carrier, rate.zone) == (carrier.key, zone)]
+            way = f"{carrier.key} to {zone}"
+            if not own:
+                yield Contradiction(here, None, f"no rate for {way}, which the carrier promises")
+            else:
+                yield from (
+                    Contradiction(here, value, f"{way}: {why}") for value, why in _holes(own, carrier)
+                )
+
+
+def _holes(rates: list[Rate], carrier: Carrier) -> Iterator[tuple[object, str]]:
+    """Yield the weights and values for which a carrier's rates to one zone give no price."""
+    steps = {rate.up_to_g for rate in rates}
+    for step in steps - {rate.up_to_g for rate in rates if rate.from_value_minor == 0}:
+        yield step, "no rate from value 0 at this weight"
+    heaviest = max((step for step in steps if step is not None), default=0)
+    if None not in steps and (carrier.max_weight_g is None or heaviest < carrier.max_weight_g):
+        yield heaviest, "the rates end here, yet the carrier takes heavier parcels"
+
+
+@reads("zones", "delivery.free_from_minor")
+def _free_to_known_zones(zones: Zones, free: Mapping[str, int]) -> Iterator[Contradiction]:
+    for zone in free.keys() - zones.keys():
+        yield Contradiction(("delivery", "free_from_minor", zone), free[zone], "unknown zone")
+
+
+@reads("carriers", "zones", "delivery")
+def _neighbours_can_be_served(
+    carriers: tuple[Carrier, ...], zones: Zones, delivery: Delivery
+) -> Iterator[Contradiction]:
+    here: Path = ("delivery", "likely_country")
+    home = next((zone for zone, members in zones.items() if delivery.likely_country in members), None)
+    if home is None:
+        yield Contradiction(here, delivery.likely_country, "is in no zone")
+        return
+    for nature, value in _dearest(delivery).items():
+        takers = [c for c in carriers if nature in c.natures and c.transit_to(home)]
+        if not any(c.max_value_minor is None or c.max_value_minor >= value for c in takers):
+            yield Contradiction(here, value, f"no carrier takes a {nature} of this value to zone {home}")
+
+
+def _dearest(delivery: Delivery) -> dict[str, int]:
+    """Return the highest value of each nature of parcel; for valuables, the lowest that is one."""
+    natures = {"parcel": delivery.valuable_from_minor - 1, "valuable": delivery.valuable_from_minor}
+    return natures | ({"letter": delivery.letter_up_to_minor} if delivery.letter_up_to_g else {})
+
+
+@reads("delivery.letter_up_to_minor", "delivery.valuable_from_minor")
+def _letters_are_not_valuable(letter: int, valuable: int) -> Iterator[Contradiction]:
+    if letter >= valuable:
+        reason = "a letter must be worth less than a valuable parcel (valuable_from_minor)"
+        yield Contradiction(("delivery", "letter_up_to_minor"), letter, reason)
+
+
+@reads("country", "carriers")
+def _carriers_can_be_called(country: str, carriers: tuple[Carrier, ...]) -> Iterator[Contradiction]:
+    for i, carrier in enumerate(carriers):
+        if not _rings(carrier.phone, country):
+            reason = f"is no telephone number in {country}"
+            yield Contradiction(("carriers", i, "phone"), carrier.phone, reason)
+
+
+def _rings(phone: str, country: str) -> bool:
+    try:
+        number = phonenumbers.parse(phone, country)
+    except phonenumbers.NumberParseException:
+        return False
+    short = shortnumberinfo.is_valid_short_number_for_region(number, country)
+    return phonenumbers.is_valid_number(number) or short
+
+
+@reads("country", "house")
+def _a_french_house_is_registered(country: str, house: House) -> Iterator[Contradiction]:
+    if country == "FR" and not house.siren:
+        yield Contradiction(("house", "siren"), house.siren, "a house in France has one")
+    if country == "FR" and house.siren and house.vat_number[4:] != house.siren:
+        reason = "does not belong to this SIREN"
+        yield Contradiction(("house", "vat_number"), house.vat_number, reason)
+
+
+@reads("payments.means", "payments.planned")
+def _planned_is_not_there_yet(
+    means: tuple[Means, ...], planned: tuple[Means, ...]
+) -> Iterator[Contradiction]:
+    for (i, later), now in product(enumerate(planned), means):
+        if later.key == now.key:
+            yield Contradiction(("payments", "planned", i, "key"), later.key, "is on offer already")

@@ -1,0 +1,200 @@
+"""How a parcel travels: carriers, zones, delays and prices."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from poincon.charter.schema.declaring import Strict, Unit, promise
+from poincon.charter.schema.values import (
+    Country,
+    Grams,
+    Kept,
+    Line,
+    Minor,
+    Slug,
+    Some,
+    TrackingUrl,
+    WorkingDays,
+)
+
+type Nature = Literal["letter", "parcel", "valuable"]
+
+
+class Spoken(Strict):
+    """A few words in both languages."""
+
+    fr: Line
+    en: Line
+
+    def in_(self, language: str) -> str:
+        return self.fr if language.startswith("fr") else self.en
+
+
+class Transit(Strict):
+    """From hand-over to delivery, in working days, within one zone."""
+
+    zone: Slug
+    days_min: WorkingDays
+    days_max: Annotated[WorkingDays, Field(ge=1)]
+
+    @field_validator("days_max")
+    @classmethod
+    def _not_before_the_earliest(cls, days: int, info: ValidationInfo) -> int:
+        if days < info.data.get("days_min", days):
+            raise ValueError("must not be less than days_min")
+        return days
+
+
+class Carrier(Strict):
+    """One way of sending, with what it promises and what it may carry.
+
+    `max_value_minor` and `max_weight_g` are included in what it takes; without one there is no limit.
+    """
+
+    key: Slug
+    name: Line
+    phone: Annotated[
+        Line,
+        promise(
+            "R067 R068 R069 R070",
+            fr="{carrier} répond au {value}.",
+            en="{carrier} answers on {value}.",
+            page="delivery",
+        ),
+    ]
+    tracking_url: TrackingUrl
+    tracking_from_next_day: Annotated[
+        bool,
+        promise(
+            "R072",
+            fr={
+                True: "{carrier} : le suivi s’ouvre le lendemain de la remise du colis.",
+                False: "{carrier} : le suivi s’ouvre dès la remise du colis.",
+            },
+            en={
+                True: "{carrier}: tracking starts the day after the parcel is handed over.",
+                False: "{carrier}: tracking starts as soon as the parcel is handed over.",
+            },
+            page="delivery",
+        ),
+    ] = True
+    delivery: Annotated[
+        Some[Transit],
+        promise(
+            "R067 R068 R069 R070",
+            fr="{carrier} : livraison {value}.",
+            en="{carrier}: delivery {value}.",
+            page="delivery",
+        ),
+    ]
+    needs_phone: Annotated[
+        bool,
+        promise(
+            "R022",
+            fr={True: "{carrier} vous prévient par téléphone : votre numéro est demandé.", False: ""},
+            en={True: "{carrier} announces itself by telephone: your number is asked for.", False: ""},
+            page="delivery",
+        ),
+    ] = False
+    natures: Some[Nature]
+    max_value_minor: Annotated[Minor, Field(ge=1)] | None = None
+    max_weight_g: Grams | None = None
+    insured_to_minor: Annotated[
+        Minor,
+        promise(
+            "R078",
+            fr={0: "", ...: "{carrier} : colis assuré jusqu’à {value}."},
+            en={0: "", ...: "{carrier}: insured up to {value}."},
+            page="delivery",
+        ),
+    ] = 0
+    relay: bool = False
+    free_delivery: bool = True
+
+    @field_validator("delivery")
+    @classmethod
+    def _each_zone_once(cls, delivery: tuple[Transit, ...]) -> tuple[Transit, ...]:
+        zones = [transit.zone for transit in delivery]
+        if twice := sorted({zone for zone in zones if zones.count(zone) > 1}):
+            raise ValueError(f"promises zone {twice[0]} twice")
+        return delivery
+
+    @model_validator(mode="after")
+    def _valuables_travel_insured(self) -> Self:
+        if "valuable" in self.natures and (
+            self.max_value_minor is None or self.max_value_minor > self.insured_to_minor
+        ):
+            raise ValueError("what carries valuables must be insured to all it may carry (max_value_minor)")
+        return self
+
+    def transit_to(self, zone: str) -> Transit | None:
+        return next((transit for transit in self.delivery if transit.zone == zone), None)
+
+
+class Rate(Strict):
+    """The price for one carrier and zone: up to a weight (included), from a value of the pieces on."""
+
+    carrier: Slug
+    zone: Slug
+    up_to_g: Grams | None = None
+    from_value_minor: Minor = 0
+    price_minor: Minor
+
+
+class Delivery(Strict):
+    """Prices of delivery, and what kind of parcel an order makes.
+
+    A letter weighs and is worth at most `letter_up_to_*` (0 grams: this house sends none); from
+    `valuable_from_minor` on a parcel is valuable.
+    """
+
+    rates: Annotated[
+        Some[Rate],
+        promise(
+            "R066",
+            fr="Frais de livraison : {value}.",
+            en="Delivery charges: {value}.",
+            page="delivery",
+        ),
+    ]
+    free_from_minor: Annotated[
+        dict[Slug, Annotated[Minor, Field(ge=1)]],
+        Unit.MONEY,
+        promise(
+            "",
+            fr="Livraison offerte dès {value}.",
+            en="Free delivery from {value}.",
+            page="delivery",
+        ),
+    ] = Field(default_factory=dict)
+    likely_country: Country
+    letter_up_to_g: Annotated[int, Field(ge=0, le=3000)] = 0
+    letter_up_to_minor: Minor = 0
+    valuable_from_minor: Annotated[
+        Minor,
+        Field(ge=1),
+        promise(
+            "R078",
+            fr="À partir de {value}, votre commande voyage en envoi sécurisé et assuré.",
+            en="From {value} on, your order travels secured and insured.",
+            page="delivery",
+        ),
+    ]
+    chosen_by_parcel: Annotated[
+        Kept,
+        promise(
+            "R066",
+            fr="Les transporteurs proposés dépendent de la nature du colis et de l’adresse de livraison.",
+            en="Which carriers we offer depends on the kind of parcel and on the delivery address.",
+            page="delivery",
+        ),
+    ] = True
+    dispatch_mail: Annotated[
+        Kept,
+        promise(
+            "R071",
+            fr="Au départ du colis, un e-mail vous donne son numéro et le lien de suivi.",
+            en="When the parcel leaves, an e-mail gives you its number and the tracking link.",
+            page="delivery",
+        ),
+    ] = True

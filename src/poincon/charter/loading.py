@@ -133,14 +133,14 @@ def _unknown_key(path: Steps) -> str:
     return "unknown key" + (f"; did you mean {near[0]}?" if near else "")
 
 
-def _sound[S: Strict](section: type[S], data: Mapping[str, object], faulty: Collection[Steps]) -> S:
+def _sound(section: type[Strict], data: Mapping[str, object], faulty: Collection[Steps]) -> Strict:
     """Build the part of `section` that has no fault, so that the rest can still be checked together."""
-    touched = {path[0] for path in faulty}
+    touched = {str(path[0]) for path in faulty}
     fields = section.model_fields
     whole = {name: data[name] for name in fields if name in data and name not in touched}
     kinds: dict[str, Any] = {name: (fields[name].annotation, fields[name]) for name in whole}
     part = create_model("Part", __base__=Strict, **kinds)
-    values = dict(part.model_validate(whole))
+    values: dict[str, Any] = dict(part.model_validate(whole))
     for name in touched & fields.keys():
         inner, below = section_in(fields[name].annotation), data.get(name)
         if inner and isinstance(below, dict):

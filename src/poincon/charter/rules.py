@@ -79,10 +79,10 @@ def zone_of(c: Charter, country: str) -> str | None:
 @keeps("delivery.valuable_from_minor")
 def nature_of(c: Charter, *, value: Money, weight_g: int) -> str:
     """Return what kind of parcel an order makes: valuable from its threshold on, else letter or parcel."""
-    if value >= Money(c.delivery.valuable_from_minor, c.currency):
+    if _reaches(c, value, c.delivery.valuable_from_minor):
         return "valuable"
     light = 0 < c.delivery.letter_up_to_g >= weight_g
-    return "letter" if light and value <= Money(c.delivery.letter_up_to_minor, c.currency) else "parcel"
+    return "parcel" if not light or _reaches(c, value, c.delivery.letter_up_to_minor + 1) else "letter"
 
 
 @keeps("delivery.chosen_by_parcel", "delivery.rates")
@@ -102,6 +102,11 @@ def offers(c: Charter, *, country: str, weight_g: int, value: Money, nature: str
         for offer in _offer(c, carrier, zone, weight_g, value)
     ]
     return sorted(found, key=lambda offer: (offer.price, offer.days_max, offer.days_min))
+
+
+def _reaches(c: Charter, value: Money, least_minor: int) -> bool:
+    """Tell whether `value` is at least that much; another currency than the charter's is a ValueError."""
+    return not value < Money(least_minor, c.currency)
 
 
 def _takes(carrier: Carrier, weight_g: int, value: Money, nature: str) -> bool:
@@ -128,7 +133,7 @@ def _rate(c: Charter, carrier: Carrier, zone: str, weight_g: int, value: Money) 
         for rate in c.delivery.rates
         if (rate.carrier, rate.zone) == (carrier.key, zone)
         and (rate.up_to_g is None or weight_g <= rate.up_to_g)
-        and value >= Money(rate.from_value_minor, c.currency)
+        and _reaches(c, value, rate.from_value_minor)
     ]
     return min(holding, key=_lightest_then_dearest, default=None)
 
@@ -139,7 +144,7 @@ def _lightest_then_dearest(rate: Rate) -> tuple[float, int]:
 
 def _is_free(c: Charter, zone: str, value: Money) -> bool:
     least = c.delivery.free_from_minor.get(zone)
-    return least is not None and value >= Money(least, c.currency)
+    return least is not None and _reaches(c, value, least)
 
 
 @keeps("delivery.free_from_minor")

@@ -40,10 +40,8 @@ NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "XK", "ZZ"}
 @cache
 def countries() -> frozenset[str]:
     """Return the two-letter codes of ISO 3166 that an address can carry."""
-    return (
-        frozenset(code for code in Locale.parse("en").territories if re.fullmatch("[A-Z]{2}", code))
-        - NO_COUNTRY
-    )
+    names = (str(code) for code in Locale.parse("en").territories)
+    return frozenset(code for code in names if re.fullmatch("[A-Z]{2}", code)) - NO_COUNTRY
 
 
 def _country(code: str) -> str:

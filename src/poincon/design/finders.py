@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage, Storage
 
 PREFIX = "boutique"
@@ -15,22 +15,19 @@ SHEET = "theme.css"
 class BoutiqueFinder(BaseFinder):
     """A static files finder; the charter beside the sheet stays where it is."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        self.folder = Path(settings.BOUTIQUE_DIR)
-
-    def check(self, **kwargs: object) -> list[Any]:
+    def check(self, **_options: object) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:  # noqa: FBT001, FBT002 - Django's own signature
-        found = (
-            [str(self.folder / SHEET)]
-            if path == f"{PREFIX}/{SHEET}" and (self.folder / SHEET).is_file()
-            else []
-        )
-        return found if find_all else (found[0] if found else None)
+    def find(self, path: str, find_all: bool = False, **_options: object) -> str | list[str] | None:  # type: ignore[override]  # noqa: FBT001, FBT002
+        found = [str(_sheet())] if path == f"{PREFIX}/{SHEET}" and _sheet().is_file() else []
+        return found if find_all else next(iter(found), None)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # noqa: ARG002
-        if (self.folder / SHEET).is_file():
-            storage = FileSystemStorage(location=self.folder)
+        if _sheet().is_file():
+            storage = FileSystemStorage(location=_sheet().parent)
             storage.prefix = PREFIX  # type: ignore[attr-defined]
             yield SHEET, storage
+
+
+def _sheet() -> Path:
+    return Path(settings.BOUTIQUE_DIR) / SHEET

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from poincon.design import words
-from poincon.design.shapes import Column, Line, Tongue
+from poincon.design.shapes import Column, Line, Tongue, Words
 from poincon.foundation.registries import DeskEntry, Link, desk_menu, footer_links
 
-FOOTER_TITLES = {"help": _("Help"), "house": _("The house"), "legal": ""}
+FOOTER_TITLES: dict[str, Words] = {"help": _("Help"), "house": _("The house"), "legal": ""}
 
 
 def tongues(request: HttpRequest, alternates: Mapping[str, str] | None = None) -> list[Tongue]:

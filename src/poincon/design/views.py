@@ -19,31 +19,31 @@ def style_faults(request: HttpRequest) -> HttpResponse:
 
 
 @requires_csrf_token
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, **_cause: object) -> HttpResponse:
     return _no(request, 400)
 
 
 @requires_csrf_token
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, **_cause: object) -> HttpResponse:
     return _no(request, 403)
 
 
 @requires_csrf_token
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, **_cause: object) -> HttpResponse:
     return _no(request, 404)
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_many(request: HttpRequest, **_cause: object) -> HttpResponse:
     """Somebody asked too often; allauth's own limits answer with this page too."""
     return _no(request, 429)
 
 
-def another_site(request: HttpRequest, reason: str = "") -> HttpResponse:
+def another_site(request: HttpRequest, **_cause: object) -> HttpResponse:
     """A form that was not sent from one of our pages, or from one that was open for too long."""
     return page(request, "design/errors/another_site.html", status=403)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(_request: HttpRequest) -> HttpResponse:
     """Something broke: a page that needs neither database nor context, in both languages."""
     return HttpResponse(render_to_string("design/errors/500.html"), status=500)
 

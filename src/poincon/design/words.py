@@ -91,7 +91,7 @@ def moment(at: datetime, language: str, zone: tzinfo) -> str:
 
 
 def span(length: timedelta, language: str) -> str:
-    """Return a length of time in its two largest units: "1 h 42 min", "2 jours 3 h", "0 min" for a past one."""
+    """Return a length of time in its two largest units: "1 h 42 min", "2 jours 3 h"; "0 min" once over."""
     minutes = max(0, int(length.total_seconds()) // 60)
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
@@ -108,7 +108,8 @@ def listed(words: Iterable[str], language: str) -> str:
 
 def country(code: str, language: str) -> str:
     """Return a country's name in the language, or its code when nobody knows it."""
-    return Locale.parse(locale_of(language)).territories.get(code.upper(), code)
+    name: str = Locale.parse(locale_of(language)).territories.get(code.upper(), code)
+    return name
 
 
 def languages_own_name(language: str) -> str:

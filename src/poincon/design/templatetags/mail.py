@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from poincon.design import themes
 from poincon.design.shapes import SumLine
@@ -12,8 +12,8 @@ from poincon.design.shapes import SumLine
 register = template.Library()
 
 ROLES = ("paper", "card", "still", "ink", "soft", "line", "button", "on-button", "accent")
-FACE_TEXT = "'Avenir Next',Avenir,'Segoe UI',Candara,Helvetica,Arial,sans-serif"
-FACE_TITLE = "'Iowan Old Style','Palatino Linotype',Palatino,Georgia,serif"
+FACE_TEXT = "Avenir Next,Avenir,Segoe UI,Candara,Helvetica,Arial,sans-serif"
+FACE_TITLE = "Iowan Old Style,Palatino Linotype,Palatino,Georgia,serif"
 
 
 @register.simple_tag
@@ -21,7 +21,7 @@ def mail_colours() -> dict[str, object]:
     """The running house's colours by role, for both schemes, and two safe type stacks."""
     theme = themes.running()
     shades = {s: {role.replace("-", "_"): theme.colour(role, s) for role in ROLES} for s in themes.SCHEMES}
-    return {**shades, "face_text": mark_safe(FACE_TEXT), "face_title": mark_safe(FACE_TITLE)}
+    return {**shades, "face_text": FACE_TEXT, "face_title": FACE_TITLE}
 
 
 def _render(name: str, **context: object) -> SafeString:
@@ -49,10 +49,10 @@ def mail_sum(lines: Iterable[SumLine]) -> SafeString:
 @register.simple_block_tag
 def mail_text(content: str) -> SafeString:
     """A paragraph."""
-    return _render("text", content=mark_safe(content))
+    return _render("text", content=content)
 
 
 @register.simple_block_tag
 def mail_box(content: str, title: str = "") -> SafeString:
     """A quiet box: an address, the details of a transfer."""
-    return _render("box", content=mark_safe(content), title=title)
+    return _render("box", content=content, title=title)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from itertools import count
 from zlib import crc32
 
 from django import template
@@ -12,7 +11,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from poincon.design import pictures, words
@@ -30,6 +29,8 @@ TONES = {
     "bad": "sold_out refused failed late broken error",
     "off": "cancelled lapsed expired withdrawn retired draft closed",
 }
+EAGER = format_html('fetchpriority="{}"', "high")
+LAZY = format_html('loading="{}" decoding="{}"', "lazy", "async")
 TONE_OF = {code: tone for tone, codes in TONES.items() for code in codes.split()}
 
 
@@ -48,7 +49,7 @@ def icon(name: str, label: str = "") -> SafeString:
 def price(amount: Money | None, size: str = "", note: str = "") -> SafeString:
     """Show an amount; size="large" on the piece's own page, `note` says what it includes."""
     if amount is None:
-        return mark_safe("")
+        return SafeString("")
     tail = format_html(" <small>{}</small>", note) if note else ""
     return format_html('<span class="price {}">{}</span>{}', size, words.money(amount, speaking()), tail)
 
@@ -68,8 +69,11 @@ def mark(context: Context, text: str = "", url: str = "") -> SafeString:
     """Strike the hallmark: alone it decorates, with a text it tells the promise and leads to its page."""
     if not text:
         return icon("mark")
-    counter = context.render_context.setdefault("marks", count(1))
-    shown = {"text": text, "url": url, "id": f"promise-{next(counter)}-{crc32(text.encode())}"}
+    request = context.get("request")
+    told = getattr(request, "promises_told", 0) + 1
+    if request is not None:
+        request.promises_told = told  # the same promise may stand twice on a page, its id may not
+    shown = {"text": text, "url": url, "id": f"promise-{told}-{crc32(text.encode())}"}
     return render_to_string("design/parts/mark.html", shown)
 
 
@@ -85,7 +89,6 @@ def picture(
     """Show a picture in AVIF or WebP at the size that fits; eager for the one seen first."""
     if media is None:
         return format_html('<div class="picture empty {}">{}</div>', shape, icon("gem"))
-    haste = mark_safe('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"')
     return format_html(
         '<picture class="picture {}"><source type="image/avif" srcset="{}" sizes="{}">'
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
@@ -98,7 +101,7 @@ def picture(
         media.width,
         media.height,
         _alternative(media) if alt is None else alt,
-        haste,
+        EAGER if eager else LAZY,
     )
 
 
@@ -130,9 +133,9 @@ def field(
 
 
 @register.simple_tag
-def control(bound: BoundField, attributes: Mapping[str, object] | None = None) -> SafeString:
+def control(bound: BoundField, attributes: Mapping[str, str | bool] | None = None) -> SafeString:
     """Render the bare control, with the focus when it is the first that must be corrected."""
-    attrs = {name: value for name, value in (attributes or {}).items() if value not in (None, "", False)}
+    attrs: dict[str, str | bool] = {name: value for name, value in (attributes or {}).items() if value}
     if bound.errors and next(iter(bound.form.errors), None) == bound.name:
         attrs["autofocus"] = True
     return bound.as_widget(attrs=attrs)
@@ -199,7 +202,7 @@ def quantity(name: str = "quantity", value: int = 1, most: int = 99, label: str 
 @register.simple_block_tag
 def notice(content: str, tone: str = "", role: str = "") -> SafeString:
     """Say something beside the page's own matter; tone is good, warn, bad or nothing."""
-    shown = {"content": mark_safe(content), "tone": tone, "role": role}
+    shown = {"content": content, "tone": tone, "role": role}
     return render_to_string("design/parts/notice.html", shown)
 
 
@@ -207,5 +210,5 @@ def notice(content: str, tone: str = "", role: str = "") -> SafeString:
 def dialog(content: str, id: str, title: str, css: str = "") -> SafeString:
     """Keep something beside the page until `<button popovertarget="id">` asks for it; needs no JavaScript."""
     return render_to_string(
-        "design/parts/dialog.html", {"content": mark_safe(content), "id": id, "title": title, "css": css}
+        "design/parts/dialog.html", {"content": content, "id": id, "title": title, "css": css}
     )

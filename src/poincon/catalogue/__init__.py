@@ -1,1 +1,1 @@
-"""Pieces, variants, metals, stones, sizes, brands and pictures: what the shop sells, described as the law wants it."""
+"""Pieces, variants, metals, stones, sizes, brands, pictures: what is sold, as the law wants it described."""

@@ -23,11 +23,8 @@ from poincon.catalogue.states import (
     StatedBy,
     Treatment,
 )
+from poincon.foundation.codes import choices, codes
 from poincon.foundation.privacy import Classes, classes
-
-
-def _words(*codes: object) -> list[tuple[str, str]]:
-    return [(str(code), str(code)) for code in codes]
 
 
 class Brand(models.Model):
@@ -48,8 +45,8 @@ class Brand(models.Model):
     sizes_en = models.TextField(blank=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id slug name story_fr story_en maker_name maker_address maker_email maker_country responsible_name"
-        " responsible_address responsible_email sizes_fr sizes_en"
+        none="id slug name story_fr story_en maker_name maker_address maker_email maker_country"
+        " responsible_name responsible_address responsible_email sizes_fr sizes_en"
     )
 
     def __str__(self) -> str:
@@ -86,9 +83,7 @@ class Category(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(parent=models.F("id")), name="category_is_not_its_own_parent"
-            )
+            models.CheckConstraint(condition=~Q(parent=models.F("id")), name="category_is_not_its_own_parent")
         ]
 
     def __str__(self) -> str:
@@ -100,7 +95,7 @@ class Piece(models.Model):
 
     slug = models.SlugField(max_length=120, unique=True)
     reference = models.CharField(max_length=60, unique=True)
-    kind = models.CharField(max_length=12, choices=_words(*Kind))
+    kind = models.CharField(max_length=12, choices=choices(Kind))
     name_fr = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160, blank=True)
     description_fr = models.TextField(blank=True)
@@ -113,41 +108,41 @@ class Piece(models.Model):
     )
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="pieces")
     materials = ArrayField(
-        models.CharField(max_length=12, choices=_words(*Material)), default=list, blank=True
+        models.CharField(max_length=12, choices=choices(Material)), default=list, blank=True
     )
-    stated_by = models.CharField(max_length=8, choices=_words(*StatedBy), default=StatedBy.HOUSE)
-    nature = models.CharField(max_length=8, choices=_words(*ParcelNature), default=ParcelNature.PARCEL)
+    stated_by = models.CharField(max_length=8, choices=choices(StatedBy), default=StatedBy.HOUSE.value)
+    nature = models.CharField(max_length=8, choices=choices(ParcelNature), default=ParcelNature.PARCEL.value)
     tags = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     matter_fr = models.CharField(max_length=300, blank=True)
     matter_en = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=9, choices=_words(*PieceState), default=PieceState.DRAFT)
+    state = models.CharField(max_length=9, choices=choices(PieceState), default=PieceState.DRAFT.value)
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id slug reference kind name_fr name_en description_fr description_en warnings_fr warnings_en brand"
-        " supplier category materials stated_by nature tags matter_fr matter_en state created_at published_at"
-        " withdrawn_at"
+        none="id slug reference kind name_fr name_en description_fr description_en warnings_fr warnings_en"
+        " brand supplier category materials stated_by nature tags matter_fr matter_en state created_at"
+        " published_at withdrawn_at"
     )
 
     class Meta:
         indexes = [models.Index(fields=["state", "category"], name="piece_shelf")]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=list(Kind)), name="piece_kind_known"),
-            models.CheckConstraint(condition=Q(state__in=list(PieceState)), name="piece_state_known"),
-            models.CheckConstraint(condition=Q(stated_by__in=list(StatedBy)), name="piece_stated_by_known"),
-            models.CheckConstraint(condition=Q(nature__in=list(ParcelNature)), name="piece_nature_known"),
+            models.CheckConstraint(condition=Q(kind__in=codes(Kind)), name="piece_kind_known"),
+            models.CheckConstraint(condition=Q(state__in=codes(PieceState)), name="piece_state_known"),
+            models.CheckConstraint(condition=Q(stated_by__in=codes(StatedBy)), name="piece_stated_by_known"),
+            models.CheckConstraint(condition=Q(nature__in=codes(ParcelNature)), name="piece_nature_known"),
             models.CheckConstraint(
-                condition=Q(materials__contained_by=list(Material)), name="piece_materials_known"
+                condition=Q(materials__contained_by=codes(Material)), name="piece_materials_known"
             ),
             models.CheckConstraint(
-                condition=Q(state=PieceState.WITHDRAWN, withdrawn_at__isnull=False)
-                | (~Q(state=PieceState.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
+                condition=Q(state=PieceState.WITHDRAWN.value, withdrawn_at__isnull=False)
+                | (~Q(state=PieceState.WITHDRAWN.value) & Q(withdrawn_at__isnull=True)),
                 name="piece_withdrawn_has_its_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state=PieceState.PUBLISHED) | Q(published_at__isnull=False),
+                condition=~Q(state=PieceState.PUBLISHED.value) | Q(published_at__isnull=False),
                 name="piece_published_has_its_time",
             ),
         ]
@@ -161,10 +156,10 @@ class MetalPart(models.Model):
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="metals")
     position = models.PositiveSmallIntegerField(default=0)
-    metal = models.CharField(max_length=12, choices=_words(*Metal))
-    colour = models.CharField(max_length=8, choices=_words(*Colour), blank=True)
+    metal = models.CharField(max_length=12, choices=choices(Metal))
+    colour = models.CharField(max_length=8, choices=choices(Colour), blank=True)
     fineness = models.PositiveSmallIntegerField(null=True, blank=True)
-    coating_metal = models.CharField(max_length=12, choices=_words(*Coating), blank=True)
+    coating_metal = models.CharField(max_length=12, choices=choices(Coating), blank=True)
     coating_fineness = models.PositiveSmallIntegerField(null=True, blank=True)
     coating_microns = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
 
@@ -176,13 +171,15 @@ class MetalPart(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["piece", "position"], name="metal_place_once"),
-            models.CheckConstraint(condition=Q(metal__in=list(Metal)), name="metal_known"),
-            models.CheckConstraint(condition=Q(colour__in=["", *Colour]), name="metal_colour_known"),
+            models.CheckConstraint(condition=Q(metal__in=codes(Metal)), name="metal_known"),
+            models.CheckConstraint(condition=Q(colour__in=["", *codes(Colour)]), name="metal_colour_known"),
             models.CheckConstraint(
-                condition=Q(fineness__isnull=True) | Q(fineness__range=(1, 999), metal__in=list(PRECIOUS)),
+                condition=Q(fineness__isnull=True) | Q(fineness__range=(1, 999), metal__in=codes(PRECIOUS)),
                 name="metal_fineness_in_thousandths",
             ),
-            models.CheckConstraint(condition=Q(coating_metal__in=["", *Coating]), name="metal_coating_known"),
+            models.CheckConstraint(
+                condition=Q(coating_metal__in=["", *codes(Coating)]), name="metal_coating_known"
+            ),
             models.CheckConstraint(
                 condition=Q(coating_fineness__isnull=True) | Q(coating_fineness__range=(1, 999)),
                 name="metal_coating_fineness_in_thousandths",
@@ -207,10 +204,10 @@ class Stone(models.Model):
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="stones")
     position = models.PositiveSmallIntegerField(default=0)
-    species = models.CharField(max_length=20, choices=_words(*Species))
-    nature = models.CharField(max_length=14, choices=_words(*Nature))
+    species = models.CharField(max_length=20, choices=choices(Species))
+    nature = models.CharField(max_length=14, choices=choices(Nature))
     treatments = ArrayField(
-        models.CharField(max_length=12, choices=_words(*Treatment)), default=list, blank=True
+        models.CharField(max_length=12, choices=choices(Treatment)), default=list, blank=True
     )
     carat = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     count = models.PositiveSmallIntegerField(default=1)
@@ -227,21 +224,16 @@ class Stone(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["piece", "position"], name="stone_place_once"),
-            models.CheckConstraint(condition=Q(species__in=list(Species)), name="stone_species_known"),
-            models.CheckConstraint(condition=Q(nature__in=list(Nature)), name="stone_nature_known"),
+            models.CheckConstraint(condition=Q(species__in=codes(Species)), name="stone_species_known"),
+            models.CheckConstraint(condition=Q(nature__in=codes(Nature)), name="stone_nature_known"),
             models.CheckConstraint(
-                condition=Q(treatments__contained_by=list(Treatment)), name="stone_treatments_known"
+                condition=Q(treatments__contained_by=codes(Treatment)), name="stone_treatments_known"
             ),
-            models.CheckConstraint(
-                condition=Q(carat__isnull=True) | Q(carat__gt=0), name="stone_has_weight"
-            ),
+            models.CheckConstraint(condition=Q(carat__isnull=True) | Q(carat__gt=0), name="stone_has_weight"),
             models.CheckConstraint(condition=Q(count__gte=1), name="stone_is_there"),
             models.CheckConstraint(
-                condition=Q(species__in=sorted(PEARLS), nature__in=sorted(PEARL_NATURES))
-                | (
-                    ~Q(species__in=sorted(PEARLS))
-                    & ~Q(nature__in=sorted(PEARL_NATURES - {Nature.IMITATION}))
-                ),
+                condition=Q(species__in=codes(PEARLS), nature__in=codes(PEARL_NATURES))
+                | (~Q(species__in=codes(PEARLS)) & ~Q(nature__in=codes(PEARL_NATURES - {Nature.IMITATION}))),
                 name="stone_nature_fits_species",
             ),
         ]
@@ -313,9 +305,7 @@ class Media(models.Model):
             models.CheckConstraint(
                 condition=Q(stem="") | Q(width__gt=0, height__gt=0), name="media_has_a_shape"
             ),
-            models.CheckConstraint(
-                condition=~Q(stem="") | ~Q(source=""), name="media_is_here_or_awaited"
-            ),
+            models.CheckConstraint(condition=~Q(stem="") | ~Q(source=""), name="media_is_here_or_awaited"),
         ]
 
     def __str__(self) -> str:

@@ -5,12 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from poincon.foundation.codes import choices, codes
 from poincon.foundation.privacy import Classes, classes
 from poincon.inventory.states import HoldState, UnitState
-
-
-def _words(*codes: object) -> list[tuple[str, str]]:
-    return [(str(code), str(code)) for code in codes]
 
 
 class Stock(models.Model):
@@ -45,7 +42,7 @@ class Stock(models.Model):
 class Hold(models.Model):
     """Pieces set aside for somebody until `expires_at`; empty means until somebody decides."""
 
-    state = models.CharField(max_length=8, choices=_words(*HoldState), default=HoldState.HELD)
+    state = models.CharField(max_length=8, choices=choices(HoldState), default=HoldState.HELD.value)
     subject = models.CharField(max_length=64)
     expires_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
@@ -57,12 +54,12 @@ class Hold(models.Model):
             models.Index(
                 fields=["expires_at"],
                 name="hold_due",
-                condition=Q(state=HoldState.HELD, expires_at__isnull=False),
+                condition=Q(state=HoldState.HELD.value, expires_at__isnull=False),
             ),
             models.Index(fields=["subject"], name="hold_subject"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list(HoldState)), name="hold_state_known")
+            models.CheckConstraint(condition=Q(state__in=codes(HoldState)), name="hold_state_known")
         ]
 
     def __str__(self) -> str:
@@ -105,20 +102,20 @@ class Unit(models.Model):
 
     variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="units")
     serial = models.CharField(max_length=60)
-    state = models.CharField(max_length=8, choices=_words(*UnitState), default=UnitState.FREE)
+    state = models.CharField(max_length=8, choices=choices(UnitState), default=UnitState.FREE.value)
     hold = models.ForeignKey(Hold, null=True, on_delete=models.PROTECT, related_name="units")
 
     privacy: ClassVar[Classes] = classes(none="id variant serial state hold")
 
     class Meta:
         indexes = [
-            models.Index(fields=["variant", "id"], name="unit_free", condition=Q(state=UnitState.FREE))
+            models.Index(fields=["variant", "id"], name="unit_free", condition=Q(state=UnitState.FREE.value))
         ]
         constraints = [
             models.UniqueConstraint(fields=["variant", "serial"], name="unit_serial_once"),
             models.CheckConstraint(
-                condition=Q(state__in=[UnitState.FREE, UnitState.REMOVED], hold__isnull=True)
-                | Q(state__in=[UnitState.HELD, UnitState.SOLD], hold__isnull=False),
+                condition=Q(state__in=[UnitState.FREE.value, UnitState.REMOVED.value], hold__isnull=True)
+                | Q(state=UnitState.TAKEN.value, hold__isnull=False),
                 name="unit_state_fits_its_hold",
             ),
         ]

@@ -1,5 +1,7 @@
 """The three states of availability (R012) and the life of units and holds."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from poincon.kernel.flow import Flow, Step
@@ -11,10 +13,28 @@ class Availability(StrEnum):
     SOLD_OUT = "sold_out"
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a buyer is told of one variant; `dispatch_on` is the promised day while restocking."""
+
+    state: Availability
+    free: int
+    restock_free: int
+    dispatch_on: date | None
+
+    @property
+    def orderable(self) -> int:
+        """How many one line may ask for: pieces here, or else pieces announced, never both."""
+        return {Availability.IN_STOCK: self.free, Availability.RESTOCKING: self.restock_free}.get(
+            self.state, 0
+        )
+
+
 class UnitState(StrEnum):
+    """A unit is free, taken by a hold (whose own state says whether it is sold), or no longer there."""
+
     FREE = "free"
-    HELD = "held"
-    SOLD = "sold"
+    TAKEN = "taken"
     REMOVED = "removed"
 
 

@@ -3,6 +3,14 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from poincon.foundation.sealing import seal
+from poincon.pricing import rates
+
+
+def enter_rates(apps, schema_editor):
+    table = apps.get_model("pricing", "VatRate")
+    table.objects.bulk_create(table(**row) for row in rates.rows("standard-2026-09"))
+
 
 class Migration(migrations.Migration):
 
@@ -55,4 +63,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='price_is_positive')],
             },
         ),
+        *seal('pricing_price'),
+        migrations.RunPython(enter_rates, migrations.RunPython.noop),
     ]

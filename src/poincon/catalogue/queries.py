@@ -1,0 +1,205 @@
+"""Questions to the catalogue; each asks the database a fixed number of times, whatever the number of rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from poincon.catalogue import rules
+from poincon.catalogue.models import Brand, Category, Media, MetalPart, Piece, Stone, Variant
+from poincon.catalogue.states import PieceState
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is here: `stem` names its files, width and height are those of the largest."""
+
+    stem: str
+    width: int
+    height: int
+    alt_fr: str
+    alt_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantFacts:
+    """What a cart shows and an order keeps of a variant, as it is described at this moment."""
+
+    id: int
+    sku: str
+    piece_id: int
+    slug: str
+    reference: str
+    kind: str
+    name_fr: str
+    name_en: str
+    matter_fr: str
+    matter_en: str
+    brand: str
+    circumference_mm: Decimal | None
+    length_mm: int | None
+    options: tuple[tuple[str, str], ...]
+    weight_mg: int | None
+    nature: str
+    on_sale: bool
+    picture: Picture | None
+
+    @property
+    def weight_g(self) -> int:
+        """Whole grams, rounded up; 0 when the weight is not known."""
+        return -(-(self.weight_mg or 0) // 1000)
+
+    @property
+    def choice_fr(self) -> str:
+        """The size and options in words, such as "Taille 54 · Couleur : bleu"; empty without a choice."""
+        return rules.choice(self.circumference_mm, self.length_mm, self.options, "fr")
+
+    @property
+    def choice_en(self) -> str:
+        return rules.choice(self.circumference_mm, self.length_mm, self.options, "en")
+
+
+def variant_facts(ids: Iterable[int]) -> dict[int, VariantFacts]:
+    """Return the facts of the variants that exist, in two queries."""
+    rows = Variant.objects.filter(pk__in=set(ids)).select_related("piece__brand")
+    variants = list(rows)
+    pictures = first_pictures({row.piece_id for row in variants})
+    return {row.pk: _facts(row, pictures.get(row.piece_id)) for row in variants}
+
+
+def first_pictures(piece_ids: Iterable[int]) -> dict[int, Picture]:
+    """Return the first picture of each piece that has one."""
+    rows = Media.objects.filter(piece__in=set(piece_ids)).exclude(stem="")
+    first = rows.order_by("piece_id", "position", "id").distinct("piece_id")
+    return {row.piece_id: picture(row) for row in first}
+
+
+def off_sale(variant_ids: Iterable[int]) -> set[int]:
+    """Return those variants that may not be sold: retired, or of a piece that is not published (R004)."""
+    ids = set(variant_ids)
+    sold = Variant.objects.filter(pk__in=ids, retired_at__isnull=True, piece__state=PieceState.PUBLISHED)
+    return ids - set(sold.values_list("pk", flat=True))
+
+
+def piece_page(slug: str) -> Piece | None:
+    """Return a piece that is or was on show, with all that its page tells; None for drafts and strangers.
+
+    `variants`, `metals`, `stones` and `media` are loaded, retired variants left out; a withdrawn piece
+    is returned, so that the page can say that it is gone.
+    """
+    pieces = Piece.objects.select_related("brand", "supplier", "category__parent").prefetch_related(
+        Prefetch("variants", Variant.objects.filter(retired_at__isnull=True)), "metals", "stones", "media"
+    )
+    return pieces.exclude(state=PieceState.DRAFT).filter(slug=slug).first()
+
+
+def published() -> QuerySet[Piece]:
+    """Return the pieces on show."""
+    return Piece.objects.filter(state=PieceState.PUBLISHED)
+
+
+def variant_ids(piece_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return the ids of the variants that can be bought, by piece, in their order."""
+    found: dict[int, list[int]] = {}
+    rows = Variant.objects.filter(piece__in=set(piece_ids), retired_at__isnull=True)
+    for pk, piece_id in rows.order_by("piece_id", "position", "id").values_list("pk", "piece_id"):
+        found.setdefault(piece_id, []).append(pk)
+    return found
+
+
+def categories() -> list[Category]:
+    """Return all shelves, parents before their children, each level in its order."""
+    rows = list(Category.objects.select_related("parent").order_by("position", "id"))
+    tops = [row for row in rows if row.parent_id is None]
+    return [one for top in tops for one in (top, *(row for row in rows if row.parent_id == top.pk))]
+
+
+def category(slug: str) -> Category | None:
+    """Return the shelf with that address, in either language."""
+    return Category.objects.select_related("parent").filter(Q(slug_fr=slug) | Q(slug_en=slug)).first()
+
+
+def brand(slug: str) -> Brand | None:
+    return Brand.objects.filter(slug=slug).first()
+
+
+def picture(row: Media) -> Picture:
+    return Picture(row.stem, row.width, row.height, row.alt_fr, row.alt_en)
+
+
+def piece_facts(piece: Piece) -> rules.PieceFacts:
+    """Return the typed facts of a piece, for the rules to judge and to put into words."""
+    return rules.PieceFacts(
+        kind=piece.kind,
+        stated_by=piece.stated_by,
+        materials=tuple(piece.materials),
+        metals=tuple(_metal(row) for row in piece.metals.all()),
+        stones=tuple(_stone(row) for row in piece.stones.all()),
+    )
+
+
+def reasons_against(piece: Piece) -> list[rules.Reason]:
+    """Return all that stands against showing the piece, blocking or not."""
+    variants = [row for row in piece.variants.all() if row.retired_at is None]
+    columns = ("name_fr", "name_en", "description_fr", "description_en")
+    brand = piece.brand
+    return rules.reasons_against(
+        piece_facts(piece),
+        texts=rules.Texts({column: getattr(piece, column) for column in columns}),
+        maker=rules.Maker(
+            brand.maker_name,
+            brand.maker_address,
+            brand.maker_email,
+            brand.maker_country,
+            responsible=bool(
+                brand.responsible_name and brand.responsible_address and brand.responsible_email
+            ),
+        ),
+        sizes=[(row.circumference_mm, bool(row.options or row.length_mm)) for row in variants],
+        pictures=len(piece.media.all()),
+    )
+
+
+def _metal(row: MetalPart) -> rules.MetalFacts:
+    return rules.MetalFacts(
+        row.metal, row.colour, row.fineness, row.coating_metal, row.coating_fineness, row.coating_microns
+    )
+
+
+def _stone(row: Stone) -> rules.StoneFacts:
+    return rules.StoneFacts(
+        row.species,
+        row.nature,
+        tuple(row.treatments),
+        row.carat,
+        row.count,
+        row.cut,
+        row.colour,
+        row.clarity,
+        row.certificate,
+    )
+
+
+def _facts(row: Variant, shown: Picture | None) -> VariantFacts:
+    piece = row.piece
+    return VariantFacts(
+        id=row.pk,
+        sku=row.sku,
+        piece_id=piece.pk,
+        slug=piece.slug,
+        reference=piece.reference,
+        kind=piece.kind,
+        name_fr=piece.name_fr,
+        name_en=piece.name_en,
+        matter_fr=piece.matter_fr,
+        matter_en=piece.matter_en,
+        brand=piece.brand.name,
+        circumference_mm=row.circumference_mm,
+        length_mm=row.length_mm,
+        options=tuple((name, value) for name, value in row.options),
+        weight_mg=row.weight_mg,
+        nature=piece.nature,
+        on_sale=piece.state == PieceState.PUBLISHED and row.retired_at is None,
+        picture=shown,
+    )

@@ -1,0 +1,222 @@
+"""What can be done with stock.
+
+Locks are always taken in one order: holds by id, then stock rows, units and hold lines by variant id.
+Every action is one transaction, or part of the caller's, and may be repeated: a kill at any moment
+leaves either all of it or nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from poincon.catalogue import queries as catalogue
+from poincon.foundation import journal
+from poincon.foundation.clock import local_day
+from poincon.foundation.facts import announce
+from poincon.foundation.stepping import take_step
+from poincon.inventory import moves, rules
+from poincon.inventory.events import HoldLapsed, StockChanged
+from poincon.inventory.models import Hold, HoldLine
+from poincon.inventory.states import HOLD_FLOW, HoldState
+from poincon.kernel.refusal import Refusal
+
+
+class SoldOut(Refusal):
+    """Not enough is left; `variant_ids` lists where, and `free` says how many each could still give."""
+
+    code = "sold_out"
+
+    def __init__(self, free: dict[int, int]) -> None:
+        self.free = free
+        super().__init__(variant_ids=sorted(free), free=free)
+
+
+class HoldGone(Refusal):
+    """The pieces were released before they were claimed; they must be reserved again."""
+
+    code = "hold_gone"
+
+
+@transaction.atomic
+def reserve(*, wants: Mapping[int, int], subject: str, until: datetime | None, at: datetime) -> Hold:
+    """Set pieces aside for `subject` until `until` (None: until somebody decides), all of them or none.
+
+    A line is served from the pieces here or, where none is here, from those announced (R014). Holds past
+    their time stand in nobody's way. Raises SoldOut.
+    """
+    if not wants or min(wants.values()) < 1:
+        raise ValueError("a hold is for at least one piece of each variant")
+    due = _lock_due(at, lines__variant__in=wants)
+    stocks = moves.stocks_of(set(wants))
+    short = dict.fromkeys(catalogue.off_sale(wants), 0)
+    hold = Hold.objects.create(subject=subject, expires_at=until, created_at=at)
+    returned = _step_back(due, "lapse", actor="shop", at=at, cause="expired")
+    for variant_id in sorted({*wants, *returned}):
+        for line in returned.get(variant_id, ()):
+            moves.give_back(line, at=at)
+        if variant_id in wants and variant_id not in short:
+            left = moves.take(hold, stocks.get(variant_id), wants[variant_id], today=local_day(at))
+            short |= {} if left is None else {variant_id: left}
+    if short:
+        raise SoldOut(short)
+    _tell(HoldLapsed, [one.pk for one in due], at)
+    _tell(StockChanged, {*wants, *returned}, at)
+    return hold
+
+
+@transaction.atomic
+def claim(*, hold_id: int, at: datetime, actor: str = "shop") -> None:
+    """Make the held pieces sold; a hold already claimed stays so.
+
+    A hold past its time that nobody cleared away can still be claimed: its pieces went to nobody else.
+    Raises HoldGone.
+    """
+    hold = Hold.objects.select_for_update().get(pk=hold_id)
+    if hold.state == HoldState.CLAIMED:
+        return
+    if hold.state != HoldState.HELD:
+        raise HoldGone(hold_id=hold_id)
+    take_step(hold, HOLD_FLOW, "claim", actor=actor, at=at, expires_at=None)
+
+
+def release(*, hold_id: int, at: datetime, cause: str, actor: str = "shop") -> bool:
+    """Free the pieces of a hold that was not claimed; False when there was nothing left to free."""
+    return _back(hold_id, HoldState.HELD, "release", actor=actor, at=at, cause=cause)
+
+
+def put_back(*, hold_id: int, at: datetime, cause: str, actor: str = "shop") -> bool:
+    """Return the pieces of a cancelled sale to stock; False when that was already done."""
+    return _back(hold_id, HoldState.CLAIMED, "put_back", actor=actor, at=at, cause=cause)
+
+
+@transaction.atomic
+def extend(*, hold_id: int, until: datetime | None, at: datetime, actor: str = "shop") -> None:
+    """Give a hold another end, never an earlier one; None holds until somebody decides. Raises HoldGone."""
+    hold = Hold.objects.select_for_update().get(pk=hold_id)
+    if hold.state != HoldState.HELD:
+        raise HoldGone(hold_id=hold_id)
+    if hold.expires_at is None or (until is not None and until <= hold.expires_at):
+        return
+    hold.expires_at = until
+    hold.save(update_fields=["expires_at"])
+    journal.write(subject=journal.subject_of(hold), verb="extend", actor=actor, at=at)
+
+
+def lapse_due(*, at: datetime, limit: int = 500) -> int:
+    """Free the pieces of holds whose time is up, each in a transaction of its own; returns how many holds."""
+    due = Hold.objects.filter(state=HoldState.HELD, expires_at__lte=at).order_by("expires_at")
+    ids = list(due.values_list("pk", flat=True)[:limit])
+    return sum(_lapse(hold_id, at) for hold_id in ids)
+
+
+@transaction.atomic
+def receive(*, variant_id: int, quantity: int, actor: str, at: datetime, cause: str = "") -> None:
+    """Book pieces in. Those who ordered ahead are served first, oldest first; the rest can be sold.
+
+    The first delivery decides whether the variant is kept unit by unit or as a count.
+    """
+    if quantity < 1:
+        raise ValueError("a delivery brings at least one piece")
+    stock = moves.open_stock(variant_id, counted=rules.counted(quantity))
+    moves.add(stock, quantity)
+    served = moves.serve_waiting(stock, at=at)
+    moves.reduce_expected(stock, quantity - served)
+    journal.write(
+        subject=f"variant:{variant_id}", verb="receive", after=str(quantity), actor=actor, at=at, cause=cause
+    )
+    announce(StockChanged(variant_id), at=at)
+
+
+@transaction.atomic
+def recount(*, variant_id: int, free: int, actor: str, at: datetime, cause: str) -> bool:
+    """Set how many are free to what was counted (stock-take, import); False when that is so already."""
+    if free < 0:
+        raise ValueError("there cannot be fewer than no pieces")
+    stock = moves.open_stock(variant_id, counted=rules.counted(free))
+    before = moves.free_now(stock)
+    if before == free:
+        return False
+    if free > before:
+        moves.add(stock, free - before)
+        moves.serve_waiting(stock, at=at)
+    else:
+        moves.remove(stock, before - free)
+    journal.write(
+        subject=f"variant:{variant_id}",
+        verb="recount",
+        before=str(before),
+        after=str(free),
+        actor=actor,
+        at=at,
+        cause=cause,
+    )
+    announce(StockChanged(variant_id), at=at)
+    return True
+
+
+@transaction.atomic
+def set_restock(*, variant_id: int, on: date | None, quantity: int, actor: str, at: datetime) -> None:
+    """Say when pieces ordered from the supplier can be dispatched and how many may be sold ahead.
+
+    `on=None` withdraws the promise for new buyers; those who ordered ahead keep their place.
+    """
+    if quantity < 0:
+        raise ValueError("there cannot be fewer than no pieces")
+    stock = moves.open_stock(variant_id, counted=rules.counted(quantity))
+    before = stock.restock_on.isoformat() if stock.restock_on else ""
+    expected = quantity if on else 0
+    if (stock.restock_on, stock.restock_free) == (on, expected):
+        return
+    stock.restock_on, stock.restock_free = on, expected
+    stock.save(update_fields=["restock_on", "restock_free"])
+    after = on.isoformat() if on else ""
+    subject = f"variant:{variant_id}"
+    journal.write(subject=subject, verb="set_restock", before=before, after=after, actor=actor, at=at)
+    announce(StockChanged(variant_id), at=at)
+
+
+@transaction.atomic
+def _back(hold_id: int, state: HoldState, verb: str, *, actor: str, at: datetime, cause: str) -> bool:
+    hold = Hold.objects.select_for_update().get(pk=hold_id)
+    if hold.state != state:
+        return False
+    returned = _step_back([hold], verb, actor=actor, at=at, cause=cause)
+    for variant_id in sorted(returned):
+        for line in returned[variant_id]:
+            moves.give_back(line, at=at)
+    _tell(StockChanged, returned, at)
+    return True
+
+
+@transaction.atomic
+def _lapse(hold_id: int, at: datetime) -> bool:
+    due = _lock_due(at, pk=hold_id)
+    for hold in due:
+        _back(hold.pk, HoldState.HELD, "lapse", actor="shop", at=at, cause="expired")
+        announce(HoldLapsed(hold.pk), at=at)
+    return bool(due)
+
+
+def _lock_due(at: datetime, **conditions: object) -> list[Hold]:
+    """Lock the holds whose time is up; one that somebody is claiming right now is left to them."""
+    due = Hold.objects.filter(state=HoldState.HELD, expires_at__lte=at, **conditions).values("pk")
+    rows = Hold.objects.filter(pk__in=due, state=HoldState.HELD, expires_at__lte=at)
+    return list(rows.select_for_update(skip_locked=True).order_by("id"))
+
+
+def _step_back(
+    holds: list[Hold], verb: str, *, actor: str, at: datetime, cause: str
+) -> dict[int, list[HoldLine]]:
+    """Step the holds and return their lines by variant, for the caller to give back in variant order."""
+    for hold in holds:
+        take_step(hold, HOLD_FLOW, verb, actor=actor, at=at, cause=cause)
+    found: dict[int, list[HoldLine]] = {}
+    for line in HoldLine.objects.filter(hold__in=holds).order_by("id"):
+        found.setdefault(line.variant_id, []).append(line)
+    return found
+
+
+def _tell(kind: type[StockChanged] | type[HoldLapsed], ids: object, at: datetime) -> None:
+    for pk in sorted(ids):  # type: ignore[call-overload]
+        announce(kind(pk), at=at)

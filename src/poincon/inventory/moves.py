@@ -1,0 +1,178 @@
+"""The row-level moves of stock that actions are made of; each expects the caller's transaction."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from poincon.foundation.facts import announce
+from poincon.inventory.events import HoldFilled
+from poincon.inventory.models import Hold, HoldLine, Stock, Unit
+from poincon.inventory.states import HoldState, UnitState
+
+
+def stocks_of(variant_ids: Iterable[int]) -> dict[int, Stock]:
+    """Return the stock rows by variant, unlocked: what may change in them is decided by the updates."""
+    return Stock.objects.in_bulk(list(variant_ids))
+
+
+def open_stock(variant_id: int, *, counted: bool) -> Stock:
+    """Return the locked stock row of a variant, made if need be."""
+    Stock.objects.bulk_create([Stock(variant_id=variant_id, counted=counted)], ignore_conflicts=True)
+    return Stock.objects.select_for_update().get(pk=variant_id)
+
+
+def take(hold: Hold, stock: Stock | None, quantity: int, *, today: date) -> int | None:
+    """Move pieces into a hold; None when it worked, or else how many one could have had."""
+    if stock is None:
+        return 0
+    free = _take_counted(stock, quantity) if stock.counted else _take_units(hold, stock, quantity)
+    ahead = free == 0 and _take_ahead(stock, quantity, today=today)
+    if free is None or ahead:
+        HoldLine.objects.create(hold=hold, variant_id=stock.pk, quantity=quantity, from_restock=ahead)
+        return None
+    return free or _expected(stock, today=today)
+
+
+def give_back(line: HoldLine, *, at: datetime) -> None:
+    """Free what one line of a stepped-back hold had; pieces go to those who wait for them first."""
+    stock = Stock.objects.select_for_update().get(pk=line.variant_id)
+    line.refresh_from_db(fields=["filled"])
+    here = line.filled if line.from_restock else line.quantity
+    if stock.counted:
+        _change(stock, free=here)
+    else:
+        Unit.objects.filter(hold_id=line.hold_id, variant_id=line.variant_id).update(
+            state=UnitState.FREE, hold=None
+        )
+    if line.from_restock and stock.restock_on:
+        _change(stock, restock_free=line.quantity - line.filled)
+    serve_waiting(stock, at=at)
+
+
+def add(stock: Stock, quantity: int) -> None:
+    """Put new pieces on the shelf; units are numbered on from the last."""
+    if stock.counted:
+        _change(stock, free=quantity)
+        return
+    last = Unit.objects.filter(variant_id=stock.pk).count()
+    numbers = range(last + 1, last + quantity + 1)
+    Unit.objects.bulk_create(Unit(variant_id=stock.pk, serial=f"{number:05d}") for number in numbers)
+
+
+def remove(stock: Stock, quantity: int) -> None:
+    """Take free pieces off the shelf for good, at most as many as there are."""
+    if stock.counted:
+        _change(stock, free=-min(quantity, stock.free))
+        return
+    ids = _lock_units(stock.pk, quantity, skip_locked=False)
+    Unit.objects.filter(pk__in=ids).update(state=UnitState.REMOVED)
+
+
+def free_now(stock: Stock) -> int:
+    """Return how many pieces are free, of a stock row that is locked."""
+    return stock.free if stock.counted else _free_units(stock.pk).count()
+
+
+def serve_waiting(stock: Stock, *, at: datetime) -> int:
+    """Give free pieces to the lines that were ordered ahead, oldest first; returns how many went."""
+    left = served = 0
+    waiting = HoldLine.objects.filter(
+        variant_id=stock.pk,
+        from_restock=True,
+        filled__lt=F("quantity"),
+        hold__state__in=[HoldState.HELD, HoldState.CLAIMED],
+    ).order_by("id")
+    for line in waiting:
+        left = free_now(stock)
+        given = min(left, line.quantity - line.filled)
+        if not given:
+            break
+        served += _fill(stock, line, given, at=at)
+    return served
+
+
+def reduce_expected(stock: Stock, arrived: int) -> None:
+    """Expect that many fewer; a restock that has wholly arrived, for everyone, has no day any more."""
+    _change(stock, restock_free=-min(arrived, stock.restock_free))
+    waiting = HoldLine.objects.filter(
+        variant_id=stock.pk,
+        from_restock=True,
+        filled__lt=F("quantity"),
+        hold__state__in=[HoldState.HELD, HoldState.CLAIMED],
+    )
+    if not stock.restock_free and not waiting.exists():
+        stock.restock_on = None
+        stock.save(update_fields=["restock_on"])
+
+
+def _take_counted(stock: Stock, quantity: int) -> int | None:
+    enough = Stock.objects.filter(pk=stock.pk, free__gte=quantity)
+    if enough.update(free=F("free") - quantity):
+        return None
+    return Stock.objects.values_list("free", flat=True).get(pk=stock.pk)
+
+
+def _take_units(hold: Hold, stock: Stock, quantity: int) -> int | None:
+    ids = pick_units(stock.pk, quantity)
+    if len(ids) < quantity:
+        return len(ids)
+    Unit.objects.filter(pk__in=ids).update(state=UnitState.TAKEN, hold=hold)
+    return None
+
+
+def pick_units(variant_id: int, quantity: int) -> list[int]:
+    """Lock free units, passing over those that a rival has locked.
+
+    Only when that does not suffice does it wait for the rivals, in id order, so that nobody is told
+    "sold out" because of a buyer who then gives up. The first locks are dropped before waiting:
+    two who each kept some while waiting for the other's would never end.
+    """
+    passing = transaction.savepoint()
+    ids = _lock_units(variant_id, quantity, skip_locked=True)
+    if len(ids) == quantity:
+        transaction.savepoint_commit(passing)
+        return ids
+    transaction.savepoint_rollback(passing)
+    return _lock_units(variant_id, quantity, skip_locked=False)
+
+
+def _take_ahead(stock: Stock, quantity: int, *, today: date) -> bool:
+    promised = Stock.objects.filter(pk=stock.pk, free=0, restock_on__gte=today, restock_free__gte=quantity)
+    return bool(promised.update(restock_free=F("restock_free") - quantity))
+
+
+def _expected(stock: Stock, *, today: date) -> int:
+    promised = Stock.objects.filter(pk=stock.pk, restock_on__gte=today)
+    return promised.values_list("restock_free", flat=True).first() or 0
+
+
+def _fill(stock: Stock, line: HoldLine, given: int, *, at: datetime) -> int:
+    if stock.counted:
+        _change(stock, free=-given)
+    else:
+        ids = _lock_units(stock.pk, given, skip_locked=True)
+        given = Unit.objects.filter(pk__in=ids).update(state=UnitState.TAKEN, hold=line.hold_id)
+    line.filled += given
+    line.save(update_fields=["filled"])
+    open_lines = HoldLine.objects.filter(hold_id=line.hold_id, from_restock=True, filled__lt=F("quantity"))
+    if not open_lines.exists():
+        announce(HoldFilled(line.hold_id), at=at)
+    return given
+
+
+def _free_units(variant_id: int) -> QuerySet[Unit]:
+    return Unit.objects.filter(variant_id=variant_id, state=UnitState.FREE)
+
+
+def _lock_units(variant_id: int, quantity: int, *, skip_locked: bool) -> list[int]:
+    rows = _free_units(variant_id).select_for_update(skip_locked=skip_locked, no_key=True)
+    return list(rows.order_by("id").values_list("pk", flat=True)[:quantity])
+
+
+def _change(stock: Stock, *, free: int = 0, restock_free: int = 0) -> None:
+    """Add to the columns of a locked stock row."""
+    stock.free += free
+    stock.restock_free += restock_free
+    stock.save(update_fields=["free", "restock_free"])

@@ -9,7 +9,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 TAG = re.compile(r"{%-?\s*promise(?:_value)?\s+[\"']([^\"']+)[\"']")
-PAGES = ("src/poincon/*/templates/**/*.html", "src/poincon/*/templates/**/*.txt", "boutiques/*/pages/**/*.md")
+PAGES = (
+    "src/poincon/*/templates/**/*.html",
+    "src/poincon/*/templates/**/*.txt",
+    "src/poincon/*/pages/**/*.md",
+    "boutiques/*/pages/**/*.md",
+)
 
 type Places = Mapping[str, tuple[str, ...]]
 

@@ -17,7 +17,8 @@ from poincon.charter.rules import (
     offers,
     zone_of,
 )
-from poincon.charter.schema import Carrier, Charter, Means, Transfer
+from poincon.charter.schema import Carrier, Charter, Declared, Means, Transfer
+from poincon.charter.table import waiting
 from poincon.charter.wording import stock_words
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "free_threshold",
     "house_days",
     "is_open",
+    "kept_promises",
     "nature_of",
     "offers",
     "promise_words",
@@ -49,3 +51,9 @@ def charter() -> Charter:
 def promise_words(id: str, language: str, **which: str) -> str:
     """Return what this house tells the public by a promise, in `language`."""
     return promises.words(charter(), id, language, **which)
+
+
+def kept_promises() -> tuple[Declared, ...]:
+    """Return the promises that code keeps today, in the order of the schema; those still open stay out."""
+    waits = waiting().open
+    return tuple(declared for id, declared in promises.promises().items() if id not in waits)

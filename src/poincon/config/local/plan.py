@@ -1,0 +1,160 @@
+"""What a demo consists of: one house, one folder under `var/`, four ports, the programs and the order of the start."""
+
+import os
+import secrets
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from poincon.config.environment import ROOT
+from poincon.config.local import postgres
+
+BESIDE = 10
+"""Distance of a demo's ports, so that houses on neighbouring ports can run side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A process to run; `health` is an address that answers 200 once it is ready."""
+
+    name: str
+    command: tuple[str, ...]
+    health: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One demo."""
+
+    boutique: str
+    port: int
+    products: int
+    folder: Path
+
+    @property
+    def mailbox_port(self) -> int:
+        return self.port + BESIDE
+
+    @property
+    def smtp_port(self) -> int:
+        return self.port + 2 * BESIDE
+
+    @property
+    def bank_port(self) -> int:
+        return self.port + 3 * BESIDE
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        return (self.port, self.mailbox_port, self.smtp_port, self.bank_port)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def mailbox(self) -> str:
+        return f"http://127.0.0.1:{self.mailbox_port}"
+
+    @property
+    def bank(self) -> str:
+        return f"http://127.0.0.1:{self.bank_port}"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "postgres"
+
+    @property
+    def bank_secret(self) -> Path:
+        return self.folder / "keys" / "bank_secret"
+
+    def environment(self) -> dict[str, str]:
+        """The settings of every program of this demo."""
+        return {
+            "POINCON_MODE": "demo",
+            "POINCON_BOUTIQUE": self.boutique,
+            "POINCON_VAR": str(self.folder),
+            "POINCON_DATABASE_URL": postgres.url(self.database),
+            "POINCON_BASE_URL": self.address,
+            "POINCON_HOSTS": '["127.0.0.1", "localhost"]',
+            "POINCON_EMAIL_HOST": "127.0.0.1",
+            "POINCON_EMAIL_PORT": str(self.smtp_port),
+            "POINCON_BANK_URL": self.bank,
+            "POINCON_BANK_SECRET": self.bank_secret.read_text().strip(),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def make_keys(self) -> None:
+        """Gives the demo a secret of its own, shared by shop and bank alone."""
+        self.bank_secret.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self.bank_secret.exists():
+            self.bank_secret.touch(mode=0o600)
+            self.bank_secret.write_text(secrets.token_urlsafe(48))
+
+    def outside(self) -> tuple[Program, ...]:
+        """The world around the shop: they need nothing and start first."""
+        bank_data, mail = str(self.folder / "bank" / "bank.sqlite3"), str(self.folder / "mail")
+        secret, bank_port = str(self.bank_secret), str(self.bank_port)
+        mailbox_ports = ("--web-port", str(self.mailbox_port), "--smtp-port", str(self.smtp_port))
+        return (
+            Program(
+                "bank",
+                _module(
+                    "poincon_fakes.bank", "--port", bank_port, "--secret-file", secret, "--data", bank_data
+                ),
+                f"{self.bank}/healthz",
+            ),
+            Program(
+                "mailbox",
+                _module("poincon_fakes.mailbox", "--folder", mail, *mailbox_ports),
+                f"{self.mailbox}/healthz",
+            ),
+        )
+
+    def steps(self) -> tuple[Program, ...]:
+        """What must be done once, in this order, before the shop opens; each is quick when it has been done."""
+        migrate, scene = _poincon("migrate"), _poincon("scene", "--products", str(self.products))
+        return (Program("migrate", migrate), Program("scene", scene))
+
+    def collect(self) -> Program | None:
+        """Gathering the static files, when they are not the ones gathered last time."""
+        told = self._static_stamp.read_text() if self._static_stamp.exists() else ""
+        return None if told == self._static_digest() else Program("collect", _poincon("collect"))
+
+    def collected(self) -> None:
+        """Remembers that the static files are gathered."""
+        self._static_stamp.write_text(self._static_digest())
+
+    def shop(self) -> tuple[Program, ...]:
+        """The shop itself."""
+        return (
+            Program("worker", _poincon("worker")),
+            Program("web", _module("poincon.config.local.web", str(self.port)), f"{self.address}/healthz"),
+        )
+
+    @property
+    def _static_stamp(self) -> Path:
+        return self.folder / "static.stamp"
+
+    def _static_digest(self) -> str:
+        folders = [*sorted((ROOT / "src" / "poincon").glob("*/static")), ROOT / "boutiques" / self.boutique]
+        return sha256("\n".join(_states((*folders, ROOT / "requirements.txt"))).encode()).hexdigest()
+
+
+def house_folder(boutique: str) -> Path:
+    """Where a house keeps what a demo writes: `var/<boutique>`, or the like under `POINCON_VAR`."""
+    return Path(os.environ.get("POINCON_VAR") or ROOT / "var").resolve() / boutique
+
+
+def _states(places: Iterable[Path]) -> list[str]:
+    files = (file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*"))))
+    return [f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files if file.is_file()]
+
+
+def _module(name: str, *arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", name, *arguments)
+
+
+def _poincon(*arguments: str) -> tuple[str, ...]:
+    return (str(Path(sys.executable).parent / "poincon"), *arguments)

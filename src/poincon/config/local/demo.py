@@ -72,7 +72,7 @@ class Command:
         self._asked += 1
 
     def _pass_on(self, guardian: "subprocess.Popen[bytes]") -> None:
-        """Repeats what the guardian says until it ends; closes its pipe when asked, kills it when asked thrice."""
+        """Repeats what the guardian says until it ends; on request closes its pipe, at the third kills it."""
         while guardian.stdin is not None and guardian.stdout is not None:
             if self._is_to_end() and not guardian.stdin.closed:
                 _write(b"\nclosing the shop\n")

@@ -20,7 +20,7 @@ import psutil
 
 from poincon.config.local.children import Child, stop_all
 from poincon.config.local.plan import BESIDE, Plan, Program
-from poincon.config.local.postgres import PostgresFault, Server
+from poincon.config.local.postgres import PostgresFault, Server, make_database
 from poincon.config.local.processes import adopt_orphans, end, running
 
 MARK = "POINCON_DEMO"
@@ -78,6 +78,7 @@ class Guardian:
         for child in outside:
             child.start()
         self._server.start()
+        make_database(plan.database)
         gathering = self._gather()
         for step in plan.steps():
             self._say(f"· {step.name}")
@@ -168,9 +169,7 @@ class Guardian:
 
 def clear(folder: Path) -> None:
     """Ends what a killed demo of this folder may have left running."""
-    left = list(running(marked=(MARK, str(folder))))
-    left += running(inside=str(folder / "postgres" / "data"))
-    end(left, first=signal.SIGTERM, patience=5)
+    end(list(running(marked=(MARK, str(folder)))), first=signal.SIGTERM, patience=5)
 
 
 def check_ports(plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""What a demo consists of: one house, one folder under `var/`, four ports, the programs and the order of the start."""
+"""What a demo consists of: one house, one folder under `var/`, four ports, the programs in their order."""
 
 import os
 import secrets
@@ -94,26 +94,17 @@ class Plan:
 
     def outside(self) -> tuple[Program, ...]:
         """The world around the shop: they need nothing and start first."""
-        bank_data, mail = str(self.folder / "bank" / "bank.sqlite3"), str(self.folder / "mail")
-        secret, bank_port = str(self.bank_secret), str(self.bank_port)
-        mailbox_ports = ("--web-port", str(self.mailbox_port), "--smtp-port", str(self.smtp_port))
+        files = ("--secret-file", str(self.bank_secret), "--data", str(self.folder / "bank" / "bank.sqlite3"))
+        bank = _module("poincon_fakes.bank", "--port", str(self.bank_port), *files)
+        ports = ("--web-port", str(self.mailbox_port), "--smtp-port", str(self.smtp_port))
+        mailbox = _module("poincon_fakes.mailbox", "--folder", str(self.folder / "mail"), *ports)
         return (
-            Program(
-                "bank",
-                _module(
-                    "poincon_fakes.bank", "--port", bank_port, "--secret-file", secret, "--data", bank_data
-                ),
-                f"{self.bank}/healthz",
-            ),
-            Program(
-                "mailbox",
-                _module("poincon_fakes.mailbox", "--folder", mail, *mailbox_ports),
-                f"{self.mailbox}/healthz",
-            ),
+            Program("bank", bank, f"{self.bank}/healthz"),
+            Program("mailbox", mailbox, f"{self.mailbox}/healthz"),
         )
 
     def steps(self) -> tuple[Program, ...]:
-        """What must be done once, in this order, before the shop opens; each is quick when it has been done."""
+        """What must be done, in this order, before the shop opens; quick when it has been done before."""
         migrate, scene = _poincon("migrate"), _poincon("scene", "--products", str(self.products))
         return (Program("migrate", migrate), Program("scene", scene))
 

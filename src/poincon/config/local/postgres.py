@@ -38,6 +38,7 @@ _TUNED = {
     "max_wal_size": "512MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "max_logical_replication_workers": "0",
     "checkpoint_timeout": "15min",
     "random_page_cost": "1.1",
     "max_parallel_workers_per_gather": "0",
@@ -70,7 +71,7 @@ def serve(folder: Path, *, durable: bool = True, database: str = ROLE) -> str:
     with _locked(folder / "start.lock"):
         if not _is_held(folder / "keeper.lock"):
             _start_keeper(folder, durable=durable)
-    return _with_database(folder, database)
+    return make_database(folder, database)
 
 
 def url(folder: Path, database: str = ROLE) -> str:
@@ -97,7 +98,7 @@ class Server:
         if self._lock is None:
             raise PostgresFault(f"another process already serves {self.folder}")
         self._prepare()
-        _clear_remains(self.data, _socket_folder(self.folder))
+        clear_remains(self.folder)
         settings = self._settings | {"unix_socket_directories": str(_socket_folder(self.folder))}
         arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log:
@@ -208,7 +209,8 @@ def _start_keeper(folder: Path, *, durable: bool) -> None:
     keeper.returncode = 0
 
 
-def _with_database(folder: Path, database: str) -> str:
+def make_database(folder: Path, database: str = ROLE) -> str:
+    """The URL of a database on the running server of `folder`, made when missing."""
     with psycopg.connect(url(folder, "postgres"), autocommit=True) as connection:
         known = connection.execute("select 1 from pg_database where datname = %s", (database,)).fetchone()
         if known is None:
@@ -218,15 +220,16 @@ def _with_database(folder: Path, database: str) -> str:
     return url(folder, database)
 
 
-def _clear_remains(data: Path, sockets: Path) -> None:
-    """After a kill: ends what still works in the data folder, then removes what would block a start.
+def clear_remains(folder: Path) -> None:
+    """After a kill: ends what still works in the folder's data, then removes what would block a start.
 
     A dead postmaster that nobody reaps (a container without a reaping init) is a zombie whose number still
     looks alive to PostgreSQL; and its helpers must be gone before its pid file may be.
     """
-    end(list(running(inside=str(data))), first=signal.SIGQUIT, patience=10)
+    data = folder.resolve() / "data"
+    end(list(running(inside=str(data))), first=signal.SIGINT, patience=10)
     (data / "postmaster.pid").unlink(missing_ok=True)
-    for left in sockets.glob(".s.PGSQL.*"):
+    for left in _socket_folder(folder.resolve()).glob(".s.PGSQL.*"):
         left.unlink(missing_ok=True)
 
 

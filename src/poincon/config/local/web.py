@@ -13,7 +13,7 @@ WORKERS, THREADS = 2, 4
 
 
 def serve(port: int, *, host: str = "127.0.0.1", workers: int = WORKERS, threads: int = THREADS) -> None:
-    """Serves the shop until SIGTERM. The caller has checked that the port is free: two servers would share it."""
+    """Serves the shop until SIGTERM. The caller checks that the port is free: two servers would share it."""
     from poincon.config.wsgi import application
 
     gc.freeze()  # the workers are forked from here and share what is loaded

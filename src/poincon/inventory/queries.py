@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from poincon.foundation.clock import local_day
@@ -33,20 +35,19 @@ def availability(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Stand
     Pieces of a hold past its time count as free, whether or not anybody has cleared it away yet.
     """
     ids = set(variant_ids)
-    found = {row.pk: _stand(row, local_day(at)) for row in _stocks(ids, at)}
+    rows = _stocks(ids, at).values("pk", "restock_on", "here", "expected")
+    found = {row["pk"]: _stand(row, local_day(at)) for row in rows}
     return {pk: found.get(pk, NOTHING) for pk in ids}
 
 
 def sheets(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Sheet]:
     """Return the desk's view of the variants that have ever had stock."""
     rows = _stocks(set(variant_ids), at).annotate(
-        held_now=_lines(hold__state=HoldState.HELD, from_restock=False) - F("lapsed"),
-        ahead_now=_sum_of(_waiting(), F("quantity") - F("filled")),
+        held=_quantity(HoldLine.objects.filter(hold__state=HoldState.HELD, from_restock=False)) - F("lapsed"),
+        ahead=_sum_of(_waiting(), F("quantity") - F("filled")),
     )
-    return {
-        row.pk: Sheet(row.counted, row.here, row.held_now, row.ahead_now, row.restock_on, row.restock_free)
-        for row in rows
-    }
+    columns = ("pk", "counted", "here", "held", "ahead", "restock_on", "restock_free")
+    return {pk: Sheet(*values) for pk, *values in rows.values_list(*columns)}
 
 
 def is_filled(hold_id: int) -> bool:
@@ -56,10 +57,9 @@ def is_filled(hold_id: int) -> bool:
 
 def promised_days(hold_id: int) -> dict[int, date]:
     """Return, for the variants of a hold that are still to arrive, the day now expected."""
-    rows = HoldLine.objects.filter(
-        hold_id=hold_id, from_restock=True, filled__lt=F("quantity"), variant__stock__restock_on__isnull=False
-    )
-    return dict(rows.values_list("variant_id", "variant__stock__restock_on"))
+    rows = HoldLine.objects.filter(hold_id=hold_id, from_restock=True, filled__lt=F("quantity"))
+    pairs = rows.values_list("variant_id", "variant__stock__restock_on")
+    return {variant_id: on for variant_id, on in pairs if on}
 
 
 def serials(hold_id: int) -> dict[int, list[str]]:
@@ -77,18 +77,19 @@ def hold(hold_id: int) -> Hold:
     return Hold.objects.get(pk=hold_id)
 
 
-def _stocks(ids: set[int], at: datetime) -> QuerySet[Stock]:
+def _stocks(ids: set[int], at: datetime) -> QuerySet[Any]:
+    """Annotate stock with what is `here` to sell and `expected`, both with the `lapsed` holds' pieces."""
     units = Unit.objects.filter(variant=OuterRef("pk"), state=UnitState.FREE).order_by().values("variant")
-    due = {"hold__state": HoldState.HELD, "hold__expires_at__lte": at}
+    due = HoldLine.objects.filter(hold__state=HoldState.HELD, hold__expires_at__lte=at)
+    on_shelf = Case(
+        When(counted=True, then=F("free")),
+        default=Coalesce(Subquery(units.annotate(n=Count("*")).values("n")), Value(0)),
+        output_field=IntegerField(),
+    )
     return Stock.objects.filter(pk__in=ids).annotate(
-        lapsed=_lines(from_restock=False, **due),
-        lapsed_ahead=_sum_of(HoldLine.objects.filter(from_restock=True, **due), F("quantity") - F("filled")),
-        here=Case(
-            When(counted=True, then=F("free")),
-            default=Coalesce(Subquery(units.annotate(n=Count("*")).values("n")), Value(0)),
-            output_field=IntegerField(),
-        )
-        + F("lapsed"),
+        lapsed=_quantity(due.filter(from_restock=False)),
+        here=on_shelf + F("lapsed"),
+        expected=F("restock_free") + _sum_of(due.filter(from_restock=True), F("quantity") - F("filled")),
     )
 
 
@@ -98,21 +99,17 @@ def _waiting() -> QuerySet[HoldLine]:
     )
 
 
-def _lines(**conditions: object) -> Coalesce:
-    return _sum_of(HoldLine.objects.filter(**conditions), F("quantity"))
+def _quantity(lines: QuerySet[HoldLine]) -> Coalesce:
+    return _sum_of(lines, F("quantity"))
 
 
-def _sum_of(lines: QuerySet[HoldLine], amount: object) -> Coalesce:
+def _sum_of(lines: QuerySet[HoldLine], amount: F | CombinedExpression) -> Coalesce:
     grouped = lines.filter(variant=OuterRef("pk")).order_by().values("variant")
-    return Coalesce(
-        Subquery(grouped.annotate(n=Sum(amount)).values("n"), output_field=IntegerField()), Value(0)
-    )
+    total = Subquery(grouped.annotate(n=Sum(amount)).values("n"), output_field=IntegerField())
+    return Coalesce(total, Value(0))
 
 
-def _stand(row: Stock, today: date) -> Stand:
+def _stand(row: dict[str, Any], today: date) -> Stand:
     return rules.stand(
-        free=row.here,
-        restock_free=row.restock_free + row.lapsed_ahead,
-        restock_on=row.restock_on,
-        today=today,
+        free=row["here"], restock_free=row["expected"], restock_on=row["restock_on"], today=today
     )

@@ -42,7 +42,7 @@ TREATED = {
 }
 PEARL_WORD = {"fr": r"\bperles?\b", "en": r"\bpearls?\b"}
 BEADS = {
-    "fr": r"^ (?:de|d'|en) ?(?:verre|rocaille|bois|metal|resine|ceramique|email|coco|acier|laiton|argent|or)\b",
+    "fr": r"^ (?:de|d'|en) ?(?:verre|rocaille|bois|metal|resine|ceramique|email|acier|laiton|argent|or)\b",
     "en": r"^$(?!x)x",
 }
 CRYSTAL = {"fr": r"\bcrista(?:l|ux)\b(?! de roche)", "en": r"(?<!rock )\bcrystals?\b"}

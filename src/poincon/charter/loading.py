@@ -96,7 +96,7 @@ def parse(data: Mapping[str, object], source: str) -> Charter:
     try:
         return Charter.model_validate(data)
     except ValidationError as error:
-        found = [detail for detail in error.errors(include_url=False) if detail["loc"]]
+        found = [one for one in error.errors(include_url=False) if one["loc"] and not _echoes(one)]
     faulty = [detail["loc"] for detail in found]
     clashes = contradictions(_sound(Charter, data, faulty), faulty)
     faults = [_fault(detail) for detail in found]
@@ -107,6 +107,11 @@ def parse(data: Mapping[str, object], source: str) -> Charter:
 def _syntax_fault(message: str) -> Fault:
     line = re.search(r"line (\d+)", message)
     return Fault(f"line {line[1]}" if line else "last line", None, message)
+
+
+def _echoes(detail: ErrorDetails) -> bool:
+    """Tell whether a list is called empty only because its members are faulty: they are told already."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _fault(detail: ErrorDetails) -> Fault:

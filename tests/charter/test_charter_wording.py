@@ -1,0 +1,163 @@
+"""Values in words: each language with its own numbers, spaces and plurals."""
+
+from datetime import date, time
+
+import pytest
+from tests.charter.conftest import FIVE, INVENTED, house
+
+from poincon.charter import promises, spelling, wording
+from poincon.charter.schema import Charter, Unit
+from poincon.kernel.money import Money
+
+NBSP, NARROW = "\u00a0", "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("clock", "fr", "en"),
+    [
+        (time(13), "13 h", "1 pm"),
+        (time(9, 30), "9 h 30", "9:30 am"),
+        (time(12), "12 h", "12 pm"),
+        (time(0, 5), "0 h 05", "12:05 am"),
+    ],
+)
+def test_clock_times(clock: time, fr: str, en: str) -> None:
+    assert spelling.clock(clock, "fr").replace(NBSP, " ") == fr
+    assert spelling.clock(clock, "en").replace(NBSP, " ") == en
+
+
+@pytest.mark.parametrize(
+    ("count", "fr", "en"),
+    [
+        (0, "0 jour", "0 days"),
+        (1, "1 jour", "1 day"),
+        (2, "2 jours", "2 days"),
+        (1000, "1 000 jours", "1,000 days"),
+    ],
+)
+def test_plurals_follow_the_language(count: int, fr: str, en: str) -> None:
+    said = spelling.counted(count, Unit.DAYS, "fr").replace(NBSP, " ").replace(NARROW, " ")
+    assert said == fr
+    assert spelling.counted(count, Unit.DAYS, "en-gb").replace(NBSP, " ") == en
+
+
+@pytest.mark.parametrize(
+    ("minor", "fr", "en"),
+    [
+        (490, "4,90 €", "€4.90"),
+        (4900, "49 €", "€49"),
+        (0, "0 €", "€0"),
+        (1234567, "12 345,67 €", "€12,345.67"),
+    ],
+)
+def test_money_shows_cents_only_where_there_are_some(minor: int, fr: str, en: str) -> None:
+    said = spelling.money(Money(minor, "EUR"), "fr").replace(NBSP, " ").replace(NARROW, " ")
+    assert said == fr
+    assert spelling.money(Money(minor, "EUR"), "en") == en
+
+
+def test_money_without_cents_and_in_francs() -> None:
+    assert spelling.money(Money(500, "JPY"), "en") == "JP¥500"
+    assert spelling.money(Money(150050, "CHF"), "en") == "CHF1,500.50"
+
+
+def test_weights_dates_and_countries() -> None:
+    assert spelling.weight(250, "fr") == f"250{NBSP}g"
+    assert spelling.weight(1500, "fr") == f"1,5{NBSP}kg"
+    assert spelling.weight(30000, "en") == f"30{NBSP}kg"
+    assert spelling.day(date(2026, 12, 1), "fr") == "1er décembre"
+    assert spelling.day(date(2026, 12, 11), "fr", year=True) == "11 décembre 2026"
+    assert spelling.day(date(2026, 12, 1), "en") == "1 December"
+    assert spelling.country("DE", "fr") == "Allemagne"
+
+
+def test_lists_end_with_and() -> None:
+    assert spelling.joined([], "fr") == ""
+    assert spelling.joined(["Visa"], "en") == "Visa"
+    assert spelling.joined(["CB", "Visa", "American Express"], "fr") == "CB, Visa et American Express"
+    assert spelling.joined(["CB", "Visa", "American Express"], "en") == "CB, Visa and American Express"
+
+
+def test_french_punctuation_keeps_its_narrow_space() -> None:
+    assert spelling.typeset("« Oui » : non ; si !", "fr") == "«\u202fOui\u202f»\u202f: non\u202f; si\u202f!"
+    assert spelling.typeset("https://a.example : x", "fr") == "https://a.example\u202f: x"
+    assert spelling.typeset("a : b", "en") == "a : b"
+
+
+@pytest.mark.parametrize("name", [*FIVE, *INVENTED])
+@pytest.mark.parametrize("id", sorted(promises.promises()))
+def test_every_promise_can_be_told_by_every_house_in_both_languages(name: str, id: str) -> None:
+    c = house(name)
+    fr, en = promises.words(c, id, "fr"), promises.words(c, id, "en")
+    assert bool(fr) == bool(en)
+    for told in (fr, en):
+        assert "{" not in told
+        assert "None" not in told
+        assert told.strip() == told
+        assert not told or told[-1] == "."
+    assert not any(f" {mark}" in fr for mark in ":;!?»")
+    promises.value(c, id, "fr")
+
+
+def test_the_cut_off_is_told_in_each_language(bijourama: Charter) -> None:
+    assert promises.value(bijourama, "orders.change_until", "fr") == f"13{NBSP}h"
+    assert promises.value(bijourama, "orders.change_until", "en") == f"1{NBSP}pm"
+    assert f"avant 13{NBSP}h" in promises.words(bijourama, "orders.change_until", "fr")
+
+
+def test_a_promise_is_narrowed_to_one_carrier_and_one_zone(bijourama: Charter) -> None:
+    def told(**which: str) -> str:
+        return promises.words(bijourama, "carriers.*.delivery", "en", **which).replace(NBSP, " ")
+
+    assert told(carrier="chronopost", zone="eu") == "Chronopost: delivery in 3 working days in Europe."
+    assert told(carrier="colissimo") == "La Poste Colissimo: delivery in 2 to 4 working days in France."
+    assert "in 24 hours (next working day) in France" in told(carrier="chronopost")
+    assert told(zone="eu").count("delivery") == 1
+    assert told(carrier="pigeon") == ""
+    assert told().count("delivery") == 4
+
+
+def test_a_threshold_is_told_for_one_zone(bijourama: Charter) -> None:
+    words = promises.words(house("cestmoi"), "delivery.free_from_minor", "en", zone="benelux")
+    assert words == "Free delivery from €35 in the Benelux."
+    assert promises.words(bijourama, "delivery.free_from_minor", "en", zone="eu") == ""
+
+
+def test_narrowing_what_has_no_parts_is_a_mistake(bijourama: Charter) -> None:
+    with pytest.raises(LookupError, match="zone"):
+        promises.words(bijourama, "orders.change_until", "en", zone="fr")
+
+
+def test_what_a_house_does_not_do_is_not_told() -> None:
+    assert promises.words(house("cestmoi"), "orders.anonymous_packaging", "fr") == ""
+    assert promises.words(house("calmea"), "payments.planned", "fr") == ""
+    assert "PayPal" in promises.words(house("bijourama"), "payments.planned", "fr")
+
+
+def test_several_values_are_each_told_with_their_name(bijourama: Charter) -> None:
+    assert promises.value(bijourama, "carriers.*.phone", "en", carrier="colissimo") == "3631"
+    assert promises.value(bijourama, "carriers.*.phone", "en").startswith("Mondial Relay: 09 69 32 23 32; ")
+
+
+@pytest.mark.promise("stock.in_stock_is_in_stock", "stock.sold_out_is_closed")
+def test_the_three_states_have_the_house_s_own_words(bijourama: Charter) -> None:
+    today, then = date(2026, 11, 22), date(2026, 12, 1)
+
+    def told(c: Charter, state: str, language: str) -> str:
+        words = wording.stock_words(c, state, language, today=today, dispatch_on=then)
+        return words.replace(NBSP, " ").replace(NARROW, " ")
+
+    assert told(bijourama, "in_stock", "fr") == "En stock"
+    assert told(bijourama, "sold_out", "en") == "Sold out"
+    assert (
+        told(bijourama, "restocking", "fr")
+        == "En réapprovisionnement – Expédié sous 9 jours, le 1er décembre"
+    )
+    assert told(house("sebastienne"), "in_stock", "fr") == "Disponible à l’atelier"
+    assert told(house("carme"), "restocking", "en") == "In the workshop – Dispatched on 1 December"
+
+
+def test_a_dispatch_date_that_has_passed_is_not_told_as_negative(bijourama: Charter) -> None:
+    today = date(2026, 11, 22)
+    words = wording.stock_words(bijourama, "restocking", "en", today=today, dispatch_on=date(2026, 11, 20))
+    assert f"within 0{NBSP}days" in words

@@ -35,7 +35,8 @@ class Environment(BaseSettings):
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "testserver")
     base_url: str = "http://127.0.0.1:8000"
     https: bool = False
-    proxies: int = Field(default=0, ge=0, le=5)  # our own, in front: as many addresses of X-Forwarded-For are true
+    # How many proxies of our own stand in front: as many addresses of X-Forwarded-For are true.
+    proxies: int = Field(default=0, ge=0, le=5)
     email_host: str = "127.0.0.1"
     email_port: int = 8002
     email_user: str = ""

@@ -74,3 +74,31 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"address {self.pk}"
+
+
+class Registration(models.Model):
+    """Somebody wants an account; it comes into being when the link that we mail is opened.
+
+    Nothing else is written before that, for known and unknown addresses alike, so that registering
+    tells nobody who is a customer. Rows are deleted when used, and when the link is too old.
+    """
+
+    email = models.EmailField(db_index=True)
+    hashed = models.CharField(max_length=128)
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    address = models.JSONField(null=True)
+    language = models.CharField(max_length=2)
+    next_path = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(
+        none="id language next_path asked_at",
+        contact="email",
+        identity="first_name last_name",
+        address="address",
+        secret="hashed",  # noqa: S106 - a class, no password
+    )
+
+    def __str__(self) -> str:
+        return f"registration {self.pk}"

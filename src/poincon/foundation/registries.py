@@ -71,5 +71,8 @@ class Link:
 desk_menu: Registry[DeskEntry] = Registry()
 order_panels: Registry[Panel] = Registry()
 desk_order_panels: Registry[Panel] = Registry()
+desk_customer_panels: Registry[Panel] = Registry()
+desk_today: Registry[Panel] = Registry()  # cards of the desk's first page; the subject is the member of staff
+account_panels: Registry[Panel] = Registry()  # of the customer's first page; the subject is the customer
 account_menu: Registry[Link] = Registry()
 footer_links: Registry[Link] = Registry()

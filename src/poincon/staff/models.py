@@ -35,3 +35,8 @@ class StaffMember(models.Model):
     @property
     def is_active(self) -> bool:
         return self.disabled_at is None
+
+    @property
+    def roles_in_words(self) -> str:
+        """The roles as people call them, in the table's order."""
+        return ", ".join(str(role.label) for role in Role if role.value in self.roles)

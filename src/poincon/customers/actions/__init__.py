@@ -1,0 +1,42 @@
+"""What can be done with customers: they register, keep their details and their address book."""
+
+from poincon.customers.actions.book import (
+    AddressFaulty,
+    TooManyAddresses,
+    add_address,
+    change_address,
+    make_default,
+    remember_address,
+    remove_address,
+)
+from poincon.customers.actions.profile import change_details, change_preferences
+from poincon.customers.actions.registering import (
+    RegistrationOver,
+    WeakPassword,
+    answer_registration,
+    enrol,
+    forget_old_registrations,
+    from_purchase,
+    prove,
+    register,
+)
+
+__all__ = [
+    "AddressFaulty",
+    "RegistrationOver",
+    "TooManyAddresses",
+    "WeakPassword",
+    "add_address",
+    "answer_registration",
+    "change_address",
+    "change_details",
+    "change_preferences",
+    "enrol",
+    "forget_old_registrations",
+    "from_purchase",
+    "make_default",
+    "prove",
+    "register",
+    "remember_address",
+    "remove_address",
+]

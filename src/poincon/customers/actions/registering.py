@@ -1,0 +1,171 @@
+"""Becoming a customer: nothing but a request exists until its address is proven."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from poincon.accounts import actions as accounts
+from poincon.accounts import queries as users
+from poincon.accounts.models import User
+from poincon.customers import mails, seals
+from poincon.customers.actions.book import remember_address
+from poincon.customers.addresses import AddressData, tidied
+from poincon.customers.models import Customer, Registration
+from poincon.kernel.refusal import Refusal
+
+VALID = timedelta(days=3)
+
+
+class RegistrationOver(Refusal):
+    """The link is false, too old, or has been used."""
+
+    code = "registration_over"
+    status = 410
+
+
+class WeakPassword(Refusal):
+    """The password is too easy to guess; `reasons` are sentences for its reader."""
+
+    code = "weak_password"
+    status = 422
+
+
+def register(
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    password: str,
+    language: str,
+    at: datetime,
+    next_path: str = "",
+    address: AddressData | None = None,
+) -> Registration:
+    """Take the wish for an account and return it; a background job answers by mail.
+
+    One hash and two inserts whether or not the address has an account: neither answer nor time tells.
+    """
+    with transaction.atomic():
+        row = Registration.objects.create(
+            email=users.tidy_email(email),
+            hashed=make_password(password),
+            first_name=first_name.strip(),
+            last_name=last_name.strip(),
+            address=tidied(address).as_dict() if address else None,
+            language=language,
+            next_path=next_path,
+            asked_at=at,
+        )
+        app.configure_task("customers.answer_registration", queue="mail").defer(registration_id=row.pk)
+    return row
+
+
+def from_purchase(
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    password: str,
+    address: AddressData | None,
+    language: str,
+    at: datetime,
+) -> Registration:
+    """Make a customer of a guest who has just ordered, in one step: the password is all that is asked.
+
+    Like any registration it waits for the address to be proven; then AddressProven is announced and
+    orders joins this and earlier guest orders of that address. The browser that ordered keeps seeing
+    its order meanwhile, account or not. Raises WeakPassword.
+    """
+    try:
+        validate_password(password, user=User(email=users.tidy_email(email)))
+    except ValidationError as error:
+        raise WeakPassword(reasons=error.messages) from None
+    return register(
+        email=email,
+        first_name=first_name,
+        last_name=last_name,
+        password=password,
+        language=language,
+        at=at,
+        address=address,
+    )
+
+
+def answer_registration(*, registration_id: int, at: datetime) -> None:
+    """Mail the link that proves the address, or the news that it has an account already."""
+    with transaction.atomic():
+        row = Registration.objects.select_for_update().filter(pk=registration_id).first()
+        if row is None:
+            return
+        holder = users.user_by_email(row.email)
+        if holder is None:
+            mails.send_link(row, at=at)
+        else:
+            mails.tell_holder(row, holder, at=at)
+            row.delete()
+
+
+def prove(*, seal: str, at: datetime) -> Customer:
+    """Open the account whose link was mailed; `seal` is the link's last part.
+
+    Announces AddressProven (by accounts). Raises RegistrationOver, and AddressTaken when the address got
+    an account in the meantime.
+    """
+    with transaction.atomic():
+        row = _pending(seal, at)
+        address = AddressData(**row.address) if row.address else None
+        customer = _enrol(row.email, row.hashed, row.first_name, row.last_name, row.language, address, at)
+        Registration.objects.filter(email=row.email).delete()
+    return customer
+
+
+def enrol(
+    *,
+    email: str,
+    password: str,
+    first_name: str,
+    last_name: str,
+    language: str,
+    at: datetime,
+    address: AddressData | None = None,
+) -> Customer:
+    """Return a new customer whose address is taken as proven. Raises AddressTaken, AddressFaulty."""
+    with transaction.atomic():
+        return _enrol(email, make_password(password), first_name, last_name, language, address, at)
+
+
+def forget_old_registrations(*, at: datetime) -> int:
+    """Delete the requests whose link is no longer good, and return how many there were."""
+    return Registration.objects.filter(asked_at__lt=at - VALID).delete()[0]
+
+
+def _pending(seal: str, at: datetime) -> Registration:
+    try:
+        pk = seals.opened(seal)
+    except BadSignature:
+        raise RegistrationOver from None
+    row = Registration.objects.select_for_update().filter(pk=pk, asked_at__gte=at - VALID).first()
+    if row is None:
+        raise RegistrationOver
+    return row
+
+
+def _enrol(
+    email: str,
+    hashed: str,
+    first_name: str,
+    last_name: str,
+    language: str,
+    address: AddressData | None,
+    at: datetime,
+) -> Customer:
+    user = accounts.open_account(email=email, hashed=hashed, language=language, at=at)
+    customer = Customer.objects.create(user=user, first_name=first_name, last_name=last_name, created_at=at)
+    if address:
+        remember_address(customer_id=customer.pk, data=address, at=at)
+    return customer

@@ -1,0 +1,199 @@
+"""What customers fill in."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from poincon.accounts.forms import EmailField, PasswordField
+from poincon.accounts.models import User
+from poincon.customers import addresses, queries
+from poincon.customers.addresses import AddressData, FieldRule
+from poincon.customers.states import ContactBy
+from poincon.design import words
+from poincon.design.templatetags.words import speaking
+
+FIRST_NAME, LAST_NAME, PHONE = _("First name"), _("Last name"), _("Telephone")
+LABELS = {
+    "first_name": FIRST_NAME,
+    "last_name": LAST_NAME,
+    "company": _("Company"),
+    "line1": _("Number and street"),
+    "line2": _("Building, floor, door code"),
+    "postcode": _("Postcode"),
+    "city": _("Town"),
+    "region": _("Region"),
+    "phone": PHONE,
+}
+# What the same field is called where it is called differently.
+LOCAL_LABELS = {
+    ("postcode", "zip"): _("ZIP code"),
+    ("postcode", "eircode"): _("Eircode"),
+    ("city", "post_town"): _("Post town"),
+    ("city", "district"): _("District"),
+    ("city", "suburb"): _("Suburb"),
+    ("region", "province"): pgettext_lazy("part of a country", "Province"),
+    ("region", "state"): pgettext_lazy("part of a country", "State"),
+    ("region", "county"): _("County"),
+    ("region", "prefecture"): _("Prefecture"),
+    ("region", "island"): _("Island"),
+}
+AUTOCOMPLETE = {
+    "first_name": "given-name",
+    "last_name": "family-name",
+    "company": "organization",
+    "line1": "address-line1",
+    "line2": "address-line2",
+    "postcode": "postal-code",
+    "city": "address-level2",
+    "region": "address-level1",
+    "phone": "tel",
+}
+FAULTS = {
+    "required": _("Please fill this in."),
+    "invalid": _("This does not look right for the country chosen."),
+    "too_long": _("This is too long for a label."),
+    "unknown": _("We do not know this country."),
+}
+WRONG_PHONE = _("This does not look like a telephone number.")
+
+
+class Registration(forms.Form):
+    """Names, e-mail, password, and nothing more (R116; no civility: CJEU C-394/23)."""
+
+    first_name = forms.CharField(
+        label=FIRST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        label=LAST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    email = EmailField()
+    password = PasswordField(autocomplete="new-password")
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if "password" in given:
+            try:
+                validate_password(given["password"], user=User(email=given.get("email", "")))
+            except ValidationError as error:
+                self.add_error("password", error)
+        return given
+
+
+class PhoneField(forms.CharField):
+    """A telephone number, kept in its international form; nationally typed ones are the house's country's."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
+        super().__init__(label=PHONE, max_length=30, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        typed: str = super().clean(value)
+        if not typed:
+            return ""
+        number = addresses.tidy_phone(typed, settings.CHARTER.country)
+        if number is None:
+            raise ValidationError(WRONG_PHONE, code="invalid")
+        return number
+
+
+class Details(forms.Form):
+    """Names and, if the customer wants to be called, a telephone."""
+
+    first_name = forms.CharField(
+        label=FIRST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        label=LAST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    phone = PhoneField(required=False)
+
+
+class Preferences(forms.Form):
+    """The language of mails, and how to be reached when an order needs a word."""
+
+    language = forms.ChoiceField(
+        label=_("Language of our mails"), choices=lambda: settings.LANGUAGES, widget=forms.RadioSelect
+    )
+    contact_by = forms.ChoiceField(
+        label=_("If an order needs a word, reach me"), choices=ContactBy, widget=forms.RadioSelect
+    )
+
+
+class AddressForm(forms.Form):
+    """An address in the fields, order and names of its country.
+
+    `country` decides which fields there are; `needs_phone` says that the carrier wants a telephone.
+    Valid means that customers.addresses finds no fault: `data_given()` then returns the AddressData.
+    """
+
+    country = forms.ChoiceField(
+        label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country", "data-country": ""})
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        country: str,
+        countries: list[str] | None = None,
+        needs_phone: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["country"].choices = _named(countries or queries.known_countries())  # type: ignore[attr-defined]
+        self.initial.setdefault("country", country)
+        self.rules = addresses.fields_for(country)
+        for rule in self.rules:
+            self.fields[rule.name] = _control(
+                rule, needed=rule.required or (needs_phone and rule.name == "phone")
+            )
+
+    def clean(self) -> dict[str, Any]:
+        found = AddressData(
+            **{name: str(value) for name, value in self.cleaned_data.items() if name in _NAMES}
+        )
+        for name, code in addresses.faults(found):
+            if name in self.fields and name not in self.errors:
+                self.add_error(name, ValidationError(_wrong(name, code), code=code))
+        return self.cleaned_data
+
+    def data_given(self) -> AddressData:
+        """Return the address, tidied; only after is_valid()."""
+        given = {name: str(value) for name, value in self.cleaned_data.items() if name in _NAMES}
+        return addresses.tidied(AddressData(**given))
+
+
+_NAMES = frozenset({*LABELS, "country"})
+
+
+def _wrong(name: str, code: str) -> object:
+    return WRONG_PHONE if (name, code) == ("phone", "invalid") else FAULTS[code]
+
+
+def _named(codes: list[str]) -> list[tuple[str, str]]:
+    return [(code, words.country(code, speaking())) for code in codes]
+
+
+def _control(rule: FieldRule, *, needed: bool) -> forms.Field:
+    label = LOCAL_LABELS.get((rule.name, rule.kind), LABELS[rule.name])
+    attributes = {"autocomplete": AUTOCOMPLETE[rule.name]}
+    if rule.choices:
+        choices = [("", ""), *rule.choices]
+        return forms.ChoiceField(
+            label=label, choices=choices, required=needed, widget=forms.Select(attrs=attributes)
+        )
+    if rule.digits:
+        attributes["inputmode"] = "numeric"
+    if rule.name == "phone":
+        attributes |= {"type": "tel", "inputmode": "tel"}
+    return forms.CharField(
+        label=label,
+        max_length=30 if rule.name == "phone" else addresses.LONGEST[rule.name],
+        required=needed,
+        widget=forms.TextInput(attrs=attributes),
+    )

@@ -1,0 +1,74 @@
+"""Questions about customers."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from poincon.accounts.models import User
+from poincon.charter.queries import charter
+from poincon.customers.models import Address, Customer
+
+# Bills may go to any buyer of the Union, wherever the house delivers (Reg. (EU) 2018/302).
+EUROPEAN_UNION = (
+    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
+    *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+)
+FOUND_AT_MOST = 50
+
+
+def customer_of(user: User | AnonymousUser) -> Customer | None:
+    """Return the customer behind a user; None for a visitor, and for staff who never bought.
+
+    Asks the database once per user object, however often it is called.
+    """
+    if isinstance(user, User) or getattr(user, "is_authenticated", False):
+        try:
+            return user.customer  # type: ignore[union-attr, no-any-return]  # request.user is lazy
+        except Customer.DoesNotExist:
+            return None
+    return None
+
+
+def addresses_of(customer: Customer) -> QuerySet[Address]:
+    """Return the address book, the default delivery address first."""
+    return customer.addresses.order_by("-is_default_delivery", "-is_default_billing", "pk")
+
+
+def default_delivery(customer: Customer) -> Address | None:
+    return customer.addresses.filter(is_default_delivery=True).first()
+
+
+def default_billing(customer: Customer) -> Address | None:
+    return customer.addresses.filter(is_default_billing=True).first()
+
+
+def delivered_countries() -> list[str]:
+    """Return the countries that the house delivers to, its own first."""
+    c = charter()
+    found = {country for members in c.zones.values() for country in members}
+    return sorted(found, key=lambda code: (code != c.country, code))
+
+
+def known_countries() -> list[str]:
+    """Return the countries that an address may be in: those delivered to, and the whole Union."""
+    delivered = delivered_countries()
+    return delivered + [code for code in EUROPEAN_UNION if code not in delivered]
+
+
+def search(words: str) -> list[Customer]:
+    """Return customers whose name, e-mail, telephone or town holds every word, at most 50, newest first."""
+    found = Customer.objects.select_related("user").order_by("-pk")
+    for word in words.split():
+        found = found.filter(_holds(word))
+    return list(found.distinct()[:FOUND_AT_MOST])
+
+
+def _holds(word: str) -> Q:
+    names = Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(user__email__icontains=word)
+    places = Q(addresses__city__icontains=word) | Q(addresses__postcode__istartswith=word)
+    digits = word.lstrip("+0").replace(".", "")
+    return names | places | Q(phone__contains=digits) if digits.isdigit() else names | places
+
+
+def by_user(user_id: int) -> Customer | None:
+    """Return the customer behind a user's id, with the user."""
+    return Customer.objects.select_related("user").filter(user_id=user_id).first()

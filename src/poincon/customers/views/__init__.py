@@ -1,0 +1,1 @@
+"""The customers' pages, and the desk's pages about them."""

@@ -1,0 +1,24 @@
+"""Questions about staff."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from poincon.accounts.models import User
+from poincon.staff.models import StaffMember
+from poincon.staff.states import Role
+
+
+def member_of(user: User | AnonymousUser) -> StaffMember | None:
+    """Return the member of staff behind a user; None for others and for those who no longer work here."""
+    if not user.is_authenticated:
+        return None
+    return StaffMember.objects.select_related("user").filter(user_id=user.pk, disabled_at=None).first()
+
+
+def everybody() -> QuerySet[StaffMember]:
+    """Return all who work or worked here, those at work first."""
+    return StaffMember.objects.select_related("user").order_by("disabled_at", "pk")
+
+
+def owners_at_work() -> QuerySet[StaffMember]:
+    return StaffMember.objects.filter(disabled_at=None, roles__contains=[Role.OWNER])

@@ -1,0 +1,1 @@
+"""The desk's first page, and the owner's page about the people who work here."""

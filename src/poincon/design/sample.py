@@ -67,7 +67,7 @@ def context(request: HttpRequest, *, sent: bool = False) -> dict[str, object]:
         "icons": ICONS.split(),
         "states": _states(),
         "picture": Picture(
-            "/static/design/sample/solitaire", 640, 768, _("Solitaire seen from three quarters")
+            "/static/design/sample/solitaire", 960, 1152, _("Solitaire seen from three quarters")
         ),
         "pieces": _pieces(),
         "price": Money(129_000, "EUR"),
@@ -111,28 +111,29 @@ def _states() -> list[tuple[str, str]]:
 
 
 def _pieces() -> list[dict[str, object]]:
-    rose, white, pearls = (
-        _("Rose gold 750 ‰, laboratory-grown diamond 0.70 ct"),
-        _("Platinum 950 ‰"),
-        _("Freshwater pearls"),
-    )
     found = (
-        ("solitaire", "Atelier Lumen", "Aube", rose, 129_000, 0),
-        ("band", "Atelier Lumen", "Lisière", white, 89_000, 1),
-        ("pearls", "Maison Ondine", "Marée", pearls, 24_900, 0),
-        ("pendant", "Maison Ondine", "Goutte", rose, 34_900, 2),
+        (
+            "solitaire",
+            960,
+            "Atelier Lumen",
+            "Aube",
+            _("Yellow gold 750 ‰, laboratory-grown diamond 0.70 ct"),
+            129_000,
+        ),
+        ("halo", 480, "Atelier Lumen", "Minuit", _("White gold 750 ‰, sapphire, diamonds"), 189_000),
+        ("drops", 480, "Maison Ondine", "Jardin", _("Yellow gold 750 ‰, emeralds, diamonds"), 249_000),
+        ("pearls", 480, "Maison Ondine", "Marée", _("Yellow gold 750 ‰, cultured pearls"), 34_900),
     )
-    said = _states()
     return [
         {
-            "picture": Picture(f"/static/design/sample/{stem}", 640, 768, name),
+            "picture": Picture(f"/static/design/sample/{stem}", width, width * 6 // 5, name),
             "maker": maker,
             "name": name,
             "matter": matter,
             "price": Money(minor, "EUR"),
-            "state": said[at],
+            "state": state,
         }
-        for stem, maker, name, matter, minor, at in found
+        for (stem, width, maker, name, matter, minor), state in zip(found, _states(), strict=False)
     ]
 
 

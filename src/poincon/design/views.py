@@ -19,26 +19,26 @@ def style_faults(request: HttpRequest) -> HttpResponse:
 
 
 @requires_csrf_token
-def bad_request(request: HttpRequest, **_cause: object) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
     return _no(request, 400)
 
 
 @requires_csrf_token
-def forbidden(request: HttpRequest, **_cause: object) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
     return _no(request, 403)
 
 
 @requires_csrf_token
-def not_found(request: HttpRequest, **_cause: object) -> HttpResponse:
+def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
     return _no(request, 404)
 
 
-def too_many(request: HttpRequest, **_cause: object) -> HttpResponse:
+def too_many(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Somebody asked too often; allauth's own limits answer with this page too."""
     return _no(request, 429)
 
 
-def another_site(request: HttpRequest, **_cause: object) -> HttpResponse:
+def another_site(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape
     """A form that was not sent from one of our pages, or from one that was open for too long."""
     return page(request, "design/errors/another_site.html", status=403)
 

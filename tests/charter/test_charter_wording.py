@@ -1,6 +1,6 @@
 """Values in words: each language with its own numbers, spaces and plurals."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 from tests.charter.conftest import FIVE, INVENTED, house
@@ -10,20 +10,6 @@ from poincon.charter.schema import Charter, Unit
 from poincon.kernel.money import Money
 
 NBSP, NARROW = "\u00a0", "\u202f"
-
-
-@pytest.mark.parametrize(
-    ("clock", "fr", "en"),
-    [
-        (time(13), "13 h", "1 pm"),
-        (time(9, 30), "9 h 30", "9:30 am"),
-        (time(12), "12 h", "12 pm"),
-        (time(0, 5), "0 h 05", "12:05 am"),
-    ],
-)
-def test_clock_times(clock: time, fr: str, en: str) -> None:
-    assert spelling.clock(clock, "fr").replace(NBSP, " ") == fr
-    assert spelling.clock(clock, "en").replace(NBSP, " ") == en
 
 
 @pytest.mark.parametrize(
@@ -61,21 +47,13 @@ def test_money_without_cents_and_in_francs() -> None:
     assert spelling.money(Money(150050, "CHF"), "en") == "CHF1,500.50"
 
 
-def test_weights_dates_and_countries() -> None:
+def test_weights_and_dates() -> None:
     assert spelling.weight(250, "fr") == f"250{NBSP}g"
     assert spelling.weight(1500, "fr") == f"1,5{NBSP}kg"
     assert spelling.weight(30000, "en") == f"30{NBSP}kg"
     assert spelling.day(date(2026, 12, 1), "fr") == "1er décembre"
     assert spelling.day(date(2026, 12, 11), "fr", year=True) == "11 décembre 2026"
     assert spelling.day(date(2026, 12, 1), "en") == "1 December"
-    assert spelling.country("DE", "fr") == "Allemagne"
-
-
-def test_lists_end_with_and() -> None:
-    assert spelling.joined([], "fr") == ""
-    assert spelling.joined(["Visa"], "en") == "Visa"
-    assert spelling.joined(["CB", "Visa", "American Express"], "fr") == "CB, Visa et American Express"
-    assert spelling.joined(["CB", "Visa", "American Express"], "en") == "CB, Visa and American Express"
 
 
 def test_french_punctuation_keeps_its_narrow_space() -> None:

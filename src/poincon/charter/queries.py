@@ -24,6 +24,7 @@ from poincon.charter.wording import stock_words
 __all__ = [
     "Carrier",
     "Charter",
+    "Declared",
     "Means",
     "Offer",
     "Transfer",

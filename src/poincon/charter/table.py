@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from poincon.charter import promises
@@ -40,6 +41,7 @@ class Row:
         return asdict(self)
 
 
+@cache
 def waiting(path: Path = OPEN) -> Waiting:
     """Read the list of open promises."""
     return Waiting.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))

@@ -18,6 +18,7 @@ from poincon.charter.schema import (
     Unit,
 )
 from poincon.charter.schema.declaring import Words, each_of, unit_of
+from poincon.design.words import TIE, country, hour, listed, number
 from poincon.kernel.money import Money
 
 BRANDS = {"cb": "CB", "visa": "Visa", "mastercard": "Mastercard", "amex": "American Express"}
@@ -59,7 +60,7 @@ def spoken(value: object, telling: Telling) -> str:
 def _(value: str, telling: Telling) -> str:
     if telling.unit is Unit.DATE:
         return spelling.day(date.fromisoformat(value), telling.language, year=True)
-    return spelling.country(value, telling.language) if telling.unit is Unit.COUNTRY else value
+    return country(value, telling.language) if telling.unit is Unit.COUNTRY else value
 
 
 @spoken.register(bool)
@@ -75,12 +76,12 @@ def _(value: int, telling: Telling) -> str:
         return spelling.weight(value, telling.language)
     if telling.unit in spelling.NOUNS:
         return spelling.counted(value, telling.unit, telling.language)
-    return spelling.number(value, telling.language)
+    return number(value, telling.language)
 
 
 @spoken.register
 def _(value: time, telling: Telling) -> str:
-    return spelling.clock(value, telling.language)
+    return hour(value, telling.language)
 
 
 @spoken.register(tuple)
@@ -88,13 +89,13 @@ def _(value: tuple[object, ...], telling: Telling) -> str:
     words = [spoken(item, telling) for item in value]
     if any(isinstance(item, Rate) for item in value):
         return telling.pick(" ; ", "; ").join(words)
-    return spelling.joined(words, telling.language)
+    return listed(words, telling.language)
 
 
 @spoken.register(dict)
 def _(value: dict[str, object], telling: Telling) -> str:
     by_zone = [f"{spoken(item, telling)} {_zone(zone, telling)}" for zone, item in value.items()]
-    return spelling.joined(by_zone, telling.language)
+    return listed(by_zone, telling.language)
 
 
 @spoken.register
@@ -106,7 +107,7 @@ def _(value: Strict, telling: Telling) -> str:
 @spoken.register
 def _(value: Means, telling: Telling) -> str:
     label = telling.pick(value.label_fr, value.label_en)
-    brands = spelling.joined([BRANDS[brand] for brand in value.brands], telling.language)
+    brands = listed([BRANDS[brand] for brand in value.brands], telling.language)
     return f"{label} ({brands})" if brands else label
 
 
@@ -121,7 +122,7 @@ def _(value: Transit, telling: Telling) -> str:
     least, most = value.days_min, value.days_max
     days = spelling.counted(most, Unit.WORKING_DAYS, telling.language)
     if most == 1:
-        days = telling.pick(f"en 24{spelling.NBSP}h (jour ouvré suivant)", "in 24 hours (next working day)")
+        days = telling.pick(f"en 24{TIE}h (jour ouvré suivant)", "in 24 hours (next working day)")
     elif least <= 1:
         days = telling.pick(f"sous {days}", f"within {days}")
     elif least == most:
@@ -193,7 +194,7 @@ def _narrowed(value: object, name: str, wanted: str) -> object:
 def sentence(charter: Charter, declared: Declared, language: str, which: Mapping[str, str]) -> str:
     """Return what the public is told, in `language`; empty when this house promises nothing here."""
     telling = Telling(charter, language, declared.unit)
-    words = declared.promise.words[spelling.locale(language).language]
+    words = declared.promise.words[spelling.tongue(language)]
     told = [_told(instance, words, telling) for instance in selected(instances(charter, declared), which)]
     return spelling.typeset(" ".join(filter(None, told)), language)
 
@@ -229,7 +230,7 @@ def _filled(name: str, instance: Instance, telling: Telling) -> str:
         return instance.names[name]
     beside = [instance.value, instance.section]
     for section in (one for one in beside if isinstance(one, Strict)):
-        for field in (name, f"{name}_{spelling.locale(telling.language).language}"):
+        for field in (name, f"{name}_{spelling.tongue(telling.language)}"):
             if known := type(section).model_fields.get(field):
                 return spoken(getattr(section, field), telling.of(unit_of(known)))
     raise LookupError(f"nothing is called {{{name}}} here")
@@ -239,7 +240,7 @@ def stock_words(
     charter: Charter, state: str, language: str, *, today: date, dispatch_on: date | None = None
 ) -> str:
     """Return the house's words for a state (in_stock, restocking, sold_out); restocking says when."""
-    words = str(getattr(charter.stock, f"words_{state}_{spelling.locale(language).language}"))
+    words = str(getattr(charter.stock, f"words_{state}_{spelling.tongue(language)}"))
     if dispatch_on is None:
         return words
     days = spelling.counted(max((dispatch_on - today).days, 0), Unit.DAYS, language)

@@ -24,7 +24,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("media", type=Path)
-    parser.add_argument("--samples", default="48")
     parser.add_argument("--index", action="store_true", help="only rewrite index.toml")
     parser.add_argument("--again", action="store_true", help="develop afresh from the light already traced")
     asked = parser.parse_args()
@@ -34,15 +33,13 @@ def main():
         return
     for piece, view in [] if asked.index else wanted(asked.media):
         started = time.time()
-        done = _shot(piece, view, asked.work, asked.samples)
+        done = _shot(piece, view, asked.work)
         if done:
             with Image.open(asked.work / "png" / f"{piece.key}-{view}.png") as image:
                 develop.encode(image.convert("RGB"), asked.media, f"{piece.key}-{view}")
             write_index(asked.media)
-        print(
-            f"{time.strftime('%H:%M:%S')} {piece.key}-{view} {'made' if done else 'FAILED'} in {time.time() - started:.0f} s",
-            flush=True,
-        )
+        outcome = f"{'made' if done else 'FAILED'} in {time.time() - started:.0f} s"
+        print(f"{time.strftime('%H:%M:%S')} {piece.key}-{view} {outcome}", flush=True)
     write_index(asked.media)
 
 
@@ -75,8 +72,28 @@ def exists(media, piece, view):
     )
 
 
-def _shot(piece, view, work, samples):
-    command = [sys.executable, str(HERE / "shoot.py"), piece.key, view, str(work), "--samples", samples]
+OPAQUE = (
+    None,
+    "pearl",
+    "akoya",
+    "tahiti",
+    "golden",
+    "onyx",
+    "lapis",
+    "malachite",
+    "leather",
+    "leather-black",
+)
+
+
+def samples(piece):
+    """Light that crosses a stone needs more samples than light that bounces off metal once or twice."""
+    return 24 if piece.stone in OPAQUE and piece.model != "medal" else 40
+
+
+def _shot(piece, view, work):
+    command = [sys.executable, str(HERE / "shoot.py"), piece.key, view, str(work)]
+    command += ["--samples", str(samples(piece))]
     with (work / "shoot.log").open("a") as log:
         return subprocess.run(command, cwd=HERE, stdout=log, stderr=log, check=False).returncode == 0
 

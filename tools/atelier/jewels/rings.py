@@ -14,7 +14,7 @@ from . import settings as s
 INNER = 8.6
 
 
-def ring_shot(things, view, head=6.0, lean=0.0):
+def ring_shot(things, view, lean=0.0):
     """The poses and frames shared by every ring, so that they keep one scale in a listing."""
     if view == "three-quarter":
         moved(things, s.turn(-34, "Z"))

@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 from django.utils.csp import CSP
 
+from poincon.accounts.rules import LEAST_PASSWORD
 from poincon.charter.loading import load
 from poincon.config import environment, logging
 from poincon.config.environment import ROOT, Mode
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "poincon.content",
     "poincon.inventory",
     "poincon.pricing",
+    "poincon.intake",
     "poincon.cart",
     "poincon.shipping",
     "poincon.payments",
@@ -181,7 +183,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["poincon.accounts.backends.ByEmail"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": LEAST_PASSWORD}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]

@@ -26,6 +26,7 @@ FEATURES = (
     "catalogue",
     "inventory",
     "pricing",
+    "intake",
     "content",
     "notifications",
     "cart",

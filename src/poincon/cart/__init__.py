@@ -1,0 +1,1 @@
+"""Baskets: what a visitor means to buy."""

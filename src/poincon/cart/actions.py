@@ -1,0 +1,158 @@
+"""What can be done with a cart."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from poincon.cart.models import LARGEST_QUANTITY, Cart, CartLine
+from poincon.catalogue import queries as catalogue
+from poincon.inventory import queries as inventory
+from poincon.kernel.refusal import Refusal
+from poincon.pricing import queries as pricing
+
+KEPT_DAYS = 30
+
+
+class NotForSale(Refusal):
+    """The piece is not sold, or no longer."""
+
+    code = "not_for_sale"
+    status = 404
+
+
+class NoneLeft(Refusal):
+    """Fewer pieces are left than were asked for."""
+
+    code = "none_left"
+
+
+class BadQuantity(Refusal):
+    """A quantity is a whole number from 1 to 20."""
+
+    code = "bad_quantity"
+    status = 422
+
+
+def start(*, at: datetime, customer_id: int | None = None, country: str = "") -> Cart:
+    """Open an empty cart under a fresh token."""
+    token = secrets.token_urlsafe(24)
+    return Cart.objects.create(
+        token=token, customer_id=customer_id, country=country, created_at=at, touched_at=at
+    )
+
+
+def add(*, cart: Cart, variant_id: int, quantity: int, at: datetime) -> CartLine:
+    """Put pieces into the cart, on top of those of the same variant that are there already.
+
+    Raises NotForSale, NoneLeft or BadQuantity; then the cart is as it was.
+    """
+    price = _price(variant_id)
+    with transaction.atomic():
+        locked = Cart.objects.select_for_update().get(pk=cart.pk)
+        line = locked.lines.filter(variant_id=variant_id).first()
+        wanted = quantity + (line.quantity if line else 0)
+        _check(variant_id, wanted, at)
+        line, _ = CartLine.objects.update_or_create(
+            cart=locked, variant_id=variant_id, defaults={"quantity": wanted, "shown_minor": price}
+        )
+        _touch(locked, at)
+    return line
+
+
+def change(*, cart: Cart, variant_id: int, quantity: int, at: datetime) -> None:
+    """Set how many of a variant the cart holds; nought takes it out."""
+    with transaction.atomic():
+        locked = Cart.objects.select_for_update().get(pk=cart.pk)
+        lines = locked.lines.filter(variant_id=variant_id)
+        if quantity == 0:
+            lines.delete()
+        else:
+            _check(variant_id, quantity, at)
+            lines.update(quantity=quantity)
+        _touch(locked, at)
+
+
+def deliver_to(*, cart: Cart, country: str, at: datetime) -> None:
+    """Remember the country that the delivery is reckoned for."""
+    Cart.objects.filter(pk=cart.pk).update(country=country, touched_at=at)
+
+
+def acknowledge(*, cart: Cart) -> None:
+    """Note that today's prices have been shown, so that a change is said once and then settled."""
+    lines = list(cart.lines.all())
+    prices = pricing.prices([line.variant_id for line in lines])
+    for line in lines:
+        if price := prices.get(line.variant_id):
+            line.shown_minor = price.minor
+    CartLine.objects.bulk_update(lines, ["shown_minor"])
+
+
+def join(*, token: str, customer_id: int, at: datetime) -> Cart | None:
+    """Give the cart of a browser to the customer who has just signed in; returns the customer's cart.
+
+    Their earlier cart and this one become one: no piece is lost, and of a piece in both the larger
+    quantity stays, since it is the same wish seen twice.
+    """
+    with transaction.atomic():
+        carts = _both(token, customer_id)
+        mine = next((cart for cart in carts if cart.customer_id == customer_id), None)
+        visitor = next((cart for cart in carts if cart.customer_id is None), None)
+        if visitor is None:
+            return mine
+        if mine is None:
+            visitor.customer_id = customer_id
+            visitor.save(update_fields=["customer"])
+            return visitor
+        _pour(visitor, mine)
+        visitor.delete()
+        _touch(mine, at)
+        return mine
+
+
+def empty(*, cart_id: int) -> None:
+    """Remove a cart that has become an order."""
+    Cart.objects.filter(pk=cart_id).delete()
+
+
+def forget_old(*, at: datetime) -> int:
+    """Remove the carts of unknown visitors that nobody has touched for 30 days; tell how many."""
+    old = Cart.objects.filter(customer=None, touched_at__lt=at - timedelta(days=KEPT_DAYS))
+    return old.delete()[1].get("cart.Cart", 0)
+
+
+def _both(token: str, customer_id: int) -> list[Cart]:
+    mine_or_visitor = Q(customer_id=customer_id) | Q(token=token, customer=None)
+    return list(Cart.objects.select_for_update().filter(mine_or_visitor).order_by("pk"))
+
+
+def _pour(source: Cart, target: Cart) -> None:
+    kept = {line.variant_id: line for line in target.lines.all()}
+    for line in source.lines.all():
+        if twin := kept.get(line.variant_id):
+            twin.quantity = max(twin.quantity, line.quantity)
+            twin.save(update_fields=["quantity"])
+        else:
+            line.cart = target
+            line.save(update_fields=["cart"])
+
+
+def _price(variant_id: int) -> int:
+    price = pricing.prices([variant_id]).get(variant_id)
+    if price is None or catalogue.off_sale([variant_id]):
+        raise NotForSale(variant=variant_id)
+    return price.minor
+
+
+def _check(variant_id: int, quantity: int, at: datetime) -> None:
+    if not 1 <= quantity <= LARGEST_QUANTITY:
+        raise BadQuantity(quantity=quantity, largest=LARGEST_QUANTITY)
+    stand = inventory.availability([variant_id], at=at)[variant_id]
+    if stand.orderable < quantity:
+        raise NoneLeft(left=stand.orderable)
+
+
+def _touch(cart: Cart, at: datetime) -> None:
+    cart.touched_at = at
+    cart.save(update_fields=["touched_at"])

@@ -1,0 +1,29 @@
+"""What the cart's forms may send."""
+
+from django import forms
+
+from poincon.customers import queries as customers
+from poincon.design import words
+
+
+class Choice(forms.Form):
+    """A variant, and how many of it; nought takes it out."""
+
+    variant = forms.IntegerField(min_value=1, max_value=2**62)
+    quantity = forms.IntegerField(min_value=0, max_value=20, required=False)
+
+    def wanted(self, default: int) -> int:
+        """Return the quantity, or `default` when the form names none."""
+        given: int | None = self.cleaned_data["quantity"]
+        return default if given is None else given
+
+
+class Destination(forms.Form):
+    """A country that the house delivers to."""
+
+    country = forms.ChoiceField()
+
+    def __init__(self, *args: object, language: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        named = [(code, words.country(code, language)) for code in customers.delivered_countries()]
+        self.fields["country"].choices = named  # type: ignore[attr-defined]

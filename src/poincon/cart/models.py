@@ -1,0 +1,50 @@
+"""A cart belongs to a browser, by a token in a cookie, or to a customer, or to both."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from poincon.foundation.privacy import Classes, classes
+
+LARGEST_QUANTITY = 20
+
+
+class Cart(models.Model):
+    """What somebody means to buy. A customer has at most one."""
+
+    token = models.CharField(max_length=64, unique=True)
+    customer = models.OneToOneField("customers.Customer", on_delete=models.CASCADE, null=True)
+    country = models.CharField(max_length=2, blank=True)
+    created_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id customer country created_at touched_at", technical="token")
+
+    class Meta:
+        indexes = [models.Index(fields=["touched_at"], name="cart_age")]
+
+    def __str__(self) -> str:
+        return f"cart {self.pk}"
+
+
+class CartLine(models.Model):
+    """One variant and how many; the price last shown is kept so that a change is said, not hidden."""
+
+    cart = models.ForeignKey(Cart, on_delete=models.CASCADE, related_name="lines")
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.CASCADE)
+    quantity = models.PositiveSmallIntegerField()
+    shown_minor = models.PositiveBigIntegerField()
+
+    privacy: ClassVar[Classes] = classes(none="id cart variant quantity shown_minor")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cart", "variant"], name="cart_variant_once"),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=LARGEST_QUANTITY), name="cart_quantity_sensible"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.variant_id}"

@@ -1,0 +1,148 @@
+"""Questions about carts: what is in them today, at today's prices, with delivery."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from poincon.cart.models import Cart, CartLine
+from poincon.catalogue import queries as catalogue
+from poincon.catalogue.queries import VariantFacts
+from poincon.charter import queries as charters
+from poincon.charter.queries import Offer
+from poincon.inventory import queries as inventory
+from poincon.inventory.states import Availability, Stand
+from poincon.kernel.money import Money, total
+from poincon.pricing import queries as pricing
+
+
+class Said(StrEnum):
+    """What the customer must be told about a line before going on."""
+
+    DEARER = "dearer"
+    CHEAPER = "cheaper"
+    FEWER = "fewer"
+    SOLD_OUT = "sold_out"
+    GONE = "gone"
+
+
+STOPS = frozenset({Said.FEWER, Said.SOLD_OUT, Said.GONE})
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line as it stands now; `facts` and `unit` are None when the piece is no longer sold."""
+
+    variant_id: int
+    quantity: int
+    facts: VariantFacts | None
+    unit: Money
+    before: Money
+    stand: Stand | None
+    said: Said | None
+
+    @property
+    def total(self) -> Money:
+        return self.unit * self.quantity
+
+    @property
+    def stops(self) -> bool:
+        """Whether the order cannot be placed while this line is so."""
+        return self.said in STOPS
+
+
+@dataclass(frozen=True, slots=True)
+class CartView:
+    """A cart today: its lines, its sum, the cheapest delivery to the likely country, and the total."""
+
+    lines: tuple[LineView, ...]
+    country: str
+    items: Money
+    weight_g: int
+    nature: str
+    offers: tuple[Offer, ...]
+    missing_for_free: Money | None
+
+    @property
+    def count(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def delivery(self) -> Money | None:
+        """The lowest price of delivery to the country, or None where the house does not deliver."""
+        return min((offer.price for offer in self.offers), default=None)
+
+    @property
+    def total(self) -> Money:
+        return self.items + (self.delivery or Money.zero(self.items.currency))
+
+    @property
+    def stops(self) -> bool:
+        return any(line.stops for line in self.lines)
+
+    @property
+    def dispatch_on(self) -> date | None:
+        """The day on which the last piece can leave; None when all are here."""
+        days = [line.stand.dispatch_on for line in self.lines if line.stand and line.stand.dispatch_on]
+        return max(days, default=None)
+
+
+def find(token: str) -> Cart | None:
+    """Return the cart behind a cookie's token."""
+    return Cart.objects.filter(token=token).first() if token else None
+
+
+def cart_of(customer_id: int) -> Cart | None:
+    return Cart.objects.filter(customer_id=customer_id).first()
+
+
+def count(cart: Cart) -> int:
+    """Return how many pieces are in the cart, for the header of every page."""
+    return sum(CartLine.objects.filter(cart=cart).values_list("quantity", flat=True))
+
+
+def view(cart: Cart | None, *, at: datetime, country: str = "") -> CartView:
+    """Return the cart as it stands at `at`; a handful of queries, however long it is."""
+    charter = charters.charter()
+    lines = list(cart.lines.order_by("id")) if cart else []
+    ids = [line.variant_id for line in lines]
+    facts = catalogue.variant_facts(ids)
+    prices = pricing.prices(ids)
+    stands = inventory.availability(ids, at=at)
+    shown = tuple(_line(line, facts.get(line.variant_id), prices, stands, charter.currency) for line in lines)
+    items = total([line.total for line in shown], charter.currency)
+    where = country or (cart.country if cart else "") or charter.delivery.likely_country
+    weight = sum(line.facts.weight_g * line.quantity for line in shown if line.facts)
+    nature = charters.nature_of(charter, value=items, weight_g=weight)
+    offers = charters.offers(charter, country=where, weight_g=weight, value=items, nature=nature)
+    return CartView(shown, where, items, weight, nature, tuple(offers), _missing(items, where))
+
+
+def _line(
+    line: CartLine,
+    facts: VariantFacts | None,
+    prices: dict[int, Money],
+    stands: dict[int, Stand],
+    currency: str,
+) -> LineView:
+    before = Money(line.shown_minor, currency)
+    unit, stand = prices.get(line.variant_id), stands.get(line.variant_id)
+    if facts is None or not facts.on_sale or unit is None or stand is None:
+        return LineView(line.variant_id, line.quantity, facts, before, before, None, Said.GONE)
+    said = _said(line.quantity, unit, before, stand)
+    return LineView(line.variant_id, line.quantity, facts, unit, before, stand, said)
+
+
+def _said(quantity: int, unit: Money, before: Money, stand: Stand) -> Said | None:
+    if stand.state is Availability.SOLD_OUT:
+        return Said.SOLD_OUT
+    if stand.orderable < quantity:
+        return Said.FEWER
+    if unit == before:
+        return None
+    return Said.DEARER if unit > before else Said.CHEAPER
+
+
+def _missing(items: Money, country: str) -> Money | None:
+    """Return what is still to be bought for a free delivery, or None when it is free, or never is."""
+    threshold = charters.free_threshold(charters.charter(), country)
+    return threshold - items if threshold and items < threshold and items else None

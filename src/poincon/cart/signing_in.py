@@ -1,0 +1,22 @@
+"""At sign-in the browser's cart becomes the customer's."""
+
+from django.contrib.auth.signals import user_logged_in
+from django.http import HttpRequest
+
+from poincon.cart import actions, visits
+from poincon.customers import queries as customers
+from poincon.foundation import clock
+
+
+def listen() -> None:
+    """Hear of every sign-in; Django tells it by a signal, once the session is the user's."""
+    user_logged_in.connect(_join, dispatch_uid="cart.join")
+
+
+def _join(sender: object, request: HttpRequest | None, **_more: object) -> None:  # noqa: ARG001
+    if request is None:
+        return
+    customer = customers.customer_of(request.user)
+    token = visits.token_of(request)
+    if customer and token:
+        actions.join(token=token, customer_id=customer.pk, at=clock.now())

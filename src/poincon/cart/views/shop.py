@@ -1,0 +1,95 @@
+"""The cart's page and the three things that can be done there."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from poincon.cart import actions, queries, visits
+from poincon.cart.actions import BadQuantity
+from poincon.cart.forms import Choice, Destination
+from poincon.cart.words import SAID
+from poincon.charter import queries as charters
+from poincon.design.pages import page
+from poincon.foundation import clock, wording
+from poincon.kernel.refusal import Refusal
+
+
+@never_cache
+@require_GET
+def view(request: HttpRequest) -> HttpResponse:
+    """Show the cart with today's prices, stock and delivery. Nothing is written."""
+    return _shown(request)
+
+
+@require_POST
+def add(request: HttpRequest) -> HttpResponse:
+    """Put a piece into the cart, then show the cart."""
+    form = Choice(request.POST)
+    if not form.is_valid():
+        return _refused(request, BadQuantity())
+    cart = visits.cart_for(request, clock.now())
+    try:
+        actions.add(
+            cart=cart, variant_id=form.cleaned_data["variant"], quantity=form.wanted(1), at=clock.now()
+        )
+    except Refusal as refusal:
+        return _refused(request, refusal)
+    messages.success(request, _("It is in your cart."))
+    response = redirect("cart:added")
+    visits.remember(response, cart)
+    return response
+
+
+@never_cache
+@require_GET
+def added(request: HttpRequest) -> HttpResponse:
+    """Show the cart after an addition: a browser that brings no cart back refuses cookies (R021)."""
+    return _shown(request, forgetful=visits.cart_of(request) is None)
+
+
+@require_POST
+def change(request: HttpRequest) -> HttpResponse:
+    """Set the quantity of a piece, or take it out."""
+    form, cart = Choice(request.POST), visits.cart_of(request)
+    if not form.is_valid() or cart is None:
+        return _refused(request, BadQuantity())
+    try:
+        actions.change(
+            cart=cart, variant_id=form.cleaned_data["variant"], quantity=form.wanted(0), at=clock.now()
+        )
+    except Refusal as refusal:
+        return _refused(request, refusal)
+    return redirect("cart:view")
+
+
+@require_POST
+def deliver_to(request: HttpRequest) -> HttpResponse:
+    """Reckon the delivery for another country."""
+    form, cart = Destination(request.POST, language=get_language() or "fr"), visits.cart_of(request)
+    if cart is not None and form.is_valid():
+        actions.deliver_to(cart=cart, country=form.cleaned_data["country"], at=clock.now())
+    return redirect("cart:view")
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return _shown(request, refusal=wording.words(refusal), status=refusal.status)
+
+
+def _shown(
+    request: HttpRequest, *, refusal: str = "", forgetful: bool = False, status: int = 200
+) -> HttpResponse:
+    shown = queries.view(visits.cart_of(request), at=clock.now())
+    language = get_language() or "fr"
+    context = {
+        "cart": shown,
+        "lines": [(line, SAID.get(line.said) if line.said else "") for line in shown.lines],
+        "destination": Destination(initial={"country": shown.country}, language=language),
+        "means": charters.charter().payments.means,
+        "refusal": refusal,
+        "forgetful": forgetful,
+    }
+    return page(request, "cart/shop/cart.html", context, status=status)

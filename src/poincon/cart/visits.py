@@ -1,0 +1,53 @@
+"""Which cart a request is about: the customer's, or that of the browser's cookie."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from poincon.cart import actions, queries
+from poincon.cart.models import Cart, CartLine
+from poincon.customers import queries as customers
+
+COOKIE = "cart"
+KEPT_SECONDS = actions.KEPT_DAYS * 24 * 3600
+
+
+def cart_of(request: HttpRequest) -> Cart | None:
+    """Return the cart of the person behind the request, or None while they have none."""
+    customer = customers.customer_of(request.user)
+    mine = queries.cart_of(customer.pk) if customer else None
+    return mine or queries.find(token_of(request))
+
+
+def cart_for(request: HttpRequest, at: datetime) -> Cart:
+    """Return the person's cart, opening one when there is none."""
+    customer = customers.customer_of(request.user)
+    return cart_of(request) or actions.start(at=at, customer_id=customer.pk if customer else None)
+
+
+def remember(response: HttpResponse, cart: Cart) -> None:
+    """Have the browser bring the cart along next time; a cookie that the shop cannot do without."""
+    response.set_cookie(
+        COOKIE,
+        cart.token,
+        max_age=KEPT_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def token_of(request: HttpRequest) -> str:
+    return request.COOKIES.get(COOKIE, "")[:64]
+
+
+def count(request: HttpRequest) -> int:
+    """Return how many pieces the header shows; no question is asked for a visitor without a cart."""
+    if request.user.is_authenticated:
+        lines = CartLine.objects.filter(cart__customer__user_id=request.user.pk)
+    elif token := token_of(request):
+        lines = CartLine.objects.filter(cart__token=token)
+    else:
+        return 0
+    return sum(lines.values_list("quantity", flat=True))

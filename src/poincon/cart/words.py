@@ -1,0 +1,33 @@
+"""The words of the cart: its refusals, and what it says about a line that has changed."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from poincon.cart.queries import Said
+from poincon.foundation import wording
+
+SAID = {
+    Said.DEARER: gettext_lazy("The price of this piece has risen since you chose it."),
+    Said.CHEAPER: gettext_lazy("Good news: the price of this piece has come down since you chose it."),
+    Said.FEWER: gettext_lazy("There are fewer left than you have chosen: please lower the quantity."),
+    Said.SOLD_OUT: gettext_lazy("This piece has been sold meanwhile: please take it out to go on."),
+    Said.GONE: gettext_lazy("This piece is no longer in our shop: please take it out to go on."),
+}
+
+
+def _none_left(context: Mapping[str, object]) -> str:
+    left = int(str(context["left"]))
+    if left == 0:
+        return _("This piece has just been sold. Your cart has not been changed.")
+    return ngettext(
+        "Only %(left)d is left. Your cart has not been changed.",
+        "Only %(left)d are left. Your cart has not been changed.",
+        left,
+    ) % {"left": left}
+
+
+wording.register("none_left", _none_left)
+wording.register("not_for_sale", gettext_lazy("This piece is not for sale, or no longer."))
+wording.register("bad_quantity", gettext_lazy("Please choose a quantity from 1 to 20."))

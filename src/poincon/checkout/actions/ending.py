@@ -1,0 +1,76 @@
+"""Ending an order before hand-over: the customer's cancellation, and orders nobody pays."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from poincon.charter.promises import keeps
+from poincon.checkout.actions import settling
+from poincon.inventory import actions as inventory
+from poincon.kernel.refusal import Refusal
+from poincon.orders import queries as orders
+from poincon.orders.actions import life
+from poincon.orders.models import Order
+from poincon.orders.states import Funds, Life, Query, Work
+from poincon.payments import actions as payments
+from poincon.payments import queries as payment_queries
+
+
+class TooLate(Refusal):
+    """The cut-off has passed, or preparation is over: the parcel can no longer be stopped (R061)."""
+
+    code = "too_late_to_cancel"
+
+
+@keeps("orders.cancel_until")
+def cancel(*, order_id: int, actor: str, at: datetime) -> Order:
+    """Cancel at the customer's wish until the cut-off, decided from the moment of the request (R060).
+
+    The pieces are free again and all that was paid goes back by the means it came.
+    """
+    order = orders.order(order_id)
+    if not may_cancel(order=order, at=at):
+        raise TooLate(until=order.cancel_until)
+    return end(order_id=order_id, actor=actor, at=at, cause="customer")
+
+
+def may_cancel(*, order: Order, at: datetime) -> bool:
+    """Tell whether the customer may cancel at that instant: before the cut-off, and before it is packed."""
+    at_work = order.work in {Work.WAITING, Work.PREPARING}
+    return order.life == Life.OPEN and order.query == Query.NONE and at_work and at < order.cancel_until
+
+
+def end(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
+    """End an open order for a reason, release its pieces and give back what came in."""
+    with transaction.atomic():
+        order = orders.order(order_id)
+        if order.hold_id is not None and not inventory.release(hold_id=order.hold_id, at=at, cause=cause):
+            inventory.put_back(hold_id=order.hold_id, at=at, cause=cause)
+        ended = life.cancel(order_id=order_id, actor=actor, at=at, cause=cause)
+        _give_back(ended, at, cause)
+    return ended
+
+
+@keeps("payments.transfer.cancel_after_days", "orders.unpaid_card_hours")
+def lapse(*, order_id: int, at: datetime) -> bool:
+    """End an order whose payment never came; the bank is asked one last time before (R046)."""
+    order = orders.order(order_id)
+    attempt = payment_queries.latest_attempt(order.payable)
+    if attempt is not None:
+        settling.settle(attempt_id=attempt.pk, at=at)
+        order = orders.order(order_id)
+    if order.life != Life.OPEN or order.funds != Funds.UNPAID or order.pay_until > at:
+        return False
+    with transaction.atomic():
+        if order.hold_id is not None:
+            inventory.release(hold_id=order.hold_id, at=at, cause="unpaid")
+        ended = life.lapse(order_id=order_id, at=at)
+        _give_back(ended, at, "unpaid")
+    return True
+
+
+def _give_back(order: Order, at: datetime, cause: str) -> None:
+    payable = order.payable
+    payments.drop_open(payable=payable, at=at, cause=cause)
+    for attempt, left in payment_queries.paid_attempts(payable):
+        payments.ask_refund(payable=payable, attempt=attempt, amount=left, cause=cause, at=at)

@@ -1,0 +1,94 @@
+"""Paying an order: opening the bank's page, trying again, and answering when money came too late."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from poincon.charter.promises import keeps
+from poincon.checkout import quoting
+from poincon.checkout.actions import ending
+from poincon.foundation import journal
+from poincon.inventory import actions as inventory
+from poincon.inventory.actions import HoldGone
+from poincon.kernel.refusal import Refusal
+from poincon.orders import queries as orders
+from poincon.orders.actions import life
+from poincon.orders.models import Order, OrderLine
+from poincon.orders.states import Funds, Life, Query
+from poincon.payments import actions as payments
+from poincon.payments.models import Attempt
+
+
+class OrderNotPayable(Refusal):
+    """The order is paid already, or has ended."""
+
+    code = "order_not_payable"
+
+
+class NothingAsked(Refusal):
+    """Nobody waits for an answer about this order."""
+
+    code = "nothing_asked"
+
+
+def is_payable(*, order: Order) -> bool:
+    return order.life == Life.OPEN and order.funds == Funds.UNPAID
+
+
+def waits_for_choice(*, order: Order) -> bool:
+    """Tell whether the customer is asked to wait or be refunded, and not something else."""
+    asked = journal.entries(journal.subject_of(order)).filter(verb="ask").last()
+    return asked is not None and asked.cause == "unservable"
+
+
+def open_page(*, attempt: Attempt, urls: tuple[str, str, str], at: datetime) -> Attempt:
+    """Ask the bank for the page of an attempt; `urls` are return, cancel and message addresses."""
+    order = orders.by_payable(attempt.payable_id)
+    return payments.open_page(
+        attempt=attempt, reference=order.reference, language=order.language, urls=urls, at=at
+    )
+
+
+def open_transfer(*, attempt: Attempt, at: datetime) -> Attempt:
+    """Mark that a transfer is awaited: no page is opened, the order's own page says what to do."""
+    return payments.open_page(attempt=attempt, reference="", language="", urls=("", "", ""), at=at)
+
+
+@keeps("payments.another_means_after_refusal")
+def pay_again(*, order_id: int, means_key: str, at: datetime) -> Attempt:
+    """Start another attempt for an unpaid order, reserving its pieces again if their time was up.
+
+    Raises OrderNotPayable, or inventory's SoldOut when the pieces are gone: nothing changes then.
+    """
+    with transaction.atomic():
+        order = orders.order(order_id)
+        means = quoting.means_of(means_key)
+        if not is_payable(order=order) or means is None:
+            raise OrderNotPayable()
+        until = quoting.held_until(means, at)
+        _keep_reserved(order, until, at)
+        return payments.begin(
+            payable=order.payable, means=means.key, gateway_key=means.gateway, expires_at=until, at=at
+        )
+
+
+def answer(*, order_id: int, wait: bool, actor: str, at: datetime) -> Order:
+    """Take the choice of a customer whose transfer came after the pieces had gone: wait, or be refunded."""
+    order = orders.order(order_id)
+    if order.query != Query.ASKED:
+        raise NothingAsked()
+    if wait:
+        return life.settle(order_id=order_id, actor=actor, at=at, cause="waits")
+    return ending.end(order_id=order_id, actor=actor, at=at, cause="customer")
+
+
+def _keep_reserved(order: Order, until: datetime, at: datetime) -> None:
+    try:
+        if order.hold_id is not None:
+            inventory.extend(hold_id=order.hold_id, until=until, at=at)
+            return
+    except HoldGone:
+        pass
+    wants = {line.variant_id: line.quantity for line in OrderLine.objects.filter(order=order)}
+    hold = inventory.reserve(wants=wants, subject=f"order:{order.reference}", until=until, at=at)
+    life.hold(order_id=order.pk, hold_id=hold.pk)

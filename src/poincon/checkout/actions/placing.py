@@ -1,0 +1,152 @@
+"""Pressing the button: from a cart to an order, all or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from poincon.cart import actions as cart_actions
+from poincon.cart import queries as carts
+from poincon.cart.models import Cart
+from poincon.cart.queries import CartView
+from poincon.charter.queries import Means
+from poincon.checkout import quoting, rules
+from poincon.checkout.models import Checkout
+from poincon.checkout.quoting import Quote
+from poincon.content import actions as content
+from poincon.customers.addresses import AddressData
+from poincon.inventory import actions as inventory
+from poincon.kernel import ids
+from poincon.kernel.refusal import Refusal
+from poincon.orders.actions import record
+from poincon.orders.models import Order
+from poincon.payments import actions as payments
+from poincon.payments.models import Attempt
+from poincon.pricing import rules as tax
+from poincon.shipping import actions as shipping
+
+
+class CartChanged(Refusal):
+    """What is in the cart is no longer what was shown: a price, a stock, a delivery has moved."""
+
+    code = "cart_changed"
+
+
+class NotComplete(Refusal):
+    """Something that the order needs has not been told yet."""
+
+    code = "checkout_not_complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An order that now exists, and the attempt by which it is to be paid."""
+
+    order: Order
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What comes with the button: the seal of what was shown, the means, the language, who presses."""
+
+    seal: str
+    means: str
+    language: str
+    customer_id: int | None
+
+
+def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
+    """Turn the cart into an order that waits for its payment, with its pieces reserved.
+
+    Refused without any change when what was shown has moved (CartChanged), when a piece was sold
+    to somebody else meanwhile (inventory's SoldOut), or when something is missing (NotComplete).
+    """
+    with transaction.atomic():
+        locked = Cart.objects.select_for_update().filter(pk=cart.pk).first()
+        checkout = Checkout.objects.filter(cart=locked).first()
+        if locked is None or checkout is None:
+            raise NotComplete(missing="cart")
+        buyer = buyer_of(checkout=checkout, customer_id=press.customer_id)
+        means = quoting.means_of(press.means)
+        view = carts.view(locked, at=at, country=buyer.delivery.country)
+        quoted = quoting.quote(view, carrier=checkout.carrier, at=at)
+        if quoted is None or means is None or not view.lines:
+            raise NotComplete(missing="carrier or means")
+        if view.stops or quoted.seal != press.seal:
+            raise CartChanged()
+        placed = _write(_Sale(view, quoted, means, buyer, press.language), actor, at)
+        cart_actions.empty(cart_id=locked.pk)
+    return placed
+
+
+def buyer_of(*, checkout: Checkout, customer_id: int | None) -> record.Buyer:
+    """Return who buys, as told so far. Raises NotComplete while the address is missing."""
+    if not checkout.email or not checkout.delivery:
+        raise NotComplete(missing="address")
+    delivery = AddressData(**checkout.delivery)
+    billing = AddressData(**checkout.billing) if checkout.billing_differs else delivery
+    return record.Buyer(checkout.email, delivery, billing, customer_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sale:
+    view: CartView
+    quoted: Quote
+    means: Means
+    buyer: record.Buyer
+    language: str
+
+
+def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
+    """Reserve, owe, consign and record, in the lock order of the house."""
+    reference, quoted, until = ids.reference(), sale.quoted, quoting.held_until(sale.means, at)
+    wants = {line.variant_id: line.quantity for line in quoted.lines}
+    hold = inventory.reserve(wants=wants, subject=f"order:{reference}", until=until, at=at)
+    payable = payments.owe(reference=reference, amount=quoted.total)
+    consignment = shipping.consign(
+        carrier=quoted.offer.carrier,
+        zone=quoted.offer.zone,
+        nature=sale.view.nature,
+        price=quoted.offer.price,
+        weight_g=sale.view.weight_g,
+        days=(quoted.offer.days_min, quoted.offer.days_max),
+    )
+    terms = content.keep_version(page="terms", language=sale.language, at=at)
+    draft = record.Draft(
+        reference=reference,
+        language=sale.language,
+        means=sale.means.key,
+        seal=quoted.seal,
+        buyer=sale.buyer,
+        lines=_sold(sale.view, quoted),
+        delivery=quoted.offer.price,
+        delivery_vat_bp=quoted.vat_bp,
+        vat=quoted.vat,
+        dates=quoting.dates(quoted, sale.means, at),
+        terms_id=terms.pk,
+        payable_id=payable.pk,
+        consignment_id=consignment.pk,
+        hold_id=hold.pk,
+    )
+    order = record.record(draft=draft, actor=actor, at=at)
+    attempt = payments.begin(
+        payable=payable, means=sale.means.key, gateway_key=sale.means.gateway, expires_at=until, at=at
+    )
+    return Placed(order, attempt)
+
+
+def _sold(view: CartView, quoted: Quote) -> tuple[record.Sold, ...]:
+    return tuple(
+        record.Sold(
+            variant_id=line.variant_id,
+            quantity=line.quantity,
+            unit=line.unit,
+            vat_bp=quoted.vat_bp,
+            vat=tax.vat_in(line.total, quoted.vat_bp),
+            dispatch_on=(line.stand.dispatch_on if line.stand else None) or quoted.dispatch_on,
+            as_sold=rules.as_sold(line.facts),
+        )
+        for line in view.lines
+        if line.facts
+    )

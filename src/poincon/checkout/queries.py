@@ -1,0 +1,19 @@
+"""Questions about checkouts in progress."""
+
+from poincon.cart.models import Cart
+from poincon.checkout.models import Checkout
+from poincon.customers.addresses import AddressData
+
+
+def checkout_of(cart: Cart) -> Checkout | None:
+    return Checkout.objects.filter(cart=cart).first()
+
+
+def delivery_of(checkout: Checkout) -> AddressData | None:
+    """Return the address told so far."""
+    return AddressData(**checkout.delivery) if checkout.delivery else None
+
+
+def billing_of(checkout: Checkout) -> AddressData | None:
+    """Return who is billed; the delivery address unless another was given."""
+    return AddressData(**checkout.billing) if checkout.billing_differs else delivery_of(checkout)

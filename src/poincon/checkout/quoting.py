@@ -1,0 +1,99 @@
+"""The quote: everything the recap shows and the order will hold, decided in one place."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from poincon.cart.queries import CartView
+from poincon.charter import queries as charters
+from poincon.charter.queries import Means, Offer
+from poincon.checkout import rules
+from poincon.foundation import clock
+from poincon.kernel.money import Money, total
+from poincon.orders.actions.record import Dates
+from poincon.pricing import queries as pricing
+from poincon.pricing import rules as tax
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What is about to be sold: lines, delivery, VAT, dates and the seal over all of it."""
+
+    lines: tuple[rules.QuotedLine, ...]
+    offer: Offer
+    items: Money
+    vat_bp: int
+    vat: Money
+    dispatch_on: date
+    arrives: tuple[date, date]
+    country: str
+    seal: str
+
+    @property
+    def total(self) -> Money:
+        return self.items + self.offer.price
+
+
+def offers(view: CartView) -> tuple[Offer, ...]:
+    """Return the ways of delivery for the cart and its country, cheapest first (R066)."""
+    return tuple(sorted(view.offers, key=lambda offer: (offer.price.minor, offer.days_max)))
+
+
+def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
+    """Return the quote, or None while the carrier is not one that is on offer for this cart and country."""
+    charter = charters.charter()
+    offer = next((o for o in view.offers if o.carrier == carrier), None)
+    if offer is None:
+        return None
+    lines = tuple(rules.QuotedLine(line.variant_id, line.quantity, line.unit) for line in view.lines)
+    today = clock.local_day(at)
+    rate = pricing.vat_rate(charter.country, today)
+    dispatch_on = charters.dispatch_by(charter, at, restock_on=view.dispatch_on)
+    parts = [*(line.total for line in lines), offer.price]
+    return Quote(
+        lines=lines,
+        offer=offer,
+        items=view.items,
+        vat_bp=rate,
+        vat=total([tax.vat_in(part, rate) for part in parts], charter.currency),
+        dispatch_on=dispatch_on,
+        arrives=charters.delivery_window(offer, dispatch_on),
+        country=view.country,
+        seal=rules.seal(
+            lines=lines,
+            carrier=offer.carrier,
+            delivery=offer.price,
+            country=view.country,
+            dispatch_on=dispatch_on,
+        ),
+    )
+
+
+def means_of(key: str) -> Means | None:
+    """Return the means of payment that the house offers under `key`."""
+    return next((means for means in charters.charter().payments.means if means.key == key), None)
+
+
+def dates(quoted: Quote, means: Means, at: datetime) -> Dates:
+    """Return the instants that the order will promise; a transfer has days, a card hours (R046)."""
+    charter = charters.charter()
+    term = (
+        timedelta(days=charter.payments.transfer.cancel_after_days)
+        if means.gateway == "transfer"
+        else timedelta(hours=charter.orders.unpaid_card_hours)
+    )
+    return Dates(
+        change_until=charters.cutoff(charter, at, "change"),
+        cancel_until=charters.cutoff(charter, at, "cancel"),
+        pay_until=at + term,
+        dispatch_on=quoted.dispatch_on,
+        arrives_from=quoted.arrives[0],
+        arrives_until=quoted.arrives[1],
+    )
+
+
+def held_until(means: Means, at: datetime) -> datetime:
+    """Return until when the pieces stay reserved for a payment by these means."""
+    charter = charters.charter()
+    if means.gateway == "transfer":
+        return at + timedelta(days=charter.payments.transfer.reserve_days)
+    return at + timedelta(minutes=charter.orders.reservation_minutes)

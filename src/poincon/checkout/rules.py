@@ -1,0 +1,59 @@
+"""Decisions of the checkout: what exactly is sold, and its seal. Plain values in, plain values out."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from poincon.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLine:
+    """One line at the price of this moment."""
+
+    variant_id: int
+    quantity: int
+    unit: Money
+
+    @property
+    def total(self) -> Money:
+        return self.unit * self.quantity
+
+
+SNAPSHOT = (
+    *("sku", "reference", "slug", "kind", "brand", "weight_g"),
+    *("name_fr", "name_en", "matter_fr", "matter_en", "choice_fr", "choice_en"),
+)
+
+
+def as_sold(facts: object) -> dict[str, object]:
+    """Return a variant's facts and words, and its picture, as plain values to be kept for ever (R007)."""
+    kept = {name: getattr(facts, name) for name in SNAPSHOT}
+    shown = getattr(facts, "picture", None)
+    return kept | {"picture": asdict(shown) if shown else None}
+
+
+def seal(
+    *,
+    lines: Sequence[QuotedLine],
+    carrier: str,
+    delivery: Money,
+    country: str,
+    dispatch_on: date,
+) -> str:
+    """Return the fingerprint of what the customer is shown before the button.
+
+    It comes back with the button: if anything has moved meanwhile, the two differ and nothing is
+    sold (proof.md, design consequence 3).
+    """
+    told = {
+        "lines": sorted([line.variant_id, line.quantity, line.unit.minor] for line in lines),
+        "carrier": carrier,
+        "delivery": delivery.minor,
+        "currency": delivery.currency,
+        "country": country,
+        "dispatch_on": dispatch_on.isoformat(),
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

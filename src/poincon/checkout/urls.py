@@ -1,0 +1,18 @@
+"""Addresses of the checkout."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from poincon.checkout.views import payment, steps
+
+shop = [
+    path(_("checkout/"), steps.details, name="details"),
+    path(_("checkout/start"), steps.begin, name="begin"),
+    path(_("checkout/delivery/"), steps.delivery, name="delivery"),
+    path(_("checkout/payment/"), payment.payment, name="payment"),
+    path(_("orders/<str:reference>/payment/"), payment.pay, name="pay"),
+    path(_("orders/<str:reference>/bank/"), payment.wait, name="wait"),
+    path(_("orders/<str:reference>/cancellation"), payment.cancel, name="cancel"),
+    path(_("orders/<str:reference>/account"), payment.keep, name="keep"),
+    path(_("orders/<str:reference>/choice"), payment.choose, name="choose"),
+]

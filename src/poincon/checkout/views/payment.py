@@ -1,0 +1,227 @@
+"""The recap with its button, the bank and back, and paying an order again."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from poincon.cart import queries as cart_queries
+from poincon.charter import queries as charters
+from poincon.checkout import quoting
+from poincon.checkout.actions import ending, paying, placing, settling
+from poincon.checkout.actions.placing import CartChanged, NotComplete, Press
+from poincon.checkout.actions.settling import Outcome
+from poincon.checkout.forms import MeansForm
+from poincon.checkout.models import Checkout
+from poincon.checkout.queries import billing_of, delivery_of
+from poincon.checkout.views import steps
+from poincon.checkout.words import BUTTON, CANCELLED
+from poincon.customers import queries as customers
+from poincon.customers.actions import registering
+from poincon.customers.actions.registering import WeakPassword
+from poincon.customers.addresses import AddressData, label_lines
+from poincon.design.pages import page
+from poincon.foundation import clock, wording
+from poincon.inventory.actions import SoldOut
+from poincon.kernel.refusal import Refusal
+from poincon.orders import access
+from poincon.orders import queries as orders
+from poincon.orders.models import Order
+from poincon.payments import queries as payments
+from poincon.payments.actions import BankSilent
+from poincon.payments.models import Attempt
+from poincon.payments.states import AttemptState
+
+PATIENT_ROUNDS = 20
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def payment(request: HttpRequest) -> HttpResponse:
+    """Recall everything, let the means be chosen, and take the order when the button is pressed (O3)."""
+    if answer := steps.not_open(request):
+        return answer
+    checkout = steps.current(request)
+    if not checkout.delivery or not checkout.carrier:
+        return redirect("checkout:details")
+    if request.method == "GET":
+        return _recap(request, checkout, _means(None))
+    form = _means(request.POST)
+    if not form.is_valid():
+        return _recap(request, checkout, form, status=422)
+    customer = customers.customer_of(request.user)
+    press = Press(
+        seal=form.cleaned_data["seal"],
+        means=form.cleaned_data["means"],
+        language=get_language() or "fr",
+        customer_id=customer.pk if customer else None,
+    )
+    try:
+        placed = placing.place(cart=checkout.cart, press=press, actor=_actor(request), at=clock.now())
+    except (CartChanged, SoldOut, NotComplete) as refusal:
+        return _recap(request, checkout, _means(None), refusal=refusal, status=refusal.status)
+    response = _to_bank(request, placed.order, placed.attempt)
+    access.remember(request, response, placed.order)
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def pay(request: HttpRequest, reference: str) -> HttpResponse:
+    """Let an order be paid after all, by the same means or another (R048)."""
+    order = _mine(request, reference)
+    attempt = payments.latest_attempt(order.payable)
+    form = _means(request.POST if request.method == "POST" else None)
+    refusal: Refusal | None = None
+    if form.is_valid():
+        try:
+            fresh = paying.pay_again(order_id=order.pk, means_key=form.cleaned_data["means"], at=clock.now())
+            return _to_bank(request, order, fresh)
+        except Refusal as no:
+            refusal = no
+    context = {
+        "order": order,
+        "form": form,
+        "attempt": attempt,
+        "advice": _advice(attempt),
+        "refusal": wording.words(refusal) if refusal else "",
+        "payable": paying.is_payable(order=order),
+    }
+    status = refusal.status if refusal else 422 if form.is_bound else 200
+    return page(request, "checkout/shop/pay.html", context, status=status)
+
+
+@never_cache
+@require_GET
+def wait(request: HttpRequest, reference: str) -> HttpResponse:
+    """Receive the browser back from the bank: it proves nothing, so the bank is asked."""
+    order = _mine(request, reference)
+    attempt = payments.latest_attempt(order.payable)
+    if attempt is None:
+        raise Http404
+    outcome = settling.settle(attempt_id=attempt.pk, at=clock.now())
+    if outcome is Outcome.REFUSED:
+        return redirect("checkout:pay", reference=order.reference)
+    if outcome is Outcome.WAITING:
+        told = request.GET.get("round", "0")
+        taken = int(told) if told.isdecimal() and len(told) < 4 else 0
+        if taken < PATIENT_ROUNDS:
+            return page(request, "checkout/shop/wait.html", {"order": order, "next": taken + 1})
+    return redirect("orders:order", reference=order.reference)
+
+
+@require_POST
+def cancel(request: HttpRequest, reference: str) -> HttpResponse:
+    """Cancel at the customer's wish, until the cut-off (R060)."""
+    order = _mine(request, reference)
+    ending.cancel(order_id=order.pk, actor=_actor(request), at=clock.now())
+    return redirect("orders:order", reference=order.reference)
+
+
+@require_POST
+def choose(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take the customer's choice after money that came too late: wait, or be refunded."""
+    order = _mine(request, reference)
+    paying.answer(
+        order_id=order.pk, wait=request.POST.get("choice") == "wait", actor=_actor(request), at=clock.now()
+    )
+    return redirect("orders:order", reference=order.reference)
+
+
+@require_POST
+def keep(request: HttpRequest, reference: str) -> HttpResponse:
+    """Make a customer of the guest who has just ordered: the password is all that is asked."""
+    order = _mine(request, reference)
+    address = order.addresses.filter(kind="delivery").first()
+    try:
+        registering.from_purchase(
+            email=order.contact.email,
+            first_name=order.contact.first_name,
+            last_name=order.contact.last_name,
+            password=request.POST.get("password", ""),
+            address=AddressData.of(address) if address else None,
+            language=order.language,
+            at=clock.now(),
+        )
+    except WeakPassword as weak:
+        messages.error(request, " ".join(map(str, cast("list[str]", weak.context["reasons"]))))
+    else:
+        messages.success(request, _("Nearly done: we have sent you a link that opens your account."))
+    return redirect("orders:order", reference=order.reference)
+
+
+def _to_bank(request: HttpRequest, order: Order, attempt: Attempt) -> HttpResponse:
+    """Send the browser to where it pays; a transfer is paid from home, so the order's page it is."""
+    if attempt.gateway == "transfer":
+        paying.open_transfer(attempt=attempt, at=clock.now())
+        return redirect("orders:order", reference=order.reference)
+    home = settings.BASE_URL
+    back = home + reverse("checkout:wait", args=[order.reference])
+    told = home + reverse("payments_plain:message", args=[attempt.gateway])
+    try:
+        opened = paying.open_page(attempt=attempt, urls=(back, back, told), at=clock.now())
+    except BankSilent as refusal:
+        messages.error(request, wording.words(refusal))
+        return redirect("checkout:pay", reference=order.reference)
+    response = HttpResponse(status=303, headers={"Location": opened.page_url})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _recap(
+    request: HttpRequest,
+    checkout: Checkout,
+    form: MeansForm,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now = clock.now()
+    view = cart_queries.view(checkout.cart, at=now, country=checkout.delivery["country"])
+    quoted = quoting.quote(view, carrier=checkout.carrier, at=now)
+    if quoted is None:
+        return redirect("checkout:delivery")
+    delivery, billing = delivery_of(checkout), billing_of(checkout)
+    context = {
+        "checkout": checkout,
+        "cart": view,
+        "quote": quoted,
+        "form": form,
+        "button": BUTTON,
+        "refusal": wording.words(refusal) if refusal else "",
+        "delivery_lines": label_lines(delivery, home=charters.charter().country) if delivery else [],
+        "billing_lines": label_lines(billing, home=charters.charter().country) if billing else [],
+        "cancel_until": charters.cutoff(charters.charter(), now, "cancel"),
+        "steps": steps.steps("payment"),
+    }
+    return page(request, "checkout/shop/payment.html", context, status=status)
+
+
+def _means(data: object) -> MeansForm:
+    return MeansForm(data, means=charters.charter().payments.means, language=(get_language() or "fr")[:2])
+
+
+def _advice(attempt: Attempt | None) -> str:
+    if attempt is None:
+        return ""
+    if attempt.state == AttemptState.REFUSED:
+        return payments.advice(attempt.refusal)
+    return str(CANCELLED) if attempt.state == AttemptState.CANCELLED else ""
+
+
+def _mine(request: HttpRequest, reference: str) -> Order:
+    order = orders.by_reference(reference)
+    if order is None or not access.may_see(request, order):
+        raise Http404
+    return order
+
+
+def _actor(request: HttpRequest) -> str:
+    return f"user:{request.user.pk}" if request.user.is_authenticated else "visitor"

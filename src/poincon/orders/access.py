@@ -1,0 +1,42 @@
+"""Who may see an order's page: its customer, and whoever holds the link that the mails carry."""
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from poincon.customers import queries as customers
+from poincon.orders import queries
+from poincon.orders.models import Order
+
+COOKIE = "orders"
+KEPT_SECONDS = 60 * 24 * 3600
+MOST = 12
+
+
+def may_see(request: HttpRequest, order: Order) -> bool:
+    """Tell whether this browser belongs to the order's customer, or was opened by its link."""
+    customer = customers.customer_of(request.user)
+    if customer is not None and order.customer_id == customer.pk:
+        return True
+    return any(queries.opened_by(order, key) for key in _keys(request))
+
+
+def remember(request: HttpRequest, response: HttpResponse, order: Order) -> None:
+    """Let this browser see the order from now on, in a signed cookie that scripts cannot read."""
+    keys = [order.access_key, *(key for key in _keys(request) if key != order.access_key)][:MOST]
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(keys, salt="orders"),
+        max_age=KEPT_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def _keys(request: HttpRequest) -> list[str]:
+    try:
+        keys: list[str] = signing.loads(request.COOKIES.get(COOKIE, ""), salt="orders", max_age=KEPT_SECONDS)
+    except signing.BadSignature:
+        return []
+    return keys

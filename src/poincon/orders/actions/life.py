@@ -1,0 +1,128 @@
+"""The order's life, its money, and questions to the customer."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from poincon.foundation import journal
+from poincon.foundation.facts import announce
+from poincon.kernel.refusal import Refusal
+from poincon.orders import locking
+from poincon.orders.events import (
+    OrderCancelled,
+    OrderPaid,
+    OrderRefunded,
+    OrderUnservable,
+    PaymentRefused,
+    TransferReminded,
+)
+from poincon.orders.models import Order, OrderContact
+from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, Life
+
+
+class OrderEnded(Refusal):
+    """The order was cancelled or lapsed meanwhile."""
+
+    code = "order_ended"
+
+
+def pay(*, order_id: int, actor: str, at: datetime) -> Order:
+    """Book that all the money is there and the pieces are the buyer's."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        if order.life != Life.OPEN:
+            raise OrderEnded(life=order.life)
+        locking.step(order, FUNDS_FLOW, "pay", field="funds", actor=actor, at=at)
+        announce(OrderPaid(order.pk), at=at)
+    return order
+
+
+def tell_refusal(*, order_id: int, attempt_id: int, at: datetime) -> None:
+    """Announce that the bank refused an attempt; the order itself stays as it is, payable."""
+    with transaction.atomic():
+        announce(PaymentRefused(order_id, attempt_id), at=at)
+
+
+def cancel(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
+    """End the order for a reason; what was paid is given back by whoever conducts."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        locking.step(order, LIFE_FLOW, "cancel", field="life", actor=actor, at=at, cause=cause)
+        announce(OrderCancelled(order.pk, cause), at=at)
+    return order
+
+
+def lapse(*, order_id: int, at: datetime) -> Order:
+    """End an order whose money never came (R046)."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        locking.step(order, LIFE_FLOW, "lapse", field="life", actor="shop", at=at, cause="unpaid")
+        announce(OrderCancelled(order.pk, "unpaid"), at=at)
+    return order
+
+
+def refund(*, order_id: int, actor: str, at: datetime) -> Order:
+    """Book that all that came in has gone back."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        locking.step(order, FUNDS_FLOW, "refund", field="funds", actor=actor, at=at)
+        announce(OrderRefunded(order.pk), at=at)
+    return order
+
+
+def hold(*, order_id: int, hold_id: int) -> None:
+    """Give the order the pieces of another hold, after its first one had lapsed."""
+    Order.objects.filter(pk=order_id).update(hold_id=hold_id)
+
+
+def ask(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
+    """Stop the order until the customer has been reached (R055)."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        locking.step(order, QUERY_FLOW, "ask", field="query", actor=actor, at=at, cause=cause)
+    return order
+
+
+def ask_what_to_do(*, order_id: int, actor: str, at: datetime) -> Order:
+    """Ask the customer whose money came too late whether to wait or be refunded."""
+    with transaction.atomic():
+        order = ask(order_id=order_id, actor=actor, at=at, cause="unservable")
+        announce(OrderUnservable(order.pk), at=at)
+    return order
+
+
+def settle(*, order_id: int, actor: str, at: datetime, cause: str = "") -> Order:
+    """Let the order go on: the customer has answered."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        locking.step(order, QUERY_FLOW, "settle", field="query", actor=actor, at=at, cause=cause)
+    return order
+
+
+def take_back(*, order_id: int, actor: str, at: datetime) -> Order:
+    """Book that the order came back to us and was checked (R058)."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        locking.step(order, BACK_FLOW, "take_back", field="back", actor=actor, at=at)
+    return order
+
+
+def remind(*, order_id: int, at: datetime) -> None:
+    """Count a reminder to pay, and have it sent."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        order.reminders_sent += 1
+        order.save(update_fields=["reminders_sent"])
+        announce(TransferReminded(order.pk, order.reminders_sent), at=at)
+
+
+def adopt(*, customer_id: int, email: str, actor: str, at: datetime) -> int:
+    """Give a customer the guest orders of an address that they have proven to be theirs; tell how many."""
+    with transaction.atomic():
+        mine = OrderContact.objects.filter(email_key=email.casefold(), order__customer=None)
+        orders = list(Order.objects.select_for_update().filter(contact__in=mine).order_by("id"))
+        for order in orders:
+            order.customer_id = customer_id
+            order.save(update_fields=["customer"])
+            journal.write(subject=journal.subject_of(order), verb="adopt", actor=actor, at=at)
+        return len(orders)

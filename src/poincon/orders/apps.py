@@ -1,0 +1,38 @@
+"""Orders as an app: their refusals' words, their queues in the desk's menu, their place in the account."""
+
+from collections.abc import Callable
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from poincon.foundation.registries import DeskEntry, Link, account_menu, desk_menu
+
+MENU = (
+    ("to_prepare", _("To prepare")),
+    ("ready", _("Ready")),
+    ("asked", _("Waiting for the customer")),
+    ("unpaid", _("Unpaid")),
+)
+
+
+class Orders(AppConfig):
+    name = "poincon.orders"
+    label = "orders"
+
+    def ready(self) -> None:
+        from poincon.orders import words  # noqa: F401 - registers the wording of the refusals
+
+        account_menu.register(Link(_("My orders"), "orders:orders", 20))
+        for place, (name, label) in enumerate(MENU, start=100):
+            desk_menu.register(
+                DeskEntry(_("Orders"), label, f"orders_desk:{name}", place, "counter", _count(name))
+            )
+
+
+def _count(name: str) -> Callable[[], int]:
+    def count() -> int:
+        from poincon.orders import queries
+
+        return queries.count(name)
+
+    return count

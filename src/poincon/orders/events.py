@@ -1,0 +1,76 @@
+"""What orders tell the rest of the shop."""
+
+from dataclasses import dataclass
+
+from poincon.foundation.facts import fact
+
+
+@dataclass(frozen=True, slots=True)
+class _OfOrder:
+    order_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"order:{self.order_id}"
+
+
+@fact("orders.placed")
+@dataclass(frozen=True, slots=True)
+class OrderPlaced(_OfOrder):
+    """The button was pressed: the order exists and waits for its money."""
+
+
+@fact("orders.paid")
+@dataclass(frozen=True, slots=True)
+class OrderPaid(_OfOrder):
+    """All the money is there and the pieces are the buyer's."""
+
+
+@fact("orders.payment_refused")
+@dataclass(frozen=True, slots=True)
+class PaymentRefused(_OfOrder):
+    """The bank said no; the order can still be paid."""
+
+    attempt_id: int
+
+
+@fact("orders.parcel_shipped")
+@dataclass(frozen=True, slots=True)
+class ParcelShipped(_OfOrder):
+    """A parcel was handed to its carrier."""
+
+    parcel_id: int
+
+
+@fact("orders.delivered")
+@dataclass(frozen=True, slots=True)
+class OrderDelivered(_OfOrder):
+    """The last parcel reached the buyer."""
+
+
+@fact("orders.cancelled")
+@dataclass(frozen=True, slots=True)
+class OrderCancelled(_OfOrder):
+    """The order will not be served; `cause` says why."""
+
+    cause: str
+
+
+@fact("orders.unservable")
+@dataclass(frozen=True, slots=True)
+class OrderUnservable(_OfOrder):
+    """Money came, but the pieces had been sold meanwhile: the customer chooses to wait or be refunded."""
+
+
+@fact("orders.refunded")
+@dataclass(frozen=True, slots=True)
+class OrderRefunded(_OfOrder):
+    """All that came in has gone back."""
+
+
+@fact("orders.reminded")
+@dataclass(frozen=True, slots=True)
+class TransferReminded(_OfOrder):
+    """A transfer is still awaited; `round` counts the reminders."""
+
+    round: int

@@ -1,0 +1,74 @@
+"""What orders do when something has happened: they write to the customer, and find their owner."""
+
+from datetime import datetime
+
+from poincon.accounts.events import AddressProven
+from poincon.customers import queries as customers
+from poincon.foundation.facts import on
+from poincon.orders import mails, queries
+from poincon.orders.actions import life
+from poincon.orders.events import (
+    OrderCancelled,
+    OrderDelivered,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+    OrderUnservable,
+    ParcelShipped,
+    PaymentRefused,
+    TransferReminded,
+)
+
+
+@on(OrderPlaced)
+def confirm(fact: OrderPlaced, at: datetime) -> None:
+    mails.received(queries.order(fact.order_id), at)
+
+
+@on(OrderPaid)
+def thank(fact: OrderPaid, at: datetime) -> None:
+    mails.paid(queries.order(fact.order_id), at)
+
+
+@on(PaymentRefused)
+def say_what_to_try(fact: PaymentRefused, at: datetime) -> None:
+    """Write to the buyer that the order is kept, and what can be tried (R048)."""
+    mails.refused(queries.order(fact.order_id), fact.attempt_id, at)
+
+
+@on(ParcelShipped)
+def send_tracking(fact: ParcelShipped, at: datetime) -> None:
+    mails.shipped(queries.order(fact.order_id), fact.parcel_id, at)
+
+
+@on(OrderDelivered)
+def tell_delivery(fact: OrderDelivered, at: datetime) -> None:
+    mails.delivered(queries.order(fact.order_id), at)
+
+
+@on(OrderCancelled)
+def tell_cancellation(fact: OrderCancelled, at: datetime) -> None:
+    mails.cancelled(queries.order(fact.order_id), fact.cause, at)
+
+
+@on(OrderUnservable)
+def ask_for_choice(fact: OrderUnservable, at: datetime) -> None:
+    mails.unservable(queries.order(fact.order_id), at)
+
+
+@on(OrderRefunded)
+def tell_refund(fact: OrderRefunded, at: datetime) -> None:
+    mails.refunded(queries.order(fact.order_id), at)
+
+
+@on(TransferReminded)
+def remind(fact: TransferReminded, at: datetime) -> None:
+    mails.reminder(queries.order(fact.order_id), fact.round, at)
+
+
+@on(AddressProven)
+def join_guest_orders(fact: AddressProven, at: datetime) -> None:
+    """Give the guest orders of an address to the account that has proven to own it."""
+    customer = customers.by_user(fact.user_id)
+    if customer is not None:
+        life.adopt(customer_id=customer.pk, email=customer.user.email, actor=f"user:{fact.user_id}", at=at)

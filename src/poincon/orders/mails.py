@@ -1,0 +1,116 @@
+"""The mails about an order: each is written once for the fact that it tells."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
+from poincon.content import queries as content
+from poincon.customers.addresses import AddressData, label_lines
+from poincon.notifications import actions as notifications
+from poincon.notifications.actions import File
+from poincon.notifications.rendering import render
+from poincon.orders import queries, telling
+from poincon.orders.models import Order, OrderAddress
+from poincon.orders.words import CAUSES
+from poincon.payments import queries as payments
+
+
+def received(order: Order, at: datetime) -> None:
+    """Confirm the order on a durable medium: recap, terms accepted, withdrawal form (L221-13, O5)."""
+    files = [
+        content.as_file(order.terms),
+        content.as_file(content.current("withdrawal_form", order.language)),
+    ]
+    _write(order, "received", at, files=files)
+
+
+def paid(order: Order, at: datetime) -> None:
+    _write(order, "paid", at)
+
+
+def refused(order: Order, attempt_id: int, at: datetime) -> None:
+    """Tell the buyer who has closed the page that the order is kept, and what to try (R048)."""
+    attempt = payments.attempt(attempt_id)
+    with translation.override(order.language):
+        advice = payments.advice(attempt.refusal)
+    _write(order, "refused", at, key=f"refused:{attempt_id}", advice=advice)
+
+
+@keeps("delivery.dispatch_mail", "carriers.*.phone", "carriers.*.tracking_from_next_day")
+def shipped(order: Order, parcel_id: int, at: datetime) -> None:
+    """Send the parcel's number and the carrier's page (R071)."""
+    with translation.override(order.language):
+        told = next(one for one in telling.parcels_told(order, at) if one.parcel.pk == parcel_id)
+    _write(order, "shipped", at, key=f"shipped:{parcel_id}", told=told)
+
+
+def delivered(order: Order, at: datetime) -> None:
+    _write(order, "delivered", at)
+
+
+def cancelled(order: Order, cause: str, at: datetime) -> None:
+    _write(order, "cancelled", at, cause=CAUSES.get(cause, ""), owed_back=order.payable.kept or None)
+
+
+def unservable(order: Order, at: datetime) -> None:
+    _write(order, "unservable", at)
+
+
+def refunded(order: Order, at: datetime) -> None:
+    _write(order, "refunded", at)
+
+
+@keeps("payments.transfer.remind_after_days")
+def reminder(order: Order, round_: int, at: datetime) -> None:
+    """Remind of an awaited transfer (R046)."""
+    _write(order, "reminder", at, key=f"reminder:{round_}")
+
+
+def link(order: Order) -> str:
+    """Return the address that opens the order's page without an account."""
+    with translation.override(order.language):
+        path = reverse("orders:order", args=[order.reference])
+    return f"{settings.BASE_URL}{path}?key={order.access_key}"
+
+
+def _write(
+    order: Order, name: str, at: datetime, *, key: str = "", files: Sequence[File] = (), **context: object
+) -> None:
+    contact = getattr(order, "contact", None)
+    if contact is None:
+        return  # erased: there is nobody to write to
+    with translation.override(order.language):
+        mail = render(f"orders/{name}", _context(order) | context, order.language)
+    notifications.post(
+        key=f"order:{order.pk}:{key or name}",
+        kind=f"orders.{name}",
+        to=contact.email,
+        language=order.language,
+        subject=mail.subject,
+        html=mail.html,
+        text=mail.text,
+        subject_ref=f"order:{order.pk}",
+        at=at,
+        attachments=files,
+    )
+
+
+def _context(order: Order) -> dict[str, object]:
+    delivery = order.addresses.filter(kind=OrderAddress.DELIVERY).first()
+    running = charters.charter()
+    return {
+        "order": order,
+        "contact": order.contact,
+        "lines": list(queries.lines(order.pk)),
+        "sums": telling.sums(order),
+        "carrier": telling.carrier_of(order.consignment.carrier),
+        "delivery_lines": label_lines(AddressData.of(delivery), home=running.country) if delivery else [],
+        "transfer": running.payments.transfer if order.means == "transfer" else None,
+        "link": link(order),
+        "unpaid": order.funds == "unpaid",
+    }

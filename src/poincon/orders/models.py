@@ -1,0 +1,228 @@
+"""The order: what was bought and at what price, frozen; who bought it, erasable; where it stands."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from poincon.design.shapes import Picture
+from poincon.foundation.privacy import Classes, classes
+from poincon.kernel.money import Money
+from poincon.orders.states import Back, Funds, Headline, Life, Query, Standing, Work
+
+
+def _known(column: str, states: type[StrEnum]) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(**{f"{column}__in": list(states)}), name=f"order_{column}_known"
+    )
+
+
+class Order(models.Model):
+    """One order. The columns of its flows are the only ones that change after the button is pressed."""
+
+    reference = models.CharField(max_length=16, unique=True)
+    access_key = models.CharField(max_length=64)
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.SET_NULL, null=True, related_name="orders"
+    )
+    language = models.CharField(max_length=2)
+    country = models.CharField(max_length=2)
+    currency = models.CharField(max_length=3)
+    items_minor = models.PositiveBigIntegerField()
+    delivery_minor = models.PositiveBigIntegerField()
+    total_minor = models.PositiveBigIntegerField()
+    vat_minor = models.PositiveBigIntegerField()
+    delivery_vat_bp = models.PositiveSmallIntegerField()
+    means = models.CharField(max_length=24)
+    seal = models.CharField(max_length=64)
+    terms = models.ForeignKey("content.TermsVersion", on_delete=models.PROTECT)
+    payable = models.OneToOneField("payments.Payable", on_delete=models.PROTECT)
+    consignment = models.OneToOneField("shipping.Consignment", on_delete=models.PROTECT)
+    hold = models.ForeignKey("inventory.Hold", on_delete=models.PROTECT, null=True)
+    placed_at = models.DateTimeField()
+    change_until = models.DateTimeField()
+    cancel_until = models.DateTimeField()
+    pay_until = models.DateTimeField()
+    dispatch_on = models.DateField()
+    arrives_from = models.DateField()
+    arrives_until = models.DateField()
+    reminders_sent = models.PositiveSmallIntegerField(default=0)
+    life = models.CharField(max_length=12, default=Life.OPEN)
+    funds = models.CharField(max_length=12, default=Funds.UNPAID)
+    work = models.CharField(max_length=12, default=Work.WAITING)
+    query = models.CharField(max_length=12, default=Query.NONE)
+    back = models.CharField(max_length=12, default=Back.NONE)
+    headline = models.CharField(max_length=20, default=Headline.AWAITING_PAYMENT)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id reference customer language country currency items_minor delivery_minor total_minor"
+        " vat_minor delivery_vat_bp means seal terms payable consignment hold placed_at change_until"
+        " cancel_until pay_until dispatch_on arrives_from arrives_until reminders_sent life funds work"
+        " query back headline",
+        secret="access_key",  # noqa: S106 - the name of a column
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(total_minor=F("items_minor") + F("delivery_minor")), name="order_total_adds_up"
+            ),
+            _known("life", Life),
+            _known("funds", Funds),
+            _known("work", Work),
+            _known("query", Query),
+            _known("back", Back),
+            _known("headline", Headline),
+        ]
+        indexes = [
+            models.Index(fields=["headline", "placed_at", "id"], name="order_queue"),
+            models.Index(fields=["customer", "-placed_at"], name="order_of_customer"),
+            models.Index(
+                fields=["pay_until"], condition=Q(life=Life.OPEN, funds=Funds.UNPAID), name="order_unpaid"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def total(self) -> Money:
+        return Money(self.total_minor, self.currency)
+
+    @property
+    def items(self) -> Money:
+        return Money(self.items_minor, self.currency)
+
+    @property
+    def delivery(self) -> Money:
+        return Money(self.delivery_minor, self.currency)
+
+    @property
+    def vat(self) -> Money:
+        return Money(self.vat_minor, self.currency)
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(
+            Life(self.life), Funds(self.funds), Work(self.work), Query(self.query), Back(self.back)
+        )
+
+
+class OrderLine(models.Model):
+    """One piece as it was sold: its facts and words are kept here and follow no later change (R007)."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT)
+    quantity = models.PositiveSmallIntegerField()
+    unit_minor = models.PositiveBigIntegerField()
+    total_minor = models.PositiveBigIntegerField()
+    vat_bp = models.PositiveSmallIntegerField()
+    vat_minor = models.PositiveBigIntegerField()
+    currency = models.CharField(max_length=3)
+    dispatch_on = models.DateField()
+    as_sold = models.JSONField()
+
+    privacy: ClassVar[Classes] = classes(
+        none="id order position variant quantity unit_minor total_minor vat_bp vat_minor currency"
+        " dispatch_on as_sold"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="order_line_once"),
+            models.CheckConstraint(
+                condition=Q(total_minor=F("unit_minor") * F("quantity")), name="order_line_adds_up"
+            ),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="order_line_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.variant_id}"
+
+    @property
+    def total(self) -> Money:
+        return Money(self.total_minor, self.currency)
+
+    @property
+    def unit(self) -> Money:
+        return Money(self.unit_minor, self.currency)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The first picture that the piece had on the day of the order."""
+        kept = self.as_sold.get("picture")
+        return Picture(kept["stem"], kept["width"], kept["height"]) if kept else None
+
+
+class OrderContact(models.Model):
+    """Who ordered: the row that erasure removes while the order stays."""
+
+    order = models.OneToOneField(Order, on_delete=models.CASCADE, related_name="contact")
+    email = models.EmailField(max_length=254)
+    email_key = models.CharField(max_length=254, db_index=True)
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=32, blank=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id order", contact="email email_key phone", identity="first_name last_name"
+    )
+
+    def __str__(self) -> str:
+        return f"contact of {self.order_id}"
+
+
+class OrderAddress(models.Model):
+    """Where an order goes, or who is billed, as written on the day of the order."""
+
+    DELIVERY, BILLING = "delivery", "billing"
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=8)
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    company = models.CharField(max_length=80, blank=True)
+    line1 = models.CharField(max_length=120)
+    line2 = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=16, blank=True)
+    city = models.CharField(max_length=80)
+    region = models.CharField(max_length=80, blank=True)
+    country = models.CharField(max_length=2)
+    phone = models.CharField(max_length=32, blank=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id order kind country",
+        identity="first_name last_name company",
+        address="line1 line2 postcode city region",
+        contact="phone",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "kind"], name="order_address_once"),
+            models.CheckConstraint(condition=Q(kind__in=["delivery", "billing"]), name="order_address_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.order_id}"
+
+
+class ParcelLine(models.Model):
+    """How many of an order's line are in a parcel."""
+
+    parcel = models.ForeignKey("shipping.Parcel", on_delete=models.PROTECT, related_name="contents")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="sent")
+    quantity = models.PositiveSmallIntegerField()
+
+    privacy: ClassVar[Classes] = classes(none="id parcel line quantity")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["parcel", "line"], name="parcel_line_once"),
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="parcel_line_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} of line {self.line_id} in {self.parcel_id}"

@@ -1,0 +1,100 @@
+"""Questions about orders."""
+
+import secrets
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from poincon.kernel.ids import tidy_reference
+from poincon.orders.models import Order, OrderLine, ParcelLine
+from poincon.orders.states import Funds, Headline, Life
+
+QUEUES = {
+    "to_prepare": (Headline.PAYMENT_AUTHORISED,),
+    "preparing": (Headline.IN_PREPARATION,),
+    "ready": (Headline.READY_TO_SHIP,),
+    "asked": (Headline.IN_TREATMENT,),
+    "unpaid": (Headline.AWAITING_PAYMENT,),
+    "shipped": (Headline.SHIPPED,),
+    "ended": (Headline.DELIVERED, Headline.RETURNED, Headline.REFUNDED, Headline.CANCELLED),
+}
+
+
+def order(order_id: int) -> Order:
+    return Order.objects.select_related("payable", "consignment").get(pk=order_id)
+
+
+def by_payable(payable_id: int) -> Order:
+    return Order.objects.select_related("payable").get(payable_id=payable_id)
+
+
+def by_reference(reference: str) -> Order | None:
+    """Return the order of a reference as people type it, with all that its page needs."""
+    return (
+        Order.objects.select_related("payable", "consignment", "contact", "terms", "customer")
+        .filter(reference=tidy_reference(reference))
+        .first()
+    )
+
+
+def opened_by(found: Order, key: str) -> bool:
+    """Tell whether `key` is the secret of the order's link, compared in constant time."""
+    return secrets.compare_digest(found.access_key.encode(), key.encode())
+
+
+def of_customer(customer_id: int) -> QuerySet[Order]:
+    """Return a customer's orders, newest first (R064)."""
+    return Order.objects.filter(customer_id=customer_id).order_by("-placed_at", "-id")
+
+
+def lines(order_id: int) -> QuerySet[OrderLine]:
+    return OrderLine.objects.filter(order_id=order_id).order_by("position")
+
+
+def contents(order_id: int) -> QuerySet[ParcelLine]:
+    """Return what is in which parcel of an order."""
+    return ParcelLine.objects.filter(line__order_id=order_id).select_related("parcel", "line").order_by("id")
+
+
+def queue(name: str) -> QuerySet[Order]:
+    """Return the orders of a desk queue, the one due first on top."""
+    found = Order.objects.filter(headline__in=QUEUES[name]).select_related("contact", "consignment")
+    return found.order_by("dispatch_on", "placed_at", "id")
+
+
+def count(name: str) -> int:
+    """Return how many orders one desk queue holds."""
+    return Order.objects.filter(headline__in=QUEUES[name]).count()
+
+
+def counts() -> dict[str, int]:
+    """Return how many orders each desk queue holds, in one query."""
+    tallies = dict(Order.objects.values_list("headline").annotate(n=Count("id")).order_by())
+    return {name: sum(tallies.get(head, 0) for head in heads) for name, heads in QUEUES.items()}
+
+
+def search(words: str) -> QuerySet[Order]:
+    """Find orders by reference, name, e-mail or parcel number."""
+    said = words.strip()
+    return (
+        Order.objects.filter(
+            Q(reference=tidy_reference(said))
+            | Q(contact__email_key__startswith=said.casefold())
+            | Q(contact__last_name__istartswith=said)
+            | Q(consignment__parcels__number=said.upper().replace(" ", ""))
+        )
+        .select_related("contact", "consignment")
+        .distinct()
+        .order_by("-placed_at", "-id")
+    )
+
+
+def unpaid_since(at: datetime) -> QuerySet[Order]:
+    """Return the orders whose time to be paid is over."""
+    return Order.objects.filter(life=Life.OPEN, funds=Funds.UNPAID, pay_until__lte=at).order_by("pay_until")
+
+
+def awaiting_transfer() -> QuerySet[Order]:
+    """Return the open orders that wait for a bank transfer, oldest first."""
+    waiting = Order.objects.filter(life=Life.OPEN, funds=Funds.UNPAID, means="transfer")
+    return waiting.select_related("contact", "payable").order_by("placed_at", "id")

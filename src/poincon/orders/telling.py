@@ -1,0 +1,123 @@
+"""An order told to its customer: what happened, what is happening, what comes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from poincon.charter import queries as charters
+from poincon.design.shapes import Moment, SumLine
+from poincon.foundation import clock, journal
+from poincon.foundation.models import Entry
+from poincon.orders import queries
+from poincon.orders.models import Order, OrderLine
+from poincon.orders.states import Funds, Headline, Life, Work
+from poincon.orders.words import CAUSES, LABELS
+from poincon.shipping import queries as parcels
+from poincon.shipping.models import Parcel
+from poincon.shipping.rules import Tracking, tracking
+
+ROAD = (
+    ("prepare", Headline.IN_PREPARATION),
+    ("make_ready", Headline.READY_TO_SHIP),
+    ("ship", Headline.SHIPPED),
+    ("deliver", Headline.DELIVERED),
+)
+DONE_AT = {Work.WAITING: 0, Work.PREPARING: 1, Work.READY: 2, Work.SHIPPED: 3, Work.DELIVERED: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelTold:
+    """A parcel with where to follow it, once the carrier knows it (R072), and what is inside."""
+
+    parcel: Parcel
+    carrier: str
+    phone: str
+    track: Tracking
+    open: bool
+    inside: tuple[tuple[OrderLine, int], ...]
+
+
+def timeline(order: Order) -> list[Moment]:
+    """Return the order's life in its public words: done, now, and next."""
+    found = list(journal.entries(journal.subject_of(order)))
+    times = {entry.verb: entry.at for entry in found}
+    told = [Moment(_("Order received"), "done", order.placed_at)]
+    if order.funds == Funds.UNPAID and order.life == Life.OPEN:
+        told.append(Moment(LABELS[Headline.AWAITING_PAYMENT], "now"))
+    elif "pay" in times:
+        reached = _reached(now=order.headline == Headline.PAYMENT_AUTHORISED)
+        told.append(Moment(LABELS[Headline.PAYMENT_AUTHORISED], reached, times["pay"]))
+    if order.headline == Headline.IN_TREATMENT:
+        told.append(Moment(LABELS[Headline.IN_TREATMENT], "now", times.get("ask")))
+    told += _road(order, times) if order.life == Life.OPEN else []
+    return told + _ends(found)
+
+
+def _road(order: Order, times: dict[str, datetime]) -> list[Moment]:
+    reached = DONE_AT[Work(order.work)]
+    expected: dict[str, date] = {"ship": order.dispatch_on, "deliver": order.arrives_until}
+    told = []
+    for place, (verb, label) in enumerate(ROAD, start=1):
+        if place > reached:
+            told.append(Moment(LABELS[label], "next", expected.get(verb)))
+        else:
+            told.append(Moment(LABELS[label], _reached(now=order.headline == label), times.get(verb)))
+    return told
+
+
+def _reached(*, now: bool) -> Literal["now", "done"]:
+    return "now" if now else "done"
+
+
+def _ends(entries: Iterable[Entry]) -> list[Moment]:
+    ends = {
+        "cancel": Headline.CANCELLED,
+        "lapse": Headline.CANCELLED,
+        "take_back": Headline.RETURNED,
+        "refund": Headline.REFUNDED,
+    }
+    return [
+        Moment(LABELS[ends[entry.verb]], "stopped", entry.at, CAUSES.get(entry.cause, ""))
+        for entry in entries
+        if entry.verb in ends
+    ]
+
+
+def sums(order: Order) -> list[SumLine]:
+    """Return the order's totals as its page, its recap and its mails print them."""
+    delivery = order.delivery or None
+    return [
+        SumLine(_("Pieces"), order.items),
+        SumLine(_("Delivery"), delivery, words="" if delivery else _("free")),
+        SumLine(_("Total, VAT included"), order.total, strong=True),
+        SumLine(_("of which VAT"), order.vat),
+    ]
+
+
+def parcels_told(order: Order, at: datetime) -> list[ParcelTold]:
+    """Return the order's parcels in three queries at most."""
+    contents = list(queries.contents(order.pk))
+    return [
+        _parcel(parcel, tuple((c.line, c.quantity) for c in contents if c.parcel_id == parcel.pk), at)
+        for parcel in parcels.parcels_of(order.consignment_id)
+    ]
+
+
+def _parcel(parcel: Parcel, inside: tuple[tuple[OrderLine, int], ...], at: datetime) -> ParcelTold:
+    carrier = carrier_of(parcel.carrier)
+    shipped_on = clock.local_day(parcel.shipped_at or parcel.packed_at)
+    found = tracking(
+        carrier.tracking_url, parcel.number, shipped_on=shipped_on, next_day=carrier.tracking_from_next_day
+    )
+    return ParcelTold(
+        parcel, carrier.name, carrier.phone, found, found.opens_on <= clock.local_day(at), inside
+    )
+
+
+def carrier_of(key: str) -> charters.Carrier:
+    """Return the carrier that the charter calls `key`; one that it has dropped is a KeyError."""
+    found = {carrier.key: carrier for carrier in charters.charter().carriers}
+    return found[key]

@@ -1,0 +1,1 @@
+"""Pages about orders: the customer's and the desk's."""

@@ -1,0 +1,76 @@
+"""The customer's pages: the order, and the list of orders."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from poincon.customers import queries as customers
+from poincon.customers.addresses import AddressData, label_lines
+from poincon.design.pages import page
+from poincon.foundation import clock, registries
+from poincon.orders import access, queries, telling
+from poincon.orders.models import Order, OrderAddress
+from poincon.orders.words import LABELS, MEANINGS, TITLES
+
+PER_PAGE = 20
+
+
+@never_cache
+@require_GET
+def order(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show an order to its customer; the link of a mail opens it once and leaves a clean address."""
+    found = queries.by_reference(reference)
+    if found is None:
+        raise Http404
+    key = request.GET.get("key", "")
+    if key and queries.opened_by(found, key):
+        response = redirect("orders:order", reference=found.reference)
+        access.remember(request, response, found)
+        return response
+    if not access.may_see(request, found):
+        raise Http404
+    return page(request, "orders/shop/order.html", told(request, found))
+
+
+@never_cache
+@login_required
+@require_GET
+def orders(request: HttpRequest) -> HttpResponse:
+    """List the customer's orders, newest first (R064)."""
+    customer = customers.customer_of(request.user)
+    found = queries.of_customer(customer.pk) if customer else Order.objects.none()
+    pages = Paginator(found.prefetch_related("lines"), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(one, LABELS[one.headline]) for one in pages]  # type: ignore[index]
+    return page(request, "orders/shop/orders.html", {"page": pages, "rows": rows})
+
+
+def told(request: HttpRequest, order: Order) -> dict[str, object]:
+    """Return everything the order's page prints, panels of other features included."""
+    places = {address.kind: address for address in order.addresses.all()}
+    return {
+        "order": order,
+        "title": TITLES[order.headline],  # type: ignore[index]
+        "label": LABELS[order.headline],  # type: ignore[index]
+        "meaning": MEANINGS[order.headline],  # type: ignore[index]
+        "moments": telling.timeline(order),
+        "lines": queries.lines(order.pk),
+        "sums": telling.sums(order),
+        "parcels": telling.parcels_told(order, clock.now()),
+        "carrier": telling.carrier_of(order.consignment.carrier),
+        "delivery_lines": _label(places.get(OrderAddress.DELIVERY)),
+        "billing_lines": _label(places.get(OrderAddress.BILLING)),
+        "panels": _panels(request, order),
+    }
+
+
+def _label(address: OrderAddress | None) -> list[str]:
+    return label_lines(AddressData.of(address), home=settings.CHARTER.country) if address else []
+
+
+def _panels(request: HttpRequest, order: Order) -> list[tuple[str, dict[str, object]]]:
+    asked = ((panel, panel.facts(request, order)) for panel in registries.order_panels)
+    return [(panel.template, facts) for panel, facts in asked if facts is not None]

@@ -1,0 +1,1 @@
+"""Attempts to pay, what moved, and the gateways that move it."""

@@ -1,0 +1,51 @@
+"""What payments tell the rest of the shop."""
+
+from dataclasses import dataclass
+
+from poincon.foundation.facts import fact
+
+
+@fact("payments.attempt_reported")
+@dataclass(frozen=True, slots=True)
+class AttemptReported:
+    """The provider says that something happened to an attempt; its truth is to be fetched."""
+
+    attempt_id: int
+    message_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"attempt:{self.attempt_id}"
+
+
+@fact("payments.attempt_dropped")
+@dataclass(frozen=True, slots=True)
+class AttemptDropped:
+    """We no longer want this attempt to be paid; the provider is to be told."""
+
+    attempt_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"attempt:{self.attempt_id}"
+
+
+@fact("payments.refund_asked")
+@dataclass(frozen=True, slots=True)
+class RefundAsked:
+    refund_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"refund:{self.refund_id}"
+
+
+@fact("payments.refund_done")
+@dataclass(frozen=True, slots=True)
+class RefundDone:
+    refund_id: int
+    payable_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"payable:{self.payable_id}"

@@ -1,0 +1,1 @@
+"""The gateways: one module for each provider, all on one contract."""

@@ -1,0 +1,1 @@
+"""Addresses that payments answer at."""

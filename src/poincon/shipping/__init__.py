@@ -1,0 +1,1 @@
+"""What is sent, by whom, and where it is: consignments and their parcels."""

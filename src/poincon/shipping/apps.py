@@ -1,0 +1,8 @@
+"""Shipping as an app."""
+
+from django.apps import AppConfig
+
+
+class Shipping(AppConfig):
+    name = "poincon.shipping"
+    label = "shipping"

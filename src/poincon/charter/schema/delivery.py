@@ -152,10 +152,10 @@ class Delivery(Strict):
         Some[Rate],
         promise(
             "R066",
-            fr="Le prix de la livraison s’affiche dans votre panier avant toute adresse, pour le pays le plus "
-            "probable ; il suit le transporteur, la destination, le poids et la valeur.",
-            en="The price of delivery is shown in your cart before any address, for the most likely country; it "
-            "follows carrier, destination, weight and value.",
+            fr="Le prix de la livraison s’affiche dans votre panier avant toute adresse, pour le pays le "
+            "plus probable ; il suit le transporteur, la destination, le poids et la valeur.",
+            en="The price of delivery is shown in your cart before any address, for the most likely "
+            "country; it follows carrier, destination, weight and value.",
             page="delivery",
         ),
     ]

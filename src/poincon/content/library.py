@@ -1,0 +1,68 @@
+"""Which pages there are, where they stand, and which of them tells which promises."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from poincon.charter.promises import keeps
+from poincon.foundation.registries import Link, footer_links
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: `key` names its file and its address, `section` the column of the footer."""
+
+    key: str
+    path: Promise | str
+    label: Promise | str
+    section: str
+    order: int
+
+    @property
+    def url_name(self) -> str:
+        return f"content:{self.key}"
+
+
+PAGES = (
+    Page("contact", _("contact/"), _("Contact"), "help", 10),
+    Page("ordering", _("help/ordering/"), _("Ordering"), "help", 20),
+    Page("delivery", _("delivery/"), pgettext_lazy("page", "Delivery"), "help", 30),
+    Page("payment", _("payment/"), pgettext_lazy("page", "Payment"), "help", 40),
+    Page("returns", _("help/returns/"), _("Returns and refunds"), "help", 50),
+    Page("pieces", _("help/pieces/"), _("About our pieces"), "house", 60),
+    Page("commitments", _("commitments/"), _("Our commitments"), "house", 70),
+    Page("terms", _("terms/"), _("Terms of sale"), "legal", 80),
+    Page("withdrawal_form", _("withdrawal-form/"), _("Withdrawal form"), "legal", 85),
+    Page("legal_notice", _("legal-notice/"), _("Legal notice"), "legal", 90),
+    Page("privacy", _("privacy/"), _("Privacy"), "legal", 95),
+    Page("cookies", _("cookies/"), _("Cookies"), "legal", 99),
+)
+_BY_KEY = {page.key: page for page in PAGES}
+
+# The topics under which the charter files its promises, and the page that tells each.
+TOPICS = {
+    "account": "ordering",
+    "catalogue": "pieces",
+    "contact": "contact",
+    "delivery": "delivery",
+    "legal": "terms",
+    "orders": "ordering",
+    "payment": "payment",
+    "privacy": "privacy",
+    "returns": "returns",
+    "stock": "pieces",
+}
+
+
+def page_called(key: str) -> Page:
+    """Return a page by its key; a LookupError for one that does not exist."""
+    return _BY_KEY[key]
+
+
+@keeps("house.contact_everywhere")
+def put_in_footer() -> None:
+    """Link every page from the foot of all pages of the shop."""
+    for page in PAGES:
+        footer_links.register(Link(page.label, page.url_name, page.order, {"section": page.section}))

@@ -92,7 +92,7 @@ def attachment(_request: HttpRequest, pk: int, position: int) -> HttpResponse:
 def new_sending(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Queue a failed or suppressed message again."""
     row = get_object_or_404(Message, pk=pk)
-    actions.send_again(message=row, actor=_actor(request), at=clock.now())
+    actions.send_again(message=row, actor=desk.actor(request), at=clock.now())
     notices.success(request, _("The message is queued again."))
     return redirect("notifications_desk:message", pk=pk)
 
@@ -102,10 +102,6 @@ def new_sending(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 def suppression(request: HttpRequest, pk: int) -> HttpResponseRedirect:
     """Decide that a message shall not be sent."""
     row = get_object_or_404(Message, pk=pk)
-    actions.suppress(message=row, actor=_actor(request), at=clock.now())
+    actions.suppress(message=row, actor=desk.actor(request), at=clock.now())
     notices.success(request, _("The message will not be sent."))
     return redirect("notifications_desk:message", pk=pk)
-
-
-def _actor(request: HttpRequest) -> str:
-    return f"user:{request.user.pk}"

@@ -1,9 +1,8 @@
 """The states and faults of a message, in the words of the desk."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from poincon.notifications.states import MessageState
 

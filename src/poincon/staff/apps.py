@@ -9,9 +9,11 @@ class Staff(AppConfig):
     label = "staff"
 
     def ready(self) -> None:
-        from poincon.foundation import wording
+        from poincon.foundation import desk, wording
         from poincon.foundation.registries import DeskEntry, desk_menu
+        from poincon.staff import policies
 
+        desk.guard_with(policies.desk)
         desk_menu.register(DeskEntry("", _("Today"), "staff_desk:home", order=0, role="viewer"))
         desk_menu.register(DeskEntry(_("House"), _("People"), "staff_desk:people", order=900, role="owner"))
         wording.register("last_owner", _("Somebody must stay the owner: name another one first."))

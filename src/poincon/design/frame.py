@@ -1,6 +1,7 @@
 """What surrounds every page: the menus, the footer's columns, the same page in other languages."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,20 +21,34 @@ def tongues(request: HttpRequest, alternates: Mapping[str, str] | None = None) -
 
     A page whose address holds words of its own gives them as `alternates` (language: address).
     """
-    here, given = request.get_full_path(), alternates or {}
+    here, given, speaking = request.get_full_path(), alternates or {}, (get_language() or "")[:2]
+    asked = here.removeprefix(request.path)
     return [
         Tongue(
             code=code,
             name=words.languages_own_name(code),
-            url=given.get(code) or translate_url(here, code),
-            current=code == (get_language() or "")[:2],
+            url=given.get(code)
+            or (here if code == speaking else _translated(request.path, code, speaking) + asked),
+            current=code == speaking,
         )
         for code, _name in settings.LANGUAGES
     ]
 
 
+@lru_cache(maxsize=8192)
+def _translated(path: str, language: str, _from: str) -> str:
+    """Return the page's address in a language; which page `path` is depends on the one it is read in."""
+    return translate_url(path, language)
+
+
 def footer_columns() -> list[Column]:
     """Return the links that features registered, by the `section` of their context: help, house or legal."""
+    return _footer(get_language() or "")
+
+
+@lru_cache
+def _footer(_language: str) -> list[Column]:
+    """Features register before the first page; what differs is the language of the addresses."""
     columns = {section: Column(title) for section, title in FOOTER_TITLES.items()}
     for link in footer_links:
         if address := _address(link):

@@ -112,6 +112,7 @@ def country(code: str, language: str) -> str:
     return name
 
 
+@lru_cache
 def languages_own_name(language: str) -> str:
     """Return what speakers call their language, with a capital: "Français", "English"."""
     name = Locale.parse(language[:2]).get_display_name() or language

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from zlib import crc32
 
 from django import template
@@ -15,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from poincon.design import pictures, words
-from poincon.design.shapes import Moment, Picturable, Step, SumLine
+from poincon.design.shapes import Moment, Picturable, Picture, Step, SumLine
 from poincon.design.templatetags.words import speaking
 from poincon.foundation.languages import spoken
 from poincon.kernel.money import Money
@@ -34,9 +35,17 @@ LAZY = format_html('loading="{}" decoding="{}"', "lazy", "async")
 TONE_OF = {code: tone for tone, codes in TONES.items() for code in codes.split()}
 
 
+# What is kept is keyed by plain text: a string that somebody marked as safe must not vouch for one like it.
+
+
 @register.simple_tag
-def icon(name: str, label: str = "") -> SafeString:
+def icon(name: str, label: object = "") -> SafeString:
     """Draw an icon of the sprite; with a label it speaks, without one it is decoration."""
+    return _icon(name, f"{label}")
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, label: str) -> SafeString:
     address = f"{static('design/icons.svg')}#{name}"
     if label:
         return format_html(
@@ -50,8 +59,13 @@ def price(amount: Money | None, size: str = "", note: str = "") -> SafeString:
     """Show an amount; size="large" on the piece's own page, `note` says what it includes."""
     if amount is None:
         return SafeString("")
+    return _price(amount, speaking(), size, f"{note}")
+
+
+@lru_cache(maxsize=8192)
+def _price(amount: Money, language: str, size: str, note: str) -> SafeString:
     tail = format_html(" <small>{}</small>", note) if note else ""
-    return format_html('<span class="price {}">{}</span>{}', size, words.money(amount, speaking()), tail)
+    return format_html('<span class="price {}">{}</span>{}', size, words.money(amount, language), tail)
 
 
 @register.simple_tag
@@ -59,9 +73,12 @@ def state(code: object, label: object = "", tone: str = "") -> SafeString:
     """Say a state in words beside a mark; the tone is the code's own unless one is given."""
     value = str(getattr(code, "value", code))
     said = label or getattr(code, "label", value)
-    return format_html(
-        '<span class="state" data-tone="{}">{}</span>', tone or TONE_OF.get(value.lower(), ""), said
-    )
+    return _state(tone or TONE_OF.get(value.lower(), ""), f"{said}")
+
+
+@lru_cache(maxsize=1024)
+def _state(tone: str, said: str) -> SafeString:
+    return format_html('<span class="state" data-tone="{}">{}</span>', tone, said)
 
 
 @register.simple_tag(takes_context=True)
@@ -89,18 +106,24 @@ def picture(
     """Show a picture in AVIF or WebP at the size that fits; eager for the one seen first."""
     if media is None:
         return format_html('<div class="picture empty {}">{}</div>', shape, icon("gem"))
+    shown = Picture(media.stem, media.width, media.height, f"{_alternative(media) if alt is None else alt}")
+    return _picture(shown, f"{sizes}", f"{shape}", eager)
+
+
+@lru_cache(maxsize=8192)
+def _picture(shown: Picture, sizes: str, shape: str, eager: bool) -> SafeString:  # noqa: FBT001 - a cache key
     return format_html(
         '<picture class="picture {}"><source type="image/avif" srcset="{}" sizes="{}">'
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
         shape,
-        pictures.srcset(media, "avif"),
+        pictures.srcset(shown, "avif"),
         sizes,
-        pictures.address(media.stem, "webp"),
-        pictures.srcset(media, "webp"),
+        pictures.address(shown.stem, "webp"),
+        pictures.srcset(shown, "webp"),
         sizes,
-        media.width,
-        media.height,
-        _alternative(media) if alt is None else alt,
+        shown.width,
+        shown.height,
+        shown.alt,
         EAGER if eager else LAZY,
     )
 

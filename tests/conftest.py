@@ -1,23 +1,8 @@
-"""Fixtures for everybody: a real PostgreSQL, a fixed noon, and no leftovers between tests."""
+"""Fixtures for everybody; the database is made ready by tests/plugin.py, before Django's settings are read."""
 
-import os
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-
-os.environ.setdefault("POINCON_MODE", "test")
-os.environ.setdefault("POINCON_VAR", str(Path(__file__).parents[1] / "var" / "tests"))
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Start PostgreSQL before Django reads its settings; every xdist worker shares the same server."""
-    if os.environ.get("POINCON_DATABASE_URL"):
-        return
-    from poincon.config.local import postgres
-
-    folder = Path(os.environ["POINCON_VAR"]) / "postgres"
-    os.environ["POINCON_DATABASE_URL"] = postgres.serve(folder, durable=False)
 
 
 @pytest.fixture

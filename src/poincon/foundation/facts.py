@@ -76,9 +76,9 @@ def carry_out(*, fact_id: int, handler: str, at: datetime) -> bool:
     return fresh
 
 
-def handlers_of(kind: type) -> tuple[str, ...]:
-    """Return the names of those who listen to a kind of fact."""
-    return tuple(_handlers.get(kind, {}))
+def handlers_named(name: str) -> tuple[str, ...]:
+    """Return who listens to the facts called `name`."""
+    return tuple(_handlers.get(_kinds[name], {}))
 
 
 def _payload(told: Told) -> dict[str, object]:

@@ -6,18 +6,19 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from poincon.accounts import actions
-from poincon.accounts.rules import tidy
+from poincon.accounts.rules import LEAST_PASSWORD, tidy
 from poincon.foundation import clock
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
+ADVICE = _("At least {least} characters. A short sentence is easy to remember and hard to guess.")
 
 
 class EmailField(forms.EmailField):
@@ -47,9 +48,12 @@ class PasswordField(forms.CharField):
         )
 
 
-def password_help() -> str:
-    """Say what a password needs, in one line."""
-    return " ".join(password_validators_help_texts())
+class NewPasswordField(PasswordField):
+    """A password to be chosen, with the advice that helps to choose one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(autocomplete="new-password", **kwargs)
+        _advise(self)
 
 
 def _plain(form: forms.Form, **labels: object) -> None:
@@ -58,6 +62,12 @@ def _plain(form: forms.Form, **labels: object) -> None:
         field.widget.attrs.pop("placeholder", None)
         field.label = labels.get(name, field.label)  # type: ignore[assignment]  # a lazy text is a text
         field.help_text = ""
+
+
+def _advise(field: forms.Field) -> None:
+    """Say how long a new password must be; allauth's field keeps checking it."""
+    field.help_text = format_lazy(ADVICE, least=LEAST_PASSWORD)
+    field.widget.attrs["minlength"] = LEAST_PASSWORD
 
 
 class SignIn(account.LoginForm):  # type: ignore[misc]  # allauth has no types, here and below
@@ -95,6 +105,7 @@ class ChooseNewPassword(account.ResetPasswordKeyForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
         _plain(self, password1=NEW_PASSWORD)
+        _advise(self.fields["password1"])
 
 
 class ChangePassword(account.ChangePasswordForm):  # type: ignore[misc]
@@ -104,6 +115,7 @@ class ChangePassword(account.ChangePasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         del self.fields["password2"]
         _plain(self, oldpassword=_("Current password"), password1=NEW_PASSWORD)
+        _advise(self.fields["password1"])
 
 
 class ChangeAddress(account.AddEmailForm):  # type: ignore[misc]

@@ -183,7 +183,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["poincon.accounts.backends.ByEmail"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": LEAST_PASSWORD}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": LEAST_PASSWORD},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]

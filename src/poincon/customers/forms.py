@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from poincon.accounts.forms import EmailField, PasswordField
+from poincon.accounts.forms import EmailField, NewPasswordField
 from poincon.accounts.models import User
 from poincon.customers import addresses, queries
 from poincon.customers.addresses import AddressData, FieldRule
@@ -72,7 +72,7 @@ class Registration(forms.Form):
         label=LAST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     email = EmailField()
-    password = PasswordField(autocomplete="new-password")
+    password = NewPasswordField()
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

@@ -9,6 +9,7 @@ from django.utils import translation
 from poincon.accounts.models import User
 from poincon.customers import seals
 from poincon.customers.models import Registration
+from poincon.customers.rules import VALID
 from poincon.notifications.actions import post
 from poincon.notifications.rendering import render
 
@@ -16,7 +17,7 @@ from poincon.notifications.rendering import render
 def send_link(row: Registration, *, at: datetime) -> None:
     """Send the link that opens the account."""
     link = _page("customers:prove", row.language, seal=seals.sealed(row.pk))
-    _write(row, "confirm", row.language, at, link=link)
+    _write(row, "confirm", row.language, at, link=link, days=VALID.days)
 
 
 def tell_holder(row: Registration, holder: User, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Becoming a customer: nothing but a request exists until its address is proven."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -16,9 +16,8 @@ from poincon.customers import mails, seals
 from poincon.customers.actions.book import remember_address
 from poincon.customers.addresses import AddressData, tidied
 from poincon.customers.models import Customer, Registration
+from poincon.customers.rules import VALID
 from poincon.kernel.refusal import Refusal
-
-VALID = timedelta(days=3)
 
 
 class RegistrationOver(Refusal):

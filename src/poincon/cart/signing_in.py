@@ -1,5 +1,7 @@
 """At sign-in the browser's cart becomes the customer's."""
 
+from typing import Any
+
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
@@ -13,10 +15,10 @@ def listen() -> None:
     user_logged_in.connect(_join, dispatch_uid="cart.join")
 
 
-def _join(sender: object, request: HttpRequest | None, **_more: object) -> None:  # noqa: ARG001
+def _join(sender: object, request: HttpRequest | None, **more: Any) -> None:  # noqa: ARG001
     if request is None:
         return
-    customer = customers.customer_of(request.user)
+    customer = customers.customer_of(more["user"])
     token = visits.token_of(request)
     if customer and token:
         actions.join(token=token, customer_id=customer.pk, at=clock.now())

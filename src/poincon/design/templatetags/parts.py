@@ -35,13 +35,15 @@ LAZY = format_html('loading="{}" decoding="{}"', "lazy", "async")
 TONE_OF = {code: tone for tone, codes in TONES.items() for code in codes.split()}
 
 
-# What is kept is keyed by plain text: a string that somebody marked as safe must not vouch for one like it.
+def _plain(text: object) -> str:
+    """What is kept is keyed by plain text: a string marked as safe must not vouch for one like it."""
+    return str.__str__(str(text))
 
 
 @register.simple_tag
 def icon(name: str, label: object = "") -> SafeString:
     """Draw an icon of the sprite; with a label it speaks, without one it is decoration."""
-    return _icon(name, f"{label}")
+    return _icon(name, _plain(label))
 
 
 @lru_cache(maxsize=512)
@@ -59,7 +61,7 @@ def price(amount: Money | None, size: str = "", note: str = "") -> SafeString:
     """Show an amount; size="large" on the piece's own page, `note` says what it includes."""
     if amount is None:
         return SafeString("")
-    return _price(amount, speaking(), size, f"{note}")
+    return _price(amount, speaking(), size, _plain(note))
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +75,7 @@ def state(code: object, label: object = "", tone: str = "") -> SafeString:
     """Say a state in words beside a mark; the tone is the code's own unless one is given."""
     value = str(getattr(code, "value", code))
     said = label or getattr(code, "label", value)
-    return _state(tone or TONE_OF.get(value.lower(), ""), f"{said}")
+    return _state(tone or TONE_OF.get(value.lower(), ""), _plain(said))
 
 
 @lru_cache(maxsize=1024)
@@ -106,8 +108,10 @@ def picture(
     """Show a picture in AVIF or WebP at the size that fits; eager for the one seen first."""
     if media is None:
         return format_html('<div class="picture empty {}">{}</div>', shape, icon("gem"))
-    shown = Picture(media.stem, media.width, media.height, f"{_alternative(media) if alt is None else alt}")
-    return _picture(shown, f"{sizes}", f"{shape}", eager)
+    shown = Picture(
+        media.stem, media.width, media.height, _plain(_alternative(media) if alt is None else alt)
+    )
+    return _picture(shown, _plain(sizes), _plain(shape), eager)
 
 
 @lru_cache(maxsize=8192)

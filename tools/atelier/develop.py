@@ -18,6 +18,31 @@ def corrected(light, plate):
     return light / np.maximum(plate, 1e-4) * np.array(PAPER) * tilt[:, :, None]
 
 
+def framed(cropped, plate, part, width, height):
+    """The whole frame from the part that was traced: bare paper around it, the seam feathered away."""
+    ground = np.stack([_enlarged(plate[:, :, k], width, height) for k in range(3)], 2)
+    rows, columns, _ = cropped.shape
+    left = min(round(part[0] * width), width - columns)
+    top = min(max(round((1 - part[3]) * height), 0), height - rows)
+    soft = max(2, round(width * 0.10))
+    mask = np.minimum(
+        _fade(rows, soft, start=top > 0, end=top + rows < height)[:, None],
+        _fade(columns, soft, start=left > 0, end=left + columns < width)[None, :],
+    )[:, :, None]
+    there = ground[top : top + rows, left : left + columns]
+    there[:] = there * (1 - mask) + cropped * mask
+    return ground
+
+
+def _fade(count, soft, *, start, end):
+    """1 in the middle, easing to 0 over `soft` pixels at the ends asked for."""
+    at = np.arange(count)
+    far = np.full(count, soft)
+    near = np.minimum(at if start else far, count - 1 - at if end else far)
+    t = np.clip(near / soft, 0, 1)
+    return t * t * (3 - 2 * t)
+
+
 def _enlarged(plane, width, height):
     """A cubic surface through the plate: paper shades smoothly, so what is not smooth is noise."""
     plane = plane[4:-4, 4:-4]  # the filter misjudges the border

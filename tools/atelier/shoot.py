@@ -30,8 +30,10 @@ def main():
     studio.empty()
     shot = jewels.MODELS[piece.model](piece.metal, piece.stone, asked.view)
     studio.dress(shot, matter.paper())
-    light = _traced(asked.work / "light" / f"{name}.exr", asked.scale, asked.samples)
+    part = studio.region(shot)
+    cropped = _traced(asked.work / "light" / f"{name}.exr", asked.scale, asked.samples, part)
     plate = _plate(shot, asked.work / "plates")
+    light = develop.framed(cropped, plate, part, round(studio.WIDTH * asked.scale), round(studio.HEIGHT * asked.scale))
     np.savez(asked.work / "light" / f"{name}.npz", light=light.astype(np.float16), plate=plate)
     develop.picture(light, plate).save(asked.work / "png" / f"{name}.png")
     print(f"{name}: {time.time() - started:.0f} s", flush=True)
@@ -48,8 +50,8 @@ def _arguments():
     return parser.parse_args()
 
 
-def _traced(exr, scale, samples):
-    studio.expose(exr, scale, samples)
+def _traced(exr, scale, samples, part):
+    studio.expose(exr, scale, samples, part=part)
     light = studio.pixels(exr)
     exr.unlink()
     return light

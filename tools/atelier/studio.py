@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass, field
 
 import bpy
+from bpy_extras.object_utils import world_to_camera_view
 from mathutils import Vector
 
 WIDTH, HEIGHT = 960, 1152
@@ -183,9 +184,33 @@ def _camera(shot):
     bpy.context.scene.camera = thing
 
 
-def expose(path, scale=1.0, samples=56, threads=2):
-    """Trace the scene to an EXR file of linear light."""
+MARGIN = (0.15, 0.14, 0.24, 0.08)  # of the frame, left, below, right, above: room for the shadows
+
+
+def region(shot):
+    """The part of the frame, as (left, bottom, right, top) from 0 to 1, that a piece and its shadow take."""
     scene = bpy.context.scene
+    scene.render.resolution_x, scene.render.resolution_y = WIDTH, HEIGHT  # the projection depends on the shape
+    bpy.context.view_layer.update()
+    seen = [
+        world_to_camera_view(scene, scene.camera, thing.matrix_world @ Vector(corner))
+        for thing in shot.things
+        for corner in thing.bound_box
+    ]
+    across, up = [s.x for s in seen], [s.y for s in seen]
+    left, below, right, above = MARGIN if shot.wall is None else (0.15, 1, 1, 0.08)  # a wall takes long shadows
+    edges = (min(across) - left, min(up) - below, max(across) + right, max(up) + above)
+    return tuple(min(max(edge, 0.0), 1.0) for edge in edges)
+
+
+def expose(path, scale=1.0, samples=56, threads=2, part=None):
+    """Trace the scene, or a part of the frame, to an EXR file of linear light."""
+    scene = bpy.context.scene
+    if part:
+        scene.render.use_border = scene.render.use_crop_to_border = True
+        scene.render.border_min_x, scene.render.border_min_y, scene.render.border_max_x, scene.render.border_max_y = part
+    else:
+        scene.render.use_border = False
     scene.render.engine = "CYCLES"
     c = scene.cycles
     c.samples, c.use_adaptive_sampling, c.adaptive_threshold, c.adaptive_min_samples = samples, True, 0.09, 8

@@ -10,8 +10,8 @@ SHARED = [
 ]
 
 
-def configuration() -> dict[str, object]:
-    """Return the LOGGING setting, and set structlog up to feed it."""
+def configuration(level: str) -> dict[str, object]:
+    """Return the LOGGING setting for `level` of our own lines, and set structlog up to feed it."""
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -33,5 +33,5 @@ def configuration() -> dict[str, object]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
-        "loggers": {"poincon": {"level": "INFO"}},
+        "loggers": {"poincon": {"level": level}},
     }

@@ -257,4 +257,4 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = f"{CHARTER.house.name} <{CHARTER.house.email}>"
 BANK_URL = ENVIRONMENT.bank_url
 
-LOGGING = logging.configuration()
+LOGGING = logging.configuration("WARNING" if TESTING else "INFO")

@@ -16,9 +16,10 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from poincon.charter.promises import keeps
 from poincon.charter.queries import Charter, charter
 from poincon.content import figures
-from poincon.content.library import PAGES, TOPICS, page_called
+from poincon.content.library import page_called
 from poincon.design import words
 
 SOURCES = Path(__file__).with_name("pages")
@@ -59,6 +60,7 @@ class Document:
 _read: dict[tuple[str, str], tuple[Charter, Document]] = {}
 
 
+@keeps("house.mediator")
 def document(page: str, language: str) -> Document:
     """Return a page in `language`, rendered again only when the running charter has changed.
 
@@ -120,8 +122,6 @@ def _context(language: str, running: Charter) -> Context:
         "zones": figures.zones(running, language),
         "brands": {brand for means in running.payments.means for brand in means.brands},
         "commitments": figures.commitments(running, language),
-        "pages": {page.key: page for page in PAGES},
-        "topics": {topic: page_called(key) for topic, key in TOPICS.items()},
     }
     return Context(given, autoescape=False)
 
@@ -144,6 +144,8 @@ def _dressed(tokens: Sequence[Token]) -> Iterator[Token]:
         if token.type == "heading_open":
             heading = tokens[i + 1].content
             token.attrSet("id", slugify(heading))
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
         if token.type == "table_open":
             token.attrSet("class", "table")
             label = escape(heading)

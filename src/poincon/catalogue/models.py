@@ -17,7 +17,6 @@ from poincon.catalogue.states import (
     Material,
     Metal,
     Nature,
-    ParcelNature,
     PieceState,
     Species,
     StatedBy,
@@ -111,7 +110,6 @@ class Piece(models.Model):
         models.CharField(max_length=12, choices=choices(Material)), default=list, blank=True
     )
     stated_by = models.CharField(max_length=8, choices=choices(StatedBy), default=StatedBy.HOUSE.value)
-    nature = models.CharField(max_length=8, choices=choices(ParcelNature), default=ParcelNature.PARCEL.value)
     tags = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     matter_fr = models.CharField(max_length=300, blank=True)
     matter_en = models.CharField(max_length=300, blank=True)
@@ -122,7 +120,7 @@ class Piece(models.Model):
 
     privacy: ClassVar[Classes] = classes(
         none="id slug reference kind name_fr name_en description_fr description_en warnings_fr warnings_en"
-        " brand supplier category materials stated_by nature tags matter_fr matter_en state created_at"
+        " brand supplier category materials stated_by tags matter_fr matter_en state created_at"
         " published_at withdrawn_at"
     )
 
@@ -132,7 +130,6 @@ class Piece(models.Model):
             models.CheckConstraint(condition=Q(kind__in=codes(Kind)), name="piece_kind_known"),
             models.CheckConstraint(condition=Q(state__in=codes(PieceState)), name="piece_state_known"),
             models.CheckConstraint(condition=Q(stated_by__in=codes(StatedBy)), name="piece_stated_by_known"),
-            models.CheckConstraint(condition=Q(nature__in=codes(ParcelNature)), name="piece_nature_known"),
             models.CheckConstraint(
                 condition=Q(materials__contained_by=codes(Material)), name="piece_materials_known"
             ),

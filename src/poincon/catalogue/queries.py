@@ -9,7 +9,12 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from poincon.catalogue import rules
 from poincon.catalogue.models import Brand, Category, Media, MetalPart, Piece, Stone, Variant
+from poincon.catalogue.rules import Scale
 from poincon.catalogue.states import PieceState
+from poincon.charter.promises import keeps
+from poincon.charter.queries import charter
+
+HOUSE_SCALES = {"eu": Scale.FR, "es": Scale.IT, "us": Scale.US, "uk": Scale.UK, "jp": Scale.JP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,6 @@ class VariantFacts:
     length_mm: int | None
     options: tuple[tuple[str, str], ...]
     weight_mg: int | None
-    nature: str
     on_sale: bool
     picture: Picture | None
 
@@ -53,12 +57,22 @@ class VariantFacts:
 
     @property
     def choice_fr(self) -> str:
-        """The size and options in words, such as "Taille 54 · Couleur : bleu"; empty without a choice."""
-        return rules.choice(self.circumference_mm, self.length_mm, self.options, "fr")
+        """The size on the house's scale and the options ("Taille 54 · Couleur : bleu"); empty without any."""
+        return self._choice("fr")
 
     @property
     def choice_en(self) -> str:
-        return rules.choice(self.circumference_mm, self.length_mm, self.options, "en")
+        return self._choice("en")
+
+    def _choice(self, language: str) -> str:
+        scale = house_scale() if self.circumference_mm else Scale.FR
+        return rules.choice(self.circumference_mm, self.length_mm, self.options, language, scale)
+
+
+@keeps("window.ring_scale")
+def house_scale() -> Scale:
+    """Return the scale in which this house says its ring sizes; what is stored stays millimetres."""
+    return HOUSE_SCALES[charter().window.ring_scale]
 
 
 def variant_facts(ids: Iterable[int]) -> dict[int, VariantFacts]:
@@ -76,6 +90,7 @@ def first_pictures(piece_ids: Iterable[int]) -> dict[int, Picture]:
     return {row.piece_id: picture(row) for row in first}
 
 
+@keeps("window.withdrawn_disappear")
 def off_sale(variant_ids: Iterable[int]) -> set[int]:
     """Return those variants that may not be sold: retired, or of a piece that is not published (R004)."""
     ids = set(variant_ids)
@@ -200,7 +215,6 @@ def _facts(row: Variant, shown: Picture | None) -> VariantFacts:
         length_mm=row.length_mm,
         options=tuple((name, value) for name, value in row.options),
         weight_mg=row.weight_mg,
-        nature=piece.nature,
         on_sale=piece.state == PieceState.PUBLISHED and row.retired_at is None,
         picture=shown,
     )
@@ -249,3 +263,14 @@ def stone_name(row: Stone, language: str) -> str:
 def ring_sizes(circumference_mm: Decimal) -> dict[str, str]:
     """Return how each scale (FR, IT, US, UK, JP) says an inner circumference."""
     return {str(scale): said for scale, said in rules.equivalents(circumference_mm).items()}
+
+
+def material_names(piece: Piece, language: str) -> list[str]:
+    """Return what else the piece is made of, besides metals and stones."""
+    return [rules.material_name(code, language) for code in piece.materials]
+
+
+def choice_parts(row: Variant, language: str) -> list[tuple[str, str]]:
+    """Return what tells a variant from the others of its piece: [("Taille", "54"), ("Couleur", "bleu")]."""
+    options = [(name, value) for name, value in row.options]
+    return rules.choice_parts(row.circumference_mm, row.length_mm, options, language)

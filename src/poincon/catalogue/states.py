@@ -42,14 +42,6 @@ class StatedBy(StrEnum):
     SUPPLIER = "supplier"
 
 
-class ParcelNature(StrEnum):
-    """What the piece asks of its parcel (R066); the carriers of the charter say which they take."""
-
-    LETTER = "letter"
-    PARCEL = "parcel"
-    VALUABLE = "valuable"
-
-
 class Metal(StrEnum):
     GOLD = "gold"
     SILVER = "silver"

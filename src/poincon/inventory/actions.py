@@ -11,6 +11,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from poincon.catalogue import queries as catalogue
+from poincon.charter.promises import keeps
+from poincon.charter.queries import charter
 from poincon.foundation import journal
 from poincon.foundation.clock import local_day
 from poincon.foundation.facts import announce
@@ -38,6 +40,7 @@ class HoldGone(Refusal):
     code = "hold_gone"
 
 
+@keeps("orders.reservation_minutes")
 @transaction.atomic
 def reserve(*, wants: Mapping[int, int], subject: str, until: datetime | None, at: datetime) -> Hold:
     """Set pieces aside for `subject` until `until` (None: until somebody decides), all of them or none.
@@ -50,13 +53,14 @@ def reserve(*, wants: Mapping[int, int], subject: str, until: datetime | None, a
     due = _lock_due(at, lines__variant__in=wants)
     stocks = moves.stocks_of(set(wants))
     short = dict.fromkeys(catalogue.off_sale(wants), 0)
+    ahead_from = local_day(at) if charter().stock.sells_ahead else None
     hold = Hold.objects.create(subject=subject, expires_at=until, created_at=at)
     returned = _step_back(due, "lapse", actor="shop", at=at, cause="expired")
     for variant_id in sorted({*wants, *returned}):
         for line in returned.get(variant_id, ()):
             moves.give_back(line, at=at)
         if variant_id in wants and variant_id not in short:
-            left = moves.take(hold, stocks.get(variant_id), wants[variant_id], today=local_day(at))
+            left = moves.take(hold, stocks.get(variant_id), wants[variant_id], ahead_from=ahead_from)
             short |= {} if left is None else {variant_id: left}
     if short:
         raise SoldOut(short)

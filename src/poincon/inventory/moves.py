@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import F, QuerySet
 
 from poincon.foundation.facts import announce
@@ -23,16 +22,19 @@ def open_stock(variant_id: int, *, counted: bool) -> Stock:
     return Stock.objects.select_for_update().get(pk=variant_id)
 
 
-def take(hold: Hold, stock: Stock | None, quantity: int, *, today: date) -> int | None:
-    """Move pieces into a hold; None when it worked, or else how many one could have had."""
+def take(hold: Hold, stock: Stock | None, quantity: int, *, ahead_from: date | None) -> int | None:
+    """Move pieces into a hold; None when it worked, or else how many one could have had.
+
+    Pieces to come count when they are due on `ahead_from` or later, and not at all without it.
+    """
     if stock is None:
         return 0
-    free = _take_counted(stock, quantity) if stock.counted else _take_units(hold, stock, quantity)
-    ahead = free == 0 and _take_ahead(stock, quantity, today=today)
+    free = take_counted(stock, quantity) if stock.counted else _take_units(hold, stock, quantity)
+    ahead = free == 0 and _take_ahead(stock, quantity, ahead_from)
     if free is None or ahead:
         HoldLine.objects.create(hold=hold, variant_id=stock.pk, quantity=quantity, from_restock=ahead)
         return None
-    return free or _expected(stock, today=today)
+    return free or _expected(stock, ahead_from)
 
 
 def give_back(line: HoldLine, *, at: datetime) -> None:
@@ -107,7 +109,8 @@ def reduce_expected(stock: Stock, arrived: int) -> None:
         stock.save(update_fields=["restock_on"])
 
 
-def _take_counted(stock: Stock, quantity: int) -> int | None:
+def take_counted(stock: Stock, quantity: int) -> int | None:
+    """Take from the count in one update that is its own condition; how many are left when it is too few."""
     enough = Stock.objects.filter(pk=stock.pk, free__gte=quantity)
     if enough.update(free=F("free") - quantity):
         return None
@@ -123,29 +126,29 @@ def _take_units(hold: Hold, stock: Stock, quantity: int) -> int | None:
 
 
 def pick_units(variant_id: int, quantity: int) -> list[int]:
-    """Lock free units, passing over those that a rival has locked.
+    """Lock free units, and return at most `quantity` of their ids.
 
-    Only when that does not suffice does it wait for the rivals, in id order, so that nobody is told
-    "sold out" because of a buyer who then gives up. The first locks are dropped before waiting:
-    two who each kept some while waiting for the other's would never end.
+    A buyer of one piece passes over those that rivals have locked, and waits for them only when no
+    other is left, so that nobody is told "sold out" because of a buyer who then gives up. Whoever
+    wants several locks them in id order from the start: two who each had some while waiting for the
+    other's would never end.
     """
-    passing = transaction.savepoint()
-    ids = _lock_units(variant_id, quantity, skip_locked=True)
-    if len(ids) == quantity:
-        transaction.savepoint_commit(passing)
-        return ids
-    transaction.savepoint_rollback(passing)
-    return _lock_units(variant_id, quantity, skip_locked=False)
+    passing = _lock_units(variant_id, quantity, skip_locked=True) if quantity == 1 else []
+    return passing or _lock_units(variant_id, quantity, skip_locked=False)
 
 
-def _take_ahead(stock: Stock, quantity: int, *, today: date) -> bool:
-    promised = Stock.objects.filter(pk=stock.pk, free=0, restock_on__gte=today, restock_free__gte=quantity)
+def _take_ahead(stock: Stock, quantity: int, ahead_from: date | None) -> bool:
+    promised = _promised(stock, ahead_from).filter(free=0, restock_free__gte=quantity)
     return bool(promised.update(restock_free=F("restock_free") - quantity))
 
 
-def _expected(stock: Stock, *, today: date) -> int:
-    promised = Stock.objects.filter(pk=stock.pk, restock_on__gte=today)
-    return promised.values_list("restock_free", flat=True).first() or 0
+def _expected(stock: Stock, ahead_from: date | None) -> int:
+    return _promised(stock, ahead_from).values_list("restock_free", flat=True).first() or 0
+
+
+def _promised(stock: Stock, ahead_from: date | None) -> QuerySet[Stock]:
+    rows = Stock.objects.filter(pk=stock.pk)
+    return rows.filter(restock_on__gte=ahead_from) if ahead_from else rows.none()
 
 
 def _fill(stock: Stock, line: HoldLine, given: int, *, at: datetime) -> int:

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, S
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
+from poincon.charter.queries import charter
 from poincon.foundation.clock import local_day
 from poincon.inventory import rules
 from poincon.inventory.models import Hold, HoldLine, Stock, Unit
@@ -111,5 +112,9 @@ def _sum_of(lines: QuerySet[HoldLine], amount: F | CombinedExpression) -> Coales
 
 def _stand(row: dict[str, Any], today: date) -> Stand:
     return rules.stand(
-        free=row["here"], restock_free=row["expected"], restock_on=row["restock_on"], today=today
+        free=row["here"],
+        restock_free=row["expected"],
+        restock_on=row["restock_on"],
+        today=today,
+        sells_ahead=charter().stock.sells_ahead,
     )

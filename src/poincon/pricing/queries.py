@@ -5,11 +5,14 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from poincon.charter.promises import keeps
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.pricing import rules
 from poincon.pricing.models import CurrentPrice, Price, VatRate
 from poincon.pricing.rules import Priced, PriorPrice
+
+vat_in = rules.vat_in
 
 
 class NoVatRate(Refusal):
@@ -18,8 +21,9 @@ class NoVatRate(Refusal):
     code = "no_vat_rate"
 
 
+@keeps("prices.same_for_all")
 def prices(variant_ids: Iterable[int]) -> dict[int, Money]:
-    """Return the price now asked, tax included, of those variants that have one."""
+    """Return the price now asked of anybody, tax included, of those variants that have one (R009)."""
     rows = CurrentPrice.objects.filter(pk__in=set(variant_ids))
     return {
         pk: Money(minor, currency)

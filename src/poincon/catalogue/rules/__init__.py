@@ -1,11 +1,11 @@
 """Pure decisions of the catalogue: names, sizes, forbidden words, and what keeps a piece off the window."""
 
-from poincon.catalogue.rules.choices import choice
+from poincon.catalogue.rules.choices import choice, choice_parts
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts, StoneFacts
 from poincon.catalogue.rules.gate import Maker, Reason, Texts, reasons_against
 from poincon.catalogue.rules.lint import Finding, lint
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
-from poincon.catalogue.rules.names import matter
+from poincon.catalogue.rules.names import material_name, matter
 from poincon.catalogue.rules.sizes import Scale, SizeUnclear, equivalents, read_size
 from poincon.catalogue.rules.stones import stone_name
 
@@ -22,8 +22,10 @@ __all__ = [
     "Texts",
     "Title",
     "choice",
+    "choice_parts",
     "equivalents",
     "lint",
+    "material_name",
     "matter",
     "metal_name",
     "read_size",

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from poincon.catalogue.rules.facts import decimal_words
 from poincon.catalogue.rules.metals import NARROW, NBSP
+from poincon.catalogue.rules.sizes import Scale, equivalents
 
 # Names and values that shop files use, in both languages; anything else is shown as it was written.
 NAMES = {
@@ -41,21 +42,36 @@ def choice(
     length_mm: int | None,
     options: Iterable[tuple[str, str]],
     language: str,
+    scale: Scale = Scale.FR,
 ) -> str:
-    """Return words such as "Taille 54 · Couleur : bleu", or nothing where there was nothing to choose."""
+    """Return words such as "Taille 54 · Couleur : bleu", or nothing where there was nothing to choose.
+
+    On any scale but the French one, a size also says its millimetres: "Taille US 6,8 (54 mm)".
+    """
+    colon = f"{NARROW}: " if language == "fr" else ": "
+    measures = [
+        f"{name} {value}" for name, value in choice_parts(circumference_mm, length_mm, (), language)
+    ]
+    return " · ".join([*measures, *(colon.join(part) for part in choice_parts(None, None, options, language))])
+
+
+def choice_parts(
+    circumference_mm: Decimal | None,
+    length_mm: int | None,
+    options: Iterable[tuple[str, str]],
+    language: str,
+) -> list[tuple[str, str]]:
+    """Return what was chosen with its value: [("Taille", "54"), ("Couleur", "bleu")]."""
     french = language == "fr"
-    words = []
+    parts = []
     if circumference_mm is not None:
-        words.append(f"{'Taille' if french else 'Size'} {decimal_words(circumference_mm, language)}")
+        parts.append(("Taille" if french else "Size", decimal_words(circumference_mm, language)))
     if length_mm is not None:
         centimetres = decimal_words(Decimal(length_mm) / 10, language)
-        words.append(f"{'Longueur' if french else 'Length'} {centimetres}{NBSP}cm")
-    words += [_option(name, value, language) for name, value in options]
-    return " · ".join(words)
+        parts.append(("Longueur" if french else "Length", f"{centimetres}{NBSP}cm"))
+    return parts + [_option(name, value, language) for name, value in options]
 
 
-def _option(name: str, value: str, language: str) -> str:
+def _option(name: str, value: str, language: str) -> tuple[str, str]:
     place = language != "fr"
-    shown = NAMES.get(name.lower(), (name, name))[place]
-    colon = ":" if place else f"{NARROW}:"
-    return f"{shown}{colon} {VALUES.get(value.lower(), (value, value))[place]}"
+    return NAMES.get(name.lower(), (name, name))[place], VALUES.get(value.lower(), (value, value))[place]

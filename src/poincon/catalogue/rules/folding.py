@@ -5,6 +5,14 @@ import unicodedata
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‑": "-", "–": "-", "—": "-"})
 
+# Without their accent these participles would read as the matter that they only resemble.
+LOOKALIKES = re.compile(r"\b(?:ambr|jasp|nacr|perl|platin)é(?:e?s?)\b", re.IGNORECASE)
+
+
+def without_lookalikes(text: str) -> str:
+    """Return the text without "perlé", "nacré", "platiné" and their like."""
+    return LOOKALIKES.sub(" ", unicodedata.normalize("NFC", text))
+
 
 def fold(text: str) -> str:
     """Return the text folded; "Œil-de-tigre d’été" becomes "oeil-de-tigre d'ete"."""

@@ -8,6 +8,7 @@ from poincon.catalogue.rules.facts import PieceFacts
 from poincon.catalogue.rules.lint import lint
 from poincon.catalogue.rules.metals import Title, title_of
 from poincon.catalogue.states import Kind, StatedBy
+from poincon.charter.promises import keeps
 
 EU = frozenset(
     [
@@ -121,6 +122,7 @@ def _matter(piece: PieceFacts) -> Iterator[Reason]:
             yield Reason("title_not_legal", "metals", f"{part.fineness or '?'} ‰")
 
 
+@keeps("window.authentic")
 def _maker(maker: Maker) -> Iterator[Reason]:
     if not (maker.name and maker.address and maker.email):
         yield Reason("maker_missing", "brand")

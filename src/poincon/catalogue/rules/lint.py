@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from poincon.catalogue.rules import metal_words, stone_words
 from poincon.catalogue.rules.facts import PieceFacts
-from poincon.catalogue.rules.folding import fold
+from poincon.catalogue.rules.folding import fold, without_lookalikes
 
 ALWAYS = {
     "fr": (
@@ -36,7 +36,7 @@ class Finding:
 
 def lint(text: str, language: str, piece: PieceFacts) -> tuple[Finding, ...]:
     """Return what the law forbids in a title, description or alternative text of such a piece."""
-    folded = fold(text)
+    folded = fold(without_lookalikes(text))
     found = [*_always(folded, language)]
     found += [Finding(word, code) for word, code in metal_words.findings(folded, language, piece)]
     found += [Finding(word, code) for word, code in stone_words.findings(folded, language, piece)]

@@ -33,9 +33,14 @@ def matter(piece: PieceFacts, language: str) -> str:
         return STATED_BY_SUPPLIER[language] if piece.stated_by == StatedBy.SUPPLIER else ""
     metals = dict.fromkeys(metal_name(part, language, piece.kind) for part in piece.metals)
     others = [stone_name(stone, language) for stone in piece.stones]
-    others += [MATERIALS[Material(code)][language != "fr"] for code in piece.materials]
+    others += [material_name(code, language) for code in piece.materials]
     words = ", ".join(filter(None, [_listed(list(metals), language), *dict.fromkeys(others)]))
     return words[:1].upper() + words[1:]
+
+
+def material_name(code: str, language: str) -> str:
+    """Return the name of a material that is neither metal nor stone: "cuir", "leather"."""
+    return MATERIALS[Material(code)][language != "fr"]
 
 
 def _listed(names: list[str], language: str) -> str:

@@ -133,7 +133,9 @@ def _pieces() -> list[dict[str, object]]:
             "price": Money(minor, "EUR"),
             "state": state,
         }
-        for (stem, width, maker, name, matter, minor), state in zip(found, _states(), strict=False)
+        for (stem, width, maker, name, matter, minor), state in zip(
+            found, (*_states()[:3], _states()[0]), strict=True
+        )
     ]
 
 

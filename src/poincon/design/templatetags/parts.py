@@ -207,7 +207,12 @@ def steps(taken: Iterable[Step]) -> dict[str, object]:
 def pager(context: Context, page: Page[object]) -> dict[str, object]:
     """Lead to the other pages of a list, keeping the filters of the address."""
     pages = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "pages": list(pages), "request": context.get("request")}
+    return {
+        "page": page,
+        "pages": list(pages),
+        "near": range(page.number - 1, page.number + 2),
+        "request": context.get("request"),
+    }
 
 
 @register.inclusion_tag("design/parts/quantity.html")

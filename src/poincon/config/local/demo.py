@@ -10,9 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-from poincon.config.environment import ROOT, boutiques
 from poincon.config.local.guardian import clear
-from poincon.config.local.plan import BESIDE, house_folder
+from poincon.config.local.plan import BESIDE, ROOT, house_folder
 from poincon.config.local.postgres import clear_remains
 
 HIGHEST_PORT = 65_535 - 3 * BESIDE
@@ -20,6 +19,8 @@ HIGHEST_PORT = 65_535 - 3 * BESIDE
 
 def run(*, boutique: str, port: int, products: int) -> None:
     """Runs a whole shop until told to stop; exits with 0, with 1 for a failure, 2 for a wrong wish."""
+    from poincon.config.environment import boutiques
+
     known = boutiques(Path(os.environ.get("POINCON_BOUTIQUES_DIR") or ROOT / "boutiques"))
     if boutique not in known:
         _refuse(f"no boutique called {boutique!r}: choose BOUTIQUE= among {', '.join(known)}")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from poincon.config.environment import ROOT
 from poincon.config.local import postgres
 
+ROOT = Path(__file__).resolve().parents[4]
 BESIDE = 10
 """Distance of a demo's ports, so that houses on neighbouring ports can run side by side."""
 

@@ -1,0 +1,23 @@
+"""The objects that addresses are about. A feature adds a maker here: name -> function that returns the part
+of the path (a key, a reference), given the customer whose object it is to be."""
+
+from collections.abc import Callable
+
+from tests.accounts.people import AT, a_member
+
+from poincon.customers import actions
+from poincon.customers.addresses import AddressData
+from poincon.customers.models import Customer
+
+HOME = AddressData("Claire", "Moreau", "", "3 rue du Lac", "", "69003", "Lyon", "", "FR")
+
+
+def _address(customer: Customer) -> int:
+    return actions.add_address(customer_id=customer.pk, data=HOME, at=AT).pk
+
+
+MAKERS: dict[str, Callable[[Customer], object]] = {
+    "customer": lambda customer: customer.pk,
+    "address": _address,
+    "member": lambda _customer: a_member("counter", email="somebody@house.example").pk,
+}

@@ -1,6 +1,7 @@
 """Which pages there are, where they stand, and which of them tells which promises."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ class Page:
     """A page: `key` names its file and its address, `section` the column of the footer."""
 
     key: str
-    path: Promise | str
+    path: Any  # a lazy translation, of a type that Django keeps to itself
     label: Promise | str
     section: str
     order: int

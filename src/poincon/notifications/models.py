@@ -4,9 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from poincon.foundation.privacy import Classes, classes
 from poincon.notifications.states import MessageState
+from poincon.notifications.wording import STATE_WORDS
 
 
 class Message(models.Model):
@@ -56,6 +58,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"message {self.pk}"
+
+    @property
+    def state_words(self) -> Promise | str:
+        """The state as the desk says it."""
+        return STATE_WORDS[self.state]
 
 
 class Attachment(models.Model):

@@ -1,5 +1,7 @@
 """The mails at the desk: what was written to whom, what became of it, and another try."""
 
+from typing import Any
+
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,11 +22,11 @@ from poincon.notifications.wording import STATE_WORDS, VERB_WORDS, fault_words
 
 ROWS = 50
 # What a mail holds is shown as it was written, with its own styles, and may do nothing else.
-AS_WRITTEN = {
+AS_WRITTEN: dict[str, Any] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
     "frame-ancestors": [CSP.SELF],
-    "sandbox": [],
+    "sandbox": True,
 }
 
 
@@ -35,8 +37,6 @@ def messages(request: HttpRequest) -> HttpResponse:
     words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     found = queries.messages(words=words, state=state if state in STATE_WORDS else "")
     rows = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    for row in rows:
-        row.state_words = STATE_WORDS[row.state]
     context = {"rows": rows, "words": words, "state": state, "states": STATE_WORDS.items()}
     return page(request, "notifications/desk/messages.html", context, part="list")
 
@@ -48,7 +48,6 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Message, pk=pk)
     context = {
         "message": row,
-        "state_words": STATE_WORDS[row.state],
         "fault": fault_words(row.last_fault),
         "is_waiting": row.state == MessageState.WAITING,
         "verbs": MESSAGE_FLOW.verbs(MessageState(row.state)),

@@ -138,6 +138,14 @@ def test_setting_a_text_twice_changes_nothing_more(text: str) -> None:
     assert words.typographic(once, "fr") == once
 
 
+def test_a_telephone_number_is_written_as_it_is_dialled() -> None:
+    assert words.telephone("+33 4 65 71 20 20", "fr") == "04\u00a065\u00a071\u00a020\u00a020"
+    assert words.telephone("+33465712020", "en") == "+33\u00a04\u00a065\u00a071\u00a020\u00a020"
+    assert words.telephone("+32 2 123 45 67", "fr").startswith("+32")
+    assert words.telephone("0 825 801 801", "en") == "0\u00a0825\u00a0801\u00a0801"
+    assert words.telephone("3631", "en") == "3631"
+
+
 def test_telephone_links_hold_digits_only() -> None:
     assert words.telephone_link("09 70 00 00 00") == "0970000000"
     assert words.telephone_link("+33 (0)1 42") == "+330142"

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
+import phonenumbers
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
@@ -24,6 +25,7 @@ NEAR = {
     "fr": {-1: "hier", 0: "aujourd’hui", 1: "demain"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
+FRANCE = 33
 DAYS = {"fr": ("jour", "jours"), "en": ("day", "days")}
 
 
@@ -131,6 +133,21 @@ def typographic(text: str, language: str) -> str:
         return curled
     spaced = _BEFORE.sub(NARROW, curled)
     return _UNITS.sub(TIE, _THOUSANDS.sub(NARROW, spaced))
+
+
+@lru_cache
+def telephone(number: str, language: str) -> str:
+    """Return a number as it is dialled: "04 65 71 20 20" for the French, with its country for all others.
+
+    A number written without its country ("3631") is left as the house wrote it.
+    """
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number.replace(" ", TIE)
+    home = read.country_code == FRANCE and _two(language) == "fr"
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(read, form).replace(" ", TIE)
 
 
 def telephone_link(number: str) -> str:

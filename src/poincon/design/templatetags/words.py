@@ -125,6 +125,12 @@ def typographic(text: object) -> str:
 
 
 @register.filter
+def telephone(number: str) -> str:
+    """Write a telephone number for reading: "04 65 71 20 20"."""
+    return words.telephone(number, speaking())
+
+
+@register.filter
 def telephone_link(number: str) -> str:
     """Return the address behind a telephone number: `href="tel:{{ phone|telephone_link }}"`."""
     return words.telephone_link(number)

@@ -273,4 +273,4 @@ def material_names(piece: Piece, language: str) -> list[str]:
 def choice_parts(row: Variant, language: str) -> list[tuple[str, str]]:
     """Return what tells a variant from the others of its piece: [("Taille", "54"), ("Couleur", "bleu")]."""
     options = [(name, value) for name, value in row.options]
-    return rules.choice_parts(row.circumference_mm, row.length_mm, options, language)
+    return rules.choice_parts(row.circumference_mm, row.length_mm, options, language, house_scale())

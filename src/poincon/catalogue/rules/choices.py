@@ -50,9 +50,11 @@ def choice(
     """
     colon = f"{NARROW}: " if language == "fr" else ": "
     measures = [
-        f"{name} {value}" for name, value in choice_parts(circumference_mm, length_mm, (), language)
+        f"{name} {value}" for name, value in choice_parts(circumference_mm, length_mm, (), language, scale)
     ]
-    return " · ".join([*measures, *(colon.join(part) for part in choice_parts(None, None, options, language))])
+    return " · ".join(
+        [*measures, *(colon.join(part) for part in choice_parts(None, None, options, language))]
+    )
 
 
 def choice_parts(
@@ -60,16 +62,26 @@ def choice_parts(
     length_mm: int | None,
     options: Iterable[tuple[str, str]],
     language: str,
+    scale: Scale = Scale.FR,
 ) -> list[tuple[str, str]]:
     """Return what was chosen with its value: [("Taille", "54"), ("Couleur", "bleu")]."""
     french = language == "fr"
     parts = []
     if circumference_mm is not None:
-        parts.append(("Taille" if french else "Size", decimal_words(circumference_mm, language)))
+        parts.append(("Taille" if french else "Size", _size(circumference_mm, language, scale)))
     if length_mm is not None:
         centimetres = decimal_words(Decimal(length_mm) / 10, language)
         parts.append(("Longueur" if french else "Length", f"{centimetres}{NBSP}cm"))
     return parts + [_option(name, value, language) for name, value in options]
+
+
+def _size(circumference_mm: Decimal, language: str, scale: Scale) -> str:
+    millimetres = decimal_words(circumference_mm, language)
+    if scale is Scale.FR:
+        return millimetres
+    said = equivalents(circumference_mm)[scale]
+    shown = said.replace(".", ",") if language == "fr" else said
+    return f"{scale} {shown} ({millimetres}{NBSP}mm)"
 
 
 def _option(name: str, value: str, language: str) -> tuple[str, str]:

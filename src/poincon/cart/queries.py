@@ -14,6 +14,17 @@ from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money, total
 from poincon.pricing import queries as pricing
 
+__all__ = [
+    "Cart",
+    "CartView",
+    "LineView",
+    "Said",
+    "cart_of",
+    "count",
+    "find",
+    "view",
+]
+
 
 class Said(StrEnum):
     """What the customer must be told about a line before going on."""

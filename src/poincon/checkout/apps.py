@@ -1,6 +1,9 @@
 """Checkout as an app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from poincon.foundation.registries import DeskEntry, desk_menu
 
 
 class Checkout(AppConfig):
@@ -11,3 +14,14 @@ class Checkout(AppConfig):
         from poincon.checkout import panels, words  # noqa: F401 - registers the wording of the refusals
 
         panels.register()
+        desk_menu.register(
+            DeskEntry(
+                _("Orders"), _("Transfers and refunds"), "checkout_desk:money", 120, "counter", _by_hand
+            )
+        )
+
+
+def _by_hand() -> int:
+    from poincon.payments import queries
+
+    return queries.refunds_by_hand().count()

@@ -5,9 +5,12 @@ from django.http import HttpRequest
 from poincon.charter import queries as charters
 from poincon.checkout.actions import ending, paying
 from poincon.foundation import clock
-from poincon.foundation.registries import Panel, order_panels
-from poincon.orders.models import Order
+from poincon.foundation.registries import Panel, desk_order_panels, order_panels
+from poincon.kernel.money import Money
+from poincon.orders.queries import Order
 from poincon.orders.states import Query
+from poincon.payments import queries as payments
+from poincon.payments.states import AttemptState
 
 
 def _payment(_request: HttpRequest, order: object) -> dict[str, object] | None:
@@ -36,9 +39,30 @@ def _account(request: HttpRequest, order: object) -> dict[str, object] | None:
     return {"order": order, "email": order.contact.email}
 
 
+def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
+    from poincon.checkout.views.desk import ReceiptForm
+
+    if not isinstance(order, Order):
+        return None
+    due = Money(order.total_minor - order.payable.kept.minor, order.currency)
+    waits = paying.is_payable(order=order) and order.means == "transfer"
+    return {
+        "order": order,
+        "received": Money(order.payable.paid_minor, order.currency),
+        "returned": Money(order.payable.refunded_minor, order.currency) or None,
+        "attempts": [
+            (one, one.means, payments.STATES[AttemptState(one.state)])
+            for one in payments.attempts(order.payable)
+        ],
+        "receipt": ReceiptForm(initial={"amount": due.amount}) if waits else None,
+        "may_end": ending.may_end(order=order),
+    }
+
+
 def register() -> None:
     """Add the panels; called once, when the app is ready."""
     order_panels.register(Panel("choice", "checkout/panels/choice.html", 10, _choice))
     order_panels.register(Panel("payment", "checkout/panels/payment.html", 20, _payment))
     order_panels.register(Panel("cancelling", "checkout/panels/cancelling.html", 30, _cancelling))
+    desk_order_panels.register(Panel("money", "checkout/desk/panel.html", 20, _money))
     order_panels.register(Panel("account", "checkout/panels/account.html", 90, _account))

@@ -1,6 +1,6 @@
 """Questions about checkouts in progress."""
 
-from poincon.cart.models import Cart
+from poincon.cart.queries import Cart
 from poincon.checkout.models import Checkout
 from poincon.customers.addresses import AddressData
 

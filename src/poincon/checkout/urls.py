@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from poincon.checkout.views import desk as at_desk
 from poincon.checkout.views import payment, steps
 
 shop = [
@@ -15,4 +16,11 @@ shop = [
     path(_("orders/<str:reference>/cancellation"), payment.cancel, name="cancel"),
     path(_("orders/<str:reference>/account"), payment.keep, name="keep"),
     path(_("orders/<str:reference>/choice"), payment.choose, name="choose"),
+]
+
+desk = [
+    path(_("money/"), at_desk.money, name="money"),
+    path(_("money/refunds/<int:refund>"), at_desk.refunded, name="refunded"),
+    path(_("orders/<str:reference>/receipt"), at_desk.receive, name="receive"),
+    path(_("orders/<str:reference>/end"), at_desk.end, name="end"),
 ]

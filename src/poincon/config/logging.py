@@ -1,8 +1,9 @@
 """Structured logs on standard error, one JSON object a line, through one renderer."""
 
 import structlog
+from structlog.types import Processor
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

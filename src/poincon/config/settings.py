@@ -191,9 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 PASSWORD_HASHERS = (
-    ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    if TESTING
-    else ["poincon.accounts.hashers.Argon2"]
+    ["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else ["poincon.accounts.hashers.Argon2"]
 )
 PASSWORD_RESET_TIMEOUT = CHARTER.accounts.reset_valid_minutes * 60
 LOGIN_URL = "account_login"

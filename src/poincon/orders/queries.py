@@ -9,6 +9,25 @@ from poincon.kernel.ids import tidy_reference
 from poincon.orders.models import Order, OrderLine, ParcelLine
 from poincon.orders.states import Funds, Headline, Life
 
+__all__ = [
+    "Order",
+    "OrderLine",
+    "awaiting_transfer",
+    "by_payable",
+    "by_reference",
+    "contents",
+    "count",
+    "counts",
+    "lines",
+    "of_customer",
+    "opened_by",
+    "order",
+    "queue",
+    "search",
+    "unpaid_since",
+]
+
+
 QUEUES = {
     "to_prepare": (Headline.PAYMENT_AUTHORISED,),
     "preparing": (Headline.IN_PREPARATION,),

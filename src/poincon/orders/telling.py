@@ -16,7 +16,7 @@ from poincon.orders.models import Order, OrderLine
 from poincon.orders.states import Funds, Headline, Life, Work
 from poincon.orders.words import CAUSES, LABELS
 from poincon.shipping import queries as parcels
-from poincon.shipping.models import Parcel
+from poincon.shipping.queries import Parcel
 from poincon.shipping.rules import Tracking, tracking
 
 ROAD = (

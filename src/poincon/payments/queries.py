@@ -5,13 +5,19 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from poincon.kernel.money import Money
+from poincon.payments.gateways.contract import Report
 from poincon.payments.models import Attempt, Payable, Refund
 from poincon.payments.states import AttemptState, RefundState
-from poincon.payments.words import advice
+from poincon.payments.words import STATES, advice
 
 __all__ = [
+    "STATES",
+    "Attempt",
+    "Payable",
+    "Report",
     "advice",
     "attempt",
+    "attempts",
     "latest_attempt",
     "paid_attempts",
     "refunds_by_hand",
@@ -26,6 +32,11 @@ def attempt(attempt_id: int) -> Attempt:
 def latest_attempt(payable: Payable) -> Attempt | None:
     """Return the newest attempt, which is the one that the payer thinks of."""
     return payable.attempts.order_by("-id").first()
+
+
+def attempts(payable: Payable) -> QuerySet[Attempt]:
+    """Return every attempt to pay, oldest first."""
+    return payable.attempts.order_by("id")
 
 
 def refunds_by_hand() -> QuerySet[Refund]:

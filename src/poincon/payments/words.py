@@ -1,8 +1,9 @@
 """What a customer can try when a bank says no (R048), and the words of refusals."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from poincon.foundation import wording
+from poincon.payments.states import AttemptState
 
 ADVICE = {
     "expired_card": gettext_lazy("The card has expired. Please check the date, or take another card."),
@@ -27,6 +28,16 @@ ADVICE = {
     ),
 }
 NO_REASON = gettext_lazy("Please check the card’s number, date and security code, or take another card.")
+
+
+STATES = {
+    AttemptState.CREATED: pgettext_lazy("attempt", "Not begun"),
+    AttemptState.PENDING: pgettext_lazy("attempt", "At the bank"),
+    AttemptState.PAID: pgettext_lazy("attempt", "Paid"),
+    AttemptState.REFUSED: pgettext_lazy("attempt", "Refused"),
+    AttemptState.CANCELLED: pgettext_lazy("attempt", "Dropped"),
+    AttemptState.EXPIRED: pgettext_lazy("attempt", "Expired"),
+}
 
 
 def advice(refusal: str) -> str:

@@ -5,6 +5,13 @@ from django.db.models import QuerySet
 from poincon.shipping.models import Parcel
 from poincon.shipping.states import ParcelState
 
+__all__ = [
+    "Parcel",
+    "all_delivered",
+    "parcel_of",
+    "parcels_of",
+]
+
 
 def parcels_of(consignment_id: int) -> QuerySet[Parcel]:
     """Return the parcels of a consignment, oldest first."""

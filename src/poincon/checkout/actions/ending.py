@@ -10,7 +10,7 @@ from poincon.inventory import actions as inventory
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries as orders
 from poincon.orders.actions import life
-from poincon.orders.models import Order
+from poincon.orders.queries import Order
 from poincon.orders.states import Funds, Life, Query, Work
 from poincon.payments import actions as payments
 from poincon.payments import queries as payment_queries
@@ -32,6 +32,21 @@ def cancel(*, order_id: int, actor: str, at: datetime) -> Order:
     if not may_cancel(order=order, at=at):
         raise TooLate(until=order.cancel_until)
     return end(order_id=order_id, actor=actor, at=at, cause="customer")
+
+
+def cancel_at_desk(*, order_id: int, actor: str, at: datetime) -> Order:
+    """Cancel on the desk's decision, at any moment before the parcel leaves (R063). Raises TooLate after."""
+    order = orders.order(order_id)
+    if not may_end(order=order):
+        raise TooLate(until=order.cancel_until)
+    return end(order_id=order_id, actor=actor, at=at, cause="desk")
+
+
+def may_end(*, order: Order) -> bool:
+    """Tell whether nothing of the order has left yet."""
+    return (
+        order.life == Life.OPEN and order.work not in {Work.SHIPPED, Work.DELIVERED} and not _has_left(order)
+    )
 
 
 def may_cancel(*, order: Order, at: datetime) -> bool:
@@ -67,6 +82,10 @@ def lapse(*, order_id: int, at: datetime) -> bool:
         ended = life.lapse(order_id=order_id, at=at)
         _give_back(ended, at, "unpaid")
     return True
+
+
+def _has_left(order: Order) -> bool:
+    return orders.contents(order.pk).exists()
 
 
 def _give_back(order: Order, at: datetime, cause: str) -> None:

@@ -13,10 +13,10 @@ from poincon.inventory.actions import HoldGone
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries as orders
 from poincon.orders.actions import life
-from poincon.orders.models import Order, OrderLine
+from poincon.orders.queries import Order, OrderLine
 from poincon.orders.states import Funds, Life, Query
 from poincon.payments import actions as payments
-from poincon.payments.models import Attempt
+from poincon.payments.queries import Attempt
 
 
 class OrderNotPayable(Refusal):

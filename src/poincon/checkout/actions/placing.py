@@ -7,8 +7,7 @@ from django.db import transaction
 
 from poincon.cart import actions as cart_actions
 from poincon.cart import queries as carts
-from poincon.cart.models import Cart
-from poincon.cart.queries import CartView
+from poincon.cart.queries import Cart, CartView
 from poincon.charter.queries import Means
 from poincon.checkout import quoting, rules
 from poincon.checkout.models import Checkout
@@ -19,9 +18,9 @@ from poincon.inventory import actions as inventory
 from poincon.kernel import ids
 from poincon.kernel.refusal import Refusal
 from poincon.orders.actions import record
-from poincon.orders.models import Order
+from poincon.orders.queries import Order
 from poincon.payments import actions as payments
-from poincon.payments.models import Attempt
+from poincon.payments.queries import Attempt
 from poincon.pricing import rules as tax
 from poincon.shipping import actions as shipping
 

@@ -13,12 +13,11 @@ from poincon.kernel.money import Money
 from poincon.orders import queries as orders
 from poincon.orders.actions import life
 from poincon.orders.actions.life import OrderEnded
-from poincon.orders.models import Order, OrderLine
+from poincon.orders.queries import Order, OrderLine
 from poincon.orders.states import Funds, Life
 from poincon.payments import actions as payments
 from poincon.payments import queries as payment_queries
-from poincon.payments.gateways.contract import Report
-from poincon.payments.models import Attempt
+from poincon.payments.queries import Attempt, Report
 from poincon.payments.states import AttemptState
 
 TRIES = 3

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from poincon.cart.models import Cart
+from poincon.cart.queries import Cart
 from poincon.checkout.models import Checkout
 from poincon.customers.addresses import AddressData
 

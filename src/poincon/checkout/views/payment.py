@@ -33,10 +33,10 @@ from poincon.inventory.actions import SoldOut
 from poincon.kernel.refusal import Refusal
 from poincon.orders import access
 from poincon.orders import queries as orders
-from poincon.orders.models import Order
+from poincon.orders.queries import Order
 from poincon.payments import queries as payments
 from poincon.payments.actions import BankSilent
-from poincon.payments.models import Attempt
+from poincon.payments.queries import Attempt
 from poincon.payments.states import AttemptState
 
 PATIENT_ROUNDS = 20

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from poincon.cart import actions as carts
 from poincon.cart import queries as cart_queries
 from poincon.cart import visits
-from poincon.cart.models import Cart
+from poincon.cart.queries import Cart
 from poincon.charter import queries as charters
 from poincon.checkout import queries, quoting
 from poincon.checkout.actions import telling

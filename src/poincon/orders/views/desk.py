@@ -18,6 +18,7 @@ from poincon.orders import queries, telling
 from poincon.orders.actions import life, work
 from poincon.orders.desk_words import QUEUES, TELLS, VERBS, steps_on_offer
 from poincon.orders.models import Order
+from poincon.orders.states import Headline
 from poincon.orders.views.shop import told
 from poincon.orders.words import LABELS
 from poincon.staff.policies import actor, desk
@@ -146,7 +147,10 @@ def _tabs() -> list[tuple[str, object, str, int]]:
 
 def _listed(request: HttpRequest, found: QuerySet[Order]) -> dict[str, object]:
     pages = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(one, LABELS[one.headline], telling.carrier_of(one.consignment.carrier).name) for one in pages]  # type: ignore[index]
+    rows = [
+        (one, LABELS[Headline(one.headline)], telling.carrier_of(one.consignment.carrier).name)
+        for one in pages
+    ]
     return {"page": pages, "rows": rows}
 
 

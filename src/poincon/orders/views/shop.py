@@ -14,6 +14,7 @@ from poincon.design.pages import page
 from poincon.foundation import clock, registries
 from poincon.orders import access, queries, telling
 from poincon.orders.models import Order, OrderAddress
+from poincon.orders.states import Headline
 from poincon.orders.words import LABELS, MEANINGS, TITLES
 
 PER_PAGE = 20
@@ -44,7 +45,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     customer = customers.customer_of(request.user)
     found = queries.of_customer(customer.pk) if customer else Order.objects.none()
     pages = Paginator(found.prefetch_related("lines"), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(one, LABELS[one.headline]) for one in pages]  # type: ignore[index]
+    rows = [(one, LABELS[Headline(one.headline)]) for one in pages]
     return page(request, "orders/shop/orders.html", {"page": pages, "rows": rows})
 
 
@@ -53,9 +54,9 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
     places = {address.kind: address for address in order.addresses.all()}
     return {
         "order": order,
-        "title": TITLES[order.headline],  # type: ignore[index]
-        "label": LABELS[order.headline],  # type: ignore[index]
-        "meaning": MEANINGS[order.headline],  # type: ignore[index]
+        "title": TITLES[Headline(order.headline)],
+        "label": LABELS[Headline(order.headline)],
+        "meaning": MEANINGS[Headline(order.headline)],
         "moments": telling.timeline(order),
         "lines": queries.lines(order.pk),
         "sums": telling.sums(order),

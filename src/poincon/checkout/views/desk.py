@@ -1,0 +1,103 @@
+"""The desk's side of money before hand-over: transfers that arrive, refunds sent by hand, orders ended."""
+
+from decimal import Decimal
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from poincon.checkout.actions import ending, settling
+from poincon.design.pages import page
+from poincon.foundation import clock, wording
+from poincon.kernel.money import Money
+from poincon.kernel.refusal import Refusal
+from poincon.orders import queries as orders
+from poincon.payments import actions as payment_actions
+from poincon.payments import queries as payments
+from poincon.staff.policies import actor, desk
+
+
+class ReceiptForm(forms.Form):
+    """A line of the bank statement: its reference there, and the amount in the order's currency."""
+
+    line = forms.CharField(label=gettext_lazy("Line of the bank statement"), max_length=60)
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount received"),
+        min_value=Decimal("0.01"),
+        max_digits=11,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        localize=True,
+    )
+
+
+@require_GET
+@desk(role="counter")
+def money(request: HttpRequest) -> HttpResponse:
+    """List the transfers awaited and the refunds that somebody must send from the bank account."""
+    waiting = orders.awaiting_transfer()
+    refunds = list(payments.refunds_by_hand())
+    found = {one.payable_id: orders.by_payable(one.payable_id) for one in refunds}
+    context = {
+        "waiting": waiting,
+        "refunds": [(refund, found[refund.payable_id]) for refund in refunds],
+        "today": clock.local_day(clock.now()),
+    }
+    return page(request, "checkout/desk/money.html", context)
+
+
+@require_POST
+@desk(role="counter")
+def receive(request: HttpRequest, reference: str) -> HttpResponse:
+    """Book a transfer; the same statement line twice is booked once (R045, R047)."""
+    order = orders.by_reference(reference)
+    form = ReceiptForm(request.POST)
+    if order is None:
+        raise Http404
+    if not form.is_valid():
+        messages.error(request, _("Please give the statement’s line and an amount."))
+        return redirect("orders_desk:order", reference=order.reference)
+    amount = Money.of(form.cleaned_data["amount"], order.currency)
+    line = f"{order.reference}:{form.cleaned_data['line']}"
+    paid = settling.receive_transfer(
+        order_id=order.pk, amount=amount, key=line, actor=actor(request), at=clock.now()
+    )
+    messages.success(
+        request,
+        _("The order is paid; its customer is told.")
+        if paid
+        else _("Booked. The order is not fully paid yet."),
+    )
+    return redirect("orders_desk:order", reference=order.reference)
+
+
+@require_POST
+@desk(role="counter")
+def end(request: HttpRequest, reference: str) -> HttpResponse:
+    """Cancel an order that has not left, release its pieces and give its money back."""
+    order = orders.by_reference(reference)
+    if order is None:
+        raise Http404
+    try:
+        ending.cancel_at_desk(order_id=order.pk, actor=actor(request), at=clock.now())
+    except Refusal as refusal:
+        messages.error(request, wording.words(refusal))
+    else:
+        messages.success(request, _("The order is cancelled; its customer is told."))
+    return redirect("orders_desk:order", reference=order.reference)
+
+
+@require_POST
+@desk(role="counter")
+def refunded(request: HttpRequest, refund: int) -> HttpResponse:
+    """Book that a refund has been sent from the bank account (R092)."""
+    found = payments.refunds_by_hand().filter(pk=refund).first()
+    if found is None:
+        raise Http404
+    payment_actions.finish_refund(refund=found, actor=actor(request), at=clock.now())
+    messages.success(request, _("Booked; the customer is told."))
+    return redirect("checkout_desk:money")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.eventually import eventually
 
 from poincon.payments.gateways import register
-from tests.eventually import eventually
 
 
 def _free_port() -> int:

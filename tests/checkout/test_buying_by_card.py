@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from tests import banking, jobs
+from tests.shopping import a_browser, a_variant, press, to_recap
 
 from poincon.checkout.actions import settling
 from poincon.foundation import clock
@@ -8,8 +10,6 @@ from poincon.inventory import actions as inventory
 from poincon.notifications.models import Message
 from poincon.orders.models import Order
 from poincon.payments.models import Attempt, BankMessage, Movement
-from tests import banking, jobs
-from tests.shopping import a_browser, a_variant, press, to_recap
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,11 @@ def test_the_message_comes_first_twice_and_counts_once(bank):
     order.refresh_from_db()
     assert order.funds == "paid"
     assert Movement.objects.count() == 1
-    assert sorted(BankMessage.objects.values_list("verdict", flat=True)) == ["accepted", "repeated", "repeated"]
+    assert sorted(BankMessage.objects.values_list("verdict", flat=True)) == [
+        "accepted",
+        "repeated",
+        "repeated",
+    ]
     assert Message.objects.filter(kind="orders.paid").count() == 1
 
 
@@ -97,7 +101,7 @@ def test_a_late_yes_of_a_dropped_attempt_pays_once_and_the_second_money_goes_bac
 
 
 def test_money_for_a_piece_sold_meanwhile_goes_back_by_itself(bank, settings):
-    browser, order, attempt = an_order_at_the_bank(stock=1)
+    _browser, order, attempt = an_order_at_the_bank(stock=1)
     ring = order.lines.get().variant
     late = order.placed_at + timedelta(minutes=settings.CHARTER.orders.reservation_minutes, seconds=1)
     inventory.lapse_due(at=late)
@@ -111,7 +115,11 @@ def test_money_for_a_piece_sold_meanwhile_goes_back_by_itself(bank, settings):
     jobs.run()
 
     order.refresh_from_db()
-    assert (order.life, order.payable.paid_minor, order.payable.kept.minor) == ("cancelled", order.total_minor, 0)
+    assert (order.life, order.payable.paid_minor, order.payable.kept.minor) == (
+        "cancelled",
+        order.total_minor,
+        0,
+    )
     assert Message.objects.filter(kind="orders.cancelled", subject_ref=f"order:{order.pk}").count() == 1
 
 

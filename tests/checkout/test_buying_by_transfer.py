@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from tests import jobs
+from tests.shopping import a_browser, a_variant, press, to_recap
 
 from poincon.checkout.actions import ending, settling
 from poincon.foundation import clock
@@ -9,8 +11,6 @@ from poincon.inventory.models import Hold
 from poincon.kernel.money import Money
 from poincon.notifications.models import Message
 from poincon.orders.models import Order
-from tests import jobs
-from tests.shopping import a_browser, a_variant, press, to_recap
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,11 @@ def test_a_guest_orders_and_the_order_waits_for_the_transfer():
 
     order = Order.objects.get()
     assert answer.url == f"/commandes/{order.reference}/"
-    assert (order.headline, order.funds, order.total_minor) == ("awaiting_payment", "unpaid", order.items_minor + order.delivery_minor)
+    assert (order.headline, order.funds, order.total_minor) == (
+        "awaiting_payment",
+        "unpaid",
+        order.items_minor + order.delivery_minor,
+    )
     page = browser.get(answer.url).content.decode()
     assert order.reference in page
     assert "IBAN" in page

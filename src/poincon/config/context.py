@@ -1,8 +1,16 @@
-"""What every page may use: the house, its menu and the number of pieces in the cart."""
+"""What every page may use: the house, its charter, and the number of pieces in the cart."""
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from poincon.cart import visits
 
 
-def shop(_request: HttpRequest) -> dict[str, object]:
-    return {"house": settings.CHARTER.house, "charter": settings.CHARTER}
+def shop(request: HttpRequest) -> dict[str, object]:
+    """Return the house for every page; the cart is counted only by a page that shows it."""
+    return {
+        "house": settings.CHARTER.house,
+        "charter": settings.CHARTER,
+        "cart_count": SimpleLazyObject(lambda: visits.count(request)),
+    }

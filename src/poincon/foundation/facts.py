@@ -81,6 +81,11 @@ def handlers_named(name: str) -> tuple[str, ...]:
     return tuple(_handlers.get(_kinds[name], {}))
 
 
+def kinds() -> tuple[type, ...]:
+    """Return every kind of fact that features have declared."""
+    return tuple(_names)
+
+
 def _payload(told: Told) -> dict[str, object]:
     values = asdict(told)  # type: ignore[call-overload]
     for name, value in values.items():

@@ -1,0 +1,1 @@
+"""The shop window: listings, search, filters and the page of each piece."""

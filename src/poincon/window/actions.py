@@ -1,0 +1,136 @@
+"""Keeping the window true to what it shows."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from itertools import batched, count
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from poincon.catalogue import queries as catalogue
+from poincon.window.models import Card, Facet, Word
+from poincon.window.queries.sources import gathered
+from poincon.window.rules import cards, facets, sets, text
+from poincon.window.rules.cards import Source
+from poincon.window.states import Group
+
+type Marked = tuple[int, list[str]]  # the place of a card, and its codes
+
+AT_ONCE = 1_000
+LOCK = 0x77696E64  # "wind": the one lock under which cards are written
+COLUMNS = [field.attname for field in Card._meta.concrete_fields if not field.primary_key]
+
+
+def refresh(*, piece_ids: Iterable[int], at: datetime, told: Callable[[int], None] | None = None) -> int:
+    """Write the cards of these pieces anew, and take away those that are no longer to be shown.
+
+    Returns how many are shown now. `told` hears of every batch's size as it is done; a batch is one
+    transaction.
+    """
+    shown = 0
+    for batch in batched(sorted(set(piece_ids)), AT_ONCE, strict=False):
+        shown += _refresh(batch, at)
+        if told:
+            told(len(batch))
+    return shown
+
+
+def rebuild(*, at: datetime, told: Callable[[int], None] | None = None) -> int:
+    """Write every card anew, for instance after a change of these rules; returns how many pieces are shown.
+
+    The listings stay as they are until their cards are replaced.
+    """
+    Word.objects.all().delete()
+    ids = {*catalogue.published().values_list("pk", flat=True), *Card.objects.values_list("pk", flat=True)}
+    shown = refresh(piece_ids=ids, at=at, told=told)
+    _recount()
+    return shown
+
+
+@transaction.atomic
+def _recount() -> None:
+    """Make every facet anew from the cards, whatever it was."""
+    _lock()
+    labels = dict(Facet.objects.exclude(label="").values_list("code", "label"))
+    Facet.objects.all().delete()
+    _mark([], Card.objects.values_list("place", "facets").iterator(), labels)
+
+
+@transaction.atomic
+def _refresh(piece_ids: tuple[int, ...], at: datetime) -> int:
+    """Two workers that heard of the same piece must not overwrite the newer card with the older one.
+
+    So the facts are read under a lock: whoever writes last has also read last.
+    """
+    _lock()
+    sources = gathered(piece_ids, at=at)
+    before = {pk: (place, codes) for pk, place, codes in _known(piece_ids)}
+    places = _places([source.id for source in sources], {pk: place for pk, (place, _) in before.items()})
+    fresh = [Card(place=places[source.id], **cards.columns(source, at=at)) for source in sources]
+    Card.objects.filter(pk__in=before.keys() - places.keys()).delete()
+    Card.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["piece"], update_fields=COLUMNS)
+    _mark(before.values(), [(card.place, card.facets) for card in fresh], _labels(sources))
+    _learn(sources)
+    return len(fresh)
+
+
+def _known(piece_ids: Iterable[int]) -> Iterable[tuple[int, int, list[str]]]:
+    return Card.objects.filter(pk__in=piece_ids).values_list("pk", "place", "facets")
+
+
+def _places(ids: Iterable[int], known: Mapping[int, int]) -> dict[int, int]:
+    """Return each card's place: the one that it has, or the next after all."""
+    last = Card.objects.aggregate(last=Max("place"))["last"]
+    free = count(0 if last is None else last + 1)
+    return {pk: known[pk] if pk in known else next(free) for pk in ids}
+
+
+def _mark(before: Iterable[Marked], after: Iterable[Marked], labels: Mapping[str, str]) -> None:
+    """Take the cards out of the facets that they had, and put them into those that they have."""
+    out, into = _by_code(before), _by_code(after)
+    touched = {code for code in out.keys() | into.keys() if out.get(code, 0) != into.get(code, 0)}
+    kept = {row.code: row for row in Facet.objects.filter(code__in=touched)}
+    rows = []
+    for code in touched:
+        row = kept.get(code) or Facet(code=code, label=labels.get(code, ""), bits=b"")
+        row.bits = sets.packed(sets.unpacked(row.bits) & ~out.get(code, 0) | into.get(code, 0))
+        rows.append(row)
+    empty = {row.code for row in rows if not row.bits}
+    Facet.objects.filter(code__in=empty).delete()
+    Facet.objects.bulk_create(
+        [row for row in rows if row.bits],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["bits"],
+    )
+
+
+def _by_code(cards: Iterable[Marked]) -> dict[str, int]:
+    """Return, for each code, the set of the cards that carry it."""
+    places: dict[str, list[int]] = {}
+    for place, codes in cards:
+        for code in codes:
+            places.setdefault(code, []).append(place)
+    return {code: sets.of_places(found) for code, found in places.items()}
+
+
+def _labels(sources: Iterable[Source]) -> dict[str, str]:
+    return {facets.facet(Group.BRAND, source.brand_slug): source.brand for source in sources}
+
+
+def _learn(sources: Iterable[Source]) -> None:
+    """Add the words of these pieces to the vocabulary that mistyped words are compared with."""
+    found = {
+        (language, folded): written
+        for source in sources
+        for language in ("fr", "en")
+        for said in (*cards.spoken_texts(source, language).values(), [source.descriptions[language]])
+        for folded, written in text.vocabulary(said, language)
+    }
+    rows = [Word(language=language, folded=folded, written=w) for (language, folded), w in found.items()]
+    Word.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

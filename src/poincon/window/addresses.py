@@ -1,0 +1,27 @@
+"""The same page in the shop's other languages, and whole addresses for machines that read the page."""
+
+from collections.abc import Callable, Sequence
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import override
+
+
+def alternates(name: str, arguments: Callable[[str], Sequence[object]]) -> dict[str, str]:
+    """Return the page's address in each language; `arguments` gives those of the address in a language."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = reverse(name, args=arguments(code))
+    return found
+
+
+def whole(path: str) -> str:
+    """Return the public address of a path."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def canonical(request: HttpRequest, page: int = 1) -> str:
+    """Return the one address under which a listing's page should be known: without filters, with its number."""
+    return whole(request.path) + (f"?page={page}" if page > 1 else "")

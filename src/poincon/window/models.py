@@ -1,0 +1,119 @@
+"""One row for each piece on show, with everything that a listing tells, filters and finds.
+
+The rows are computed from catalogue, pricing and inventory (actions.refresh) and may be thrown away
+at any time. What must never be wrong, price and availability on the piece's own page, is not read here.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from poincon.foundation.privacy import Classes, classes
+
+# Looked into by every listing: kept in order at once, since a pending list would be read by each of them.
+SEARCHED = ("facets", "words_fr", "words_en", "prose_fr", "prose_en")
+
+
+class Card(models.Model):
+    """A piece as a listing shows it.
+
+    `facets` holds codes such as "metal:gold" or "shelf:12"; `place` is the card's bit in each of those
+    facets. `words_*` are the stems of its words by weight (A name and references, B what it is, C what it
+    is made of), `prose_*` those of its description.
+    """
+
+    piece = models.OneToOneField(
+        "catalogue.Piece", on_delete=models.CASCADE, primary_key=True, related_name="card"
+    )
+    category = models.ForeignKey("catalogue.Category", on_delete=models.CASCADE, related_name="cards")
+    slug = models.SlugField(max_length=120, db_index=False)
+    brand = models.CharField(max_length=120)
+    name_fr = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    matter_fr = models.CharField(max_length=300)
+    matter_en = models.CharField(max_length=300)
+    price_from_minor = models.BigIntegerField()
+    price_to_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    availability = models.CharField(max_length=10)
+    dispatch_on = models.DateField(null=True)
+    sold_out = models.BooleanField()
+    first_stem = models.CharField(max_length=160, blank=True)
+    first_width = models.PositiveSmallIntegerField(default=0)
+    first_height = models.PositiveSmallIntegerField(default=0)
+    second_stem = models.CharField(max_length=160, blank=True)
+    second_width = models.PositiveSmallIntegerField(default=0)
+    second_height = models.PositiveSmallIntegerField(default=0)
+    published_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    sort_fr = models.CharField(max_length=200, db_collation="C")
+    sort_en = models.CharField(max_length=200, db_collation="C")
+    place = models.PositiveIntegerField(unique=True)
+    facets = ArrayField(models.CharField(max_length=96))
+    words_fr = SearchVectorField()
+    words_en = SearchVectorField()
+    prose_fr = SearchVectorField()
+    prose_en = SearchVectorField()
+
+    privacy: ClassVar[Classes] = classes(
+        none="piece category slug brand name_fr name_en matter_fr matter_en price_from_minor price_to_minor"
+        " currency availability dispatch_on sold_out first_stem first_width first_height second_stem"
+        " second_width second_height published_at changed_at sort_fr sort_en place facets words_fr words_en prose_fr prose_en"
+    )
+
+    class Meta:
+        indexes = [
+            *(GinIndex(fields=[column], name=f"card_{column}", fastupdate=False) for column in SEARCHED),
+            models.Index(
+                F("sold_out").asc(), F("published_at").desc(), F("piece").desc(), name="card_newest"
+            ),
+            models.Index(fields=["price_from_minor", "piece"], name="card_price"),
+            models.Index(fields=["category", "-published_at"], name="card_shelf"),
+            models.Index(fields=["dispatch_on"], name="card_due", condition=Q(dispatch_on__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(price_from_minor__gt=0, price_to_minor__gte=F("price_from_minor")),
+                name="card_prices_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Facet(models.Model):
+    """A code that pieces are filtered by, with the set of its cards: bit n stands for the card at place n.
+
+    Counting what is behind every code is then a matter of microseconds, however many pieces there are
+    (docs/decisions/window-search.md). `label` is the name of a brand, which no table of words can know.
+    """
+
+    code = models.CharField(max_length=96, primary_key=True)
+    label = models.CharField(max_length=120, blank=True)
+    bits = models.BinaryField()
+
+    privacy: ClassVar[Classes] = classes(none="code label bits")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Word(models.Model):
+    """A word that some piece is found by, folded as it is compared and as it is written."""
+
+    language = models.CharField(max_length=2)
+    folded = models.CharField(max_length=40)
+    written = models.CharField(max_length=40)
+
+    privacy: ClassVar[Classes] = classes(none="id language folded written")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "folded"], name="word_once")]
+
+    def __str__(self) -> str:
+        return self.written

@@ -1,0 +1,118 @@
+"""What stands above a listing: its filters with their counts, what has been chosen, the orders on offer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from poincon.window import words
+from poincon.window.queries.listing import Listing, Option
+from poincon.window.states import Group, Sort
+
+NUMBERED = {Group.SIZE, Group.LENGTH}
+STATES = ("in_stock", "restocking", "sold_out")
+USELESS_BELOW = 2  # a single value, carried by all, narrows nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter, in words; `id` is its field's in the page."""
+
+    id: str
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A group of values that the listing can be narrowed by."""
+
+    group: str
+    label: str | Promise
+    choices: list[Choice]
+    chosen: int
+    useful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Something chosen, with the address that takes it back."""
+
+    label: str
+    url: str
+
+
+def filters(listing: Listing, currency: str, *, hidden: Iterable[Group] = ()) -> list[Filter]:
+    """Return the filters in the order of their groups; `hidden` are those that the page itself decides."""
+    return [
+        _filter(group, options, listing.language, currency)
+        for group, options in listing.options.items()
+        if group not in hidden
+    ]
+
+
+def _filter(group: Group, options: list[Option], language: str, currency: str) -> Filter:
+    said = [
+        Choice(
+            f"{group}-{option.value}".replace(".", "_"),
+            option.value,
+            words.label(group, option.value, language, currency, option.label),
+            option.count,
+            option.chosen,
+        )
+        for option in options
+    ]
+    chosen = sum(choice.chosen for choice in said)
+    useful = len(said) >= USELESS_BELOW or chosen > 0
+    return Filter(group, words.GROUPS[group], sorted(said, key=lambda one: _rank(group, one)), chosen, useful)
+
+
+def _rank(group: Group, choice: Choice) -> tuple[float, float, str]:
+    """Sizes and prices in their own order, states as they get worse, the rest by how much there is."""
+    if group in NUMBERED or group is Group.PRICE:
+        number = choice.value.partition("-")[0]
+        return (float(number) if number.replace(".", "", 1).isdigit() else 0.0, 0.0, choice.value)
+    if group is Group.STOCK:
+        return (STATES.index(choice.value) if choice.value in STATES else len(STATES), 0.0, choice.value)
+    return (0.0, -choice.count, choice.label)
+
+
+def tags(shown: Iterable[Filter], query: QueryDict) -> list[Tag]:
+    """Return what is chosen, each with the address of the listing without it."""
+    return [
+        Tag(f"{choice.label}", without(query, one.group, choice.value))
+        for one in shown
+        for choice in one.choices
+        if choice.chosen
+    ]
+
+
+def without(query: QueryDict, group: str, value: str) -> str:
+    """Return the query of an address without one of its values, and back on the first page."""
+    left = query.copy()
+    left.setlist(group, [kept for kept in left.getlist(group) if kept != value])
+    left.pop("page", None)
+    return f"?{left.urlencode()}"
+
+
+def cleared(query: QueryDict) -> str:
+    """Return the query of an address without any filter."""
+    left = query.copy()
+    for name in [*Group, "page"]:
+        left.pop(name, None)
+    return f"?{left.urlencode()}"
+
+
+def sorts(listing: Listing) -> list[tuple[str, str | Promise, bool]]:
+    """Return the orders on offer: value, words, whether it is the present one."""
+    own = words.BEST_MATCH if listing.wish.words else words.SORTS[Sort.NEWEST]
+    offered = [("", own)] + [
+        (str(sort), said)
+        for sort, said in words.SORTS.items()
+        if listing.wish.words or sort is not Sort.NEWEST
+    ]
+    now = "" if listing.wish.sort is Sort.BEST else str(listing.wish.sort)
+    return [(value, said, value == now) for value, said in offered]

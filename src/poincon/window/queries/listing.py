@@ -1,0 +1,189 @@
+"""What a listing shows: the pieces of one page, how many there are in all, and what they can be narrowed by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import SearchRank
+from django.core.paginator import Page, Paginator
+from django.db.models import F, QuerySet
+
+from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
+from poincon.design.shapes import Picture
+from poincon.kernel.money import Money
+from poincon.window.models import Card, Facet
+from poincon.window.queries import search
+from poincon.window.queries.search import Match
+from poincon.window.rules import sets
+from poincon.window.rules.facets import EVERY
+from poincon.window.rules.wishes import Wish
+from poincon.window.states import Group, Sort
+
+type Facets = Mapping[str, tuple[int, str]]  # code: the set of its cards, its own label
+
+PER_PAGE = 24
+WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
+SHOWN = [
+    "piece_id",
+    "slug",
+    "brand",
+    "name_fr",
+    "name_en",
+    "matter_fr",
+    "matter_en",
+    "price_from_minor",
+    "price_to_minor",
+    "currency",
+    "availability",
+    "dispatch_on",
+    "first_stem",
+    "first_width",
+    "first_height",
+    "second_stem",
+    "second_width",
+    "second_height",
+]
+ORDERS = {
+    Sort.NEWEST: ("-published_at", "-piece"),
+    Sort.CHEAPEST: ("price_from_minor", "-piece"),
+    Sort.DEAREST: ("-price_from_minor", "-piece"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card, ready for its template."""
+
+    slug: str
+    brand: str
+    name: str
+    matter: str
+    price: Money
+    varies: bool
+    state: str
+    said: str
+    first: Picture | None
+    second: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that the listing can be narrowed to, and how many pieces would then be left."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of pieces with everything around it."""
+
+    wish: Wish
+    language: str
+    match: Match | None
+    total: int
+    cards: list[Shown]
+    options: dict[Group, list[Option]]
+    page: Page[int]
+
+
+def listing(wish: Wish, *, language: str, today: date) -> Listing:
+    """Return the page of pieces that was wished for; a page too far gives the last one.
+
+    Two queries, and one or more for a search.
+    """
+    match = search.matched(wish.words, language) if wish.words else None
+    facets = {code: (sets.unpacked(bits), label) for code, label, bits in Facet.objects.values_list()}
+    counts = _counts(wish, facets, match.cards if match else 0 if wish.words else None)
+    total = counts.get(EVERY, 0)
+    page = Paginator(range(total), PER_PAGE).get_page(wish.page)
+    cards = _cards(wish, match, language, page, today) if total else []
+    return Listing(wish, language, match, total, cards, _options(wish, counts, facets), page)
+
+
+@keeps("window.filters")
+def _counts(wish: Wish, facets: Facets, found: int | None) -> dict[str, int]:
+    """Count the pieces behind every code.
+
+    A group that is narrowed itself is counted as if it were not, so that a second metal can be added.
+    """
+    base = sets.every([_set(facets, EVERY), *(_set(facets, code) for code in wish.scope)])
+    base = base if found is None else base & found
+    groups = {group: sets.some(_set(facets, code) for code in wish.codes(group)) for group in wish.chosen}
+    narrowed = sets.every([base, *groups.values()])
+    apart = {
+        str(group): sets.every([base, *(own for other, own in groups.items() if other is not group)])
+        for group in groups
+    }
+    return {
+        code: (apart.get(code.partition(":")[0], narrowed) & own).bit_count()
+        for code, (own, _) in facets.items()
+    }
+
+
+def _set(facets: Facets, code: str) -> int:
+    return facets[code][0] if code in facets else 0
+
+
+def _options(wish: Wish, counts: Mapping[str, int], facets: Facets) -> dict[Group, list[Option]]:
+    """Return what each group offers; a value that was chosen stays, even when nothing is left behind it."""
+    found: dict[Group, list[Option]] = {group: [] for group in Group}
+    asked = {code for group in wish.chosen for code in wish.codes(group)}
+    for code in {**counts, **dict.fromkeys(asked)}:
+        name, _, value = code.partition(":")
+        if name in found and (counts.get(code) or code in asked):
+            label = facets[code][1] if code in facets else ""
+            found[Group(name)].append(Option(value, label, counts.get(code, 0), code in asked))
+    return found
+
+
+def _cards(wish: Wish, match: Match | None, language: str, page: Page[int], today: date) -> list[Shown]:
+    rows = Card.objects.filter(match.condition) if match else Card.objects.all()
+    if wish.scope:
+        rows = rows.filter(facets__contains=list(wish.scope))
+    for group in wish.chosen:
+        rows = rows.filter(facets__overlap=wish.codes(group))
+    start = (page.number - 1) * PER_PAGE
+    return shown(_ordered(rows, wish, match, language)[start : start + PER_PAGE], language, today)
+
+
+def _ordered(cards: QuerySet[Card], wish: Wish, match: Match | None, language: str) -> QuerySet[Card]:
+    """Order the cards; what is sold out comes last in the listing's own order."""
+    if wish.sort is Sort.NAME:
+        return cards.order_by(f"sort_{language}", "-piece")
+    if wish.sort in ORDERS:
+        return cards.order_by(*ORDERS[wish.sort])
+    if match:
+        rank = SearchRank(F(match.column), match.rank, weights=list(WEIGHTS))
+        return cards.order_by("sold_out", rank.desc(), "-published_at", "-piece")
+    return cards.order_by("sold_out", "-published_at", "-piece")
+
+
+def shown(cards: QuerySet[Card], language: str, today: date) -> list[Shown]:
+    """Return cards ready for their template, in one query."""
+    return [_shown(dict(zip(SHOWN, row, strict=True)), language, today) for row in cards.values_list(*SHOWN)]
+
+
+def _shown(row: dict[str, Any], language: str, today: date) -> Shown:
+    state, day = row["availability"], row["dispatch_on"]
+    return Shown(
+        slug=row["slug"],
+        brand=row["brand"],
+        name=row[f"name_{language}"],
+        matter=row[f"matter_{language}"],
+        price=Money(row["price_from_minor"], row["currency"]),
+        varies=row["price_from_minor"] != row["price_to_minor"],
+        state=state,
+        said=charters.stock_words(charters.charter(), state, language, today=today, dispatch_on=day),
+        first=_picture(row, "first"),
+        second=_picture(row, "second"),
+    )
+
+
+def _picture(row: dict[str, Any], place: str) -> Picture | None:
+    stem = row[f"{place}_stem"]
+    return Picture(stem, row[f"{place}_width"], row[f"{place}_height"]) if stem else None

@@ -1,0 +1,110 @@
+"""The shelves that have something on them: the menu of every page, and where a listing stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from poincon.catalogue import queries as catalogue
+from poincon.charter.promises import keeps
+from poincon.design.shapes import MenuEntry, Picture
+from poincon.window.models import Card, Facet
+from poincon.window.rules import facets
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category as the window speaks of it; `above` is the id of the one that it belongs to."""
+
+    id: int
+    above: int | None
+    slugs: dict[str, str]
+    names: dict[str, str]
+    filled: bool
+
+    @property
+    def code(self) -> str:
+        return facets.shelf(self.id)
+
+
+def shelves() -> list[Shelf]:
+    """Return every category, parents before their children, in two queries."""
+    filled = set(Facet.objects.filter(code__startswith="shelf:").values_list("code", flat=True))
+    return [
+        Shelf(
+            id=row.pk,
+            above=row.parent_id,
+            slugs={"fr": row.slug_fr, "en": row.slug_en},
+            names={"fr": row.name_fr, "en": row.name_en},
+            filled=facets.shelf(row.pk) in filled,
+        )
+        for row in catalogue.categories()
+    ]
+
+
+def address(shelf: Shelf, language: str) -> str:
+    return reverse("window:shelf", args=[shelf.slugs[language]])
+
+
+@keeps("window.categories")
+def menu(known: list[Shelf], language: str) -> list[MenuEntry]:
+    """Return the tabs with the types under them, leaving out what is empty."""
+    entries = _entries(known, language)
+    return [
+        MenuEntry(
+            entry.label,
+            entry.url,
+            tuple(entries[one.id] for one in known if one.above == top.id and one.filled),
+        )
+        for top in known
+        if top.above is None and (entry := entries.get(top.id))
+    ]
+
+
+def family(here: Shelf, known: list[Shelf], language: str) -> list[MenuEntry]:
+    """Return the shelf at the top of this one's branch, then all under it: the steps to either side."""
+    entries, top = _entries(known, language), here.above or here.id
+    return [entries[one.id] for one in known if top in (one.id, one.above) and one.id in entries]
+
+
+def _entries(known: list[Shelf], language: str) -> dict[int, MenuEntry]:
+    base = reverse("window:shelf", args=["-"]).removesuffix("-/")
+    return {
+        one.id: MenuEntry(one.names[language], f"{base}{one.slugs[language]}/") for one in known if one.filled
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A shelf at the top, with a picture of something that lies on it."""
+
+    entry: MenuEntry
+    picture: Picture | None
+
+
+def tiles(known: list[Shelf], language: str) -> list[Tile]:
+    """Return the tabs of the menu with the newest picture of each, in one query."""
+    newest = _newest_pictures([one.id for one in known if one.filled])
+    entries = _entries(known, language)
+    return [
+        Tile(entries[top.id], _latest(newest, [top.id, *(one.id for one in known if one.above == top.id)]))
+        for top in known
+        if top.above is None and top.filled
+    ]
+
+
+type Dated = tuple[datetime, Picture]
+
+
+def _newest_pictures(ids: list[int]) -> dict[int, Dated]:
+    if not ids:
+        return {}
+    shown = Card.objects.exclude(first_stem="").order_by("-published_at")
+    columns = ("category_id", "published_at", "first_stem", "first_width", "first_height")
+    first, *others = [shown.filter(category=one).values_list(*columns)[:1] for one in ids]
+    return {one: (at, Picture(*picture)) for one, at, *picture in first.union(*others, all=True)}
+
+
+def _latest(newest: dict[int, Dated], ids: list[int]) -> Picture | None:
+    dated = [newest[one] for one in ids if one in newest]
+    return max(dated, key=lambda one: one[0])[1] if dated else None

@@ -1,0 +1,125 @@
+"""Gathering what cards are made of, for many pieces at once, through the doors of the features below."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from poincon.catalogue import queries as catalogue
+from poincon.inventory import queries as inventory
+from poincon.pricing import queries as pricing
+from poincon.window.rules.cards import Offered, Shelf, Source
+
+PIECE = [
+    "pk",
+    "slug",
+    "reference",
+    "kind",
+    "name_fr",
+    "name_en",
+    "matter_fr",
+    "matter_en",
+    "description_fr",
+    "description_en",
+    "tags",
+    "published_at",
+    "brand__name",
+    "brand__slug",
+    "category_id",
+    "category__parent_id",
+    "category__name_fr",
+    "category__name_en",
+    "category__parent__name_fr",
+    "category__parent__name_en",
+]
+VARIANT = [
+    "pk",
+    "variants__pk",
+    "variants__sku",
+    "variants__gtin",
+    "variants__circumference_mm",
+    "variants__length_mm",
+]
+METAL = [
+    "pk",
+    "metals__colour",
+    "kind",
+    "metals__metal",
+    "metals__fineness",
+    "metals__coating_metal",
+    "metals__coating_fineness",
+    "metals__coating_microns",
+]
+STONE = ["pk", "stones__species", "stones__nature"]
+PICTURE = ["pk", "media__stem", "media__width", "media__height"]
+
+
+def gathered(piece_ids: Iterable[int], *, at: datetime) -> list[Source]:
+    """Return what is known of those pieces that can be shown: published, with a variant that has a price.
+
+    Seven queries, whatever the number of pieces.
+    """
+    pieces = catalogue.published().filter(pk__in=set(piece_ids))
+    sources = {row[0]: _source(dict(zip(PIECE, row, strict=True))) for row in pieces.values_list(*PIECE)}
+    _add_offers(sources, pieces, at)
+    _add_matter(sources, pieces)
+    return [source for source in sources.values() if source.offered]
+
+
+def _source(row: dict[str, Any]) -> Source:
+    return Source(
+        id=row["pk"],
+        slug=row["slug"],
+        reference=row["reference"],
+        kind=row["kind"],
+        names=_both(row, "name"),
+        matters=_both(row, "matter"),
+        descriptions=_both(row, "description"),
+        brand=row["brand__name"],
+        brand_slug=row["brand__slug"],
+        shelf=_shelf(row),
+        tags=row["tags"],
+        published_at=row["published_at"],
+    )
+
+
+def _both(row: dict[str, Any], column: str) -> dict[str, str]:
+    """Return a text in both languages; one that is missing is lent by the other."""
+    fr, en = row[f"{column}_fr"], row[f"{column}_en"]
+    return {"fr": fr or en, "en": en or fr}
+
+
+def _shelf(row: dict[str, Any]) -> Shelf:
+    own, above = row["category_id"], row["category__parent_id"]
+    names = [
+        f"{row[f'category__parent__name_{language}'] or ''} {row[f'category__name_{language}']}"
+        for language in ("fr", "en")
+    ]
+    return Shelf(own, (above, own) if above else (own,), *names)
+
+
+def _add_offers(sources: dict[int, Source], pieces: QuerySet[Any], at: datetime) -> None:
+    live = pieces.filter(variants__retired_at__isnull=True, variants__pk__isnull=False)
+    rows = list(live.order_by("pk", "variants__position", "variants__pk").values_list(*VARIANT))
+    prices = pricing.prices(row[1] for row in rows)
+    stands = inventory.availability(prices, at=at)
+    for piece_id, pk, *facts in rows:
+        if pk in prices:
+            stand = stands[pk]
+            offer = Offered(*facts, prices[pk], stand.state.value, stand.dispatch_on)
+            sources[piece_id].offered.append(offer)
+
+
+def _add_matter(sources: dict[int, Source], pieces: QuerySet[Any]) -> None:
+    for piece_id, colour, *facts in _rows(pieces, "metals", METAL):
+        sources[piece_id].metals.append((catalogue.metal_code(*facts), colour))
+    for piece_id, species, nature in _rows(pieces, "stones", STONE):
+        sources[piece_id].stones.append(species if nature == "natural" else f"{species}.{nature}")
+    for piece_id, *picture in _rows(pieces.exclude(media__stem=""), "media", PICTURE):
+        sources[piece_id].pictures.append(tuple(picture))
+
+
+def _rows(pieces: QuerySet[Any], relation: str, columns: Sequence[str]) -> QuerySet[Any, Any]:
+    present = pieces.filter(**{f"{relation}__pk__isnull": False})
+    return present.order_by("pk", f"{relation}__position", f"{relation}__pk").values_list(*columns)

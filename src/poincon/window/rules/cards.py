@@ -1,0 +1,148 @@
+"""What a piece's card says, computed from what catalogue, pricing and inventory know of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from poincon.kernel.money import Money
+from poincon.window.rules import facets, terms, text
+
+ORDER = ("in_stock", "restocking", "sold_out")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A variant that has a price: what is asked for it, and how it stands."""
+
+    sku: str
+    gtin: str
+    circumference_mm: Decimal | None
+    length_mm: int | None
+    price: Money
+    availability: str
+    dispatch_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category with the one above it: ids from the top down, and their names together."""
+
+    id: int
+    path: tuple[int, ...]
+    name_fr: str
+    name_en: str
+
+
+@dataclass(slots=True)
+class Source:
+    """What is known of a piece, gathered from the features below."""
+
+    id: int
+    slug: str
+    reference: str
+    kind: str
+    names: Mapping[str, str]
+    matters: Mapping[str, str]
+    descriptions: Mapping[str, str]
+    brand: str
+    brand_slug: str
+    shelf: Shelf
+    tags: Sequence[str]
+    published_at: datetime
+    metals: list[tuple[str, str]] = field(default_factory=list)  # code of the name, colour
+    stones: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, int, int]] = field(default_factory=list)
+    offered: list[Offered] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The best that any size of the piece can offer."""
+
+    availability: str
+    dispatch_on: date | None
+
+
+def standing(offered: Sequence[Offered]) -> Standing:
+    """Return the best state among the variants, with its earliest day of dispatch."""
+    best = min((one.availability for one in offered), key=ORDER.index)
+    days = [one.dispatch_on for one in offered if one.availability == best and one.dispatch_on]
+    return Standing(best, min(days, default=None))
+
+
+def codes(source: Source) -> list[str]:
+    """Return every code that the piece is filtered by; a size counts only while it can be ordered."""
+    buyable = [one for one in source.offered if one.availability != "sold_out"]
+    groups: dict[str, list[object]] = {
+        "shelf": [*source.shelf.path],
+        "kind": [source.kind],
+        "metal": [code for code, _ in source.metals],
+        "colour": [facets.colour(code, seen) for code, seen in source.metals],
+        "stone": [*source.stones],
+        "size": [facets.size(one.circumference_mm) for one in buyable if one.circumference_mm],
+        "length": [one.length_mm for one in buyable if one.length_mm],
+        "price": [facets.band(one.price.amount) for one in source.offered],
+        "brand": [source.brand_slug],
+        "stock": [standing(source.offered).availability],
+    }
+    return [facets.EVERY, *facets.written(groups)]
+
+
+def spoken_texts(source: Source, language: str) -> dict[str, list[str]]:
+    """Return the words that name the piece, by the weight that search gives them."""
+    return {
+        "A": [source.names[language]],
+        "B": [source.brand, terms.kind_terms(source.kind, language), _shelf_name(source.shelf, language)],
+        "C": [source.matters[language], *source.tags],
+    }
+
+
+def columns(source: Source, *, at: datetime) -> dict[str, object]:
+    """Return the columns of the piece's card."""
+    stand = standing(source.offered)
+    prices = [one.price.minor for one in source.offered]
+    said = {language: spoken_texts(source, language) for language in ("fr", "en")}
+    references = [
+        source.reference,
+        *(one.sku for one in source.offered),
+        *(one.gtin for one in source.offered),
+    ]
+    return {
+        "piece_id": source.id,
+        "category_id": source.shelf.id,
+        "slug": source.slug,
+        "brand": source.brand,
+        **{f"name_{language}": name for language, name in source.names.items()},
+        **{f"matter_{language}": matter for language, matter in source.matters.items()},
+        "price_from_minor": min(prices),
+        "price_to_minor": max(prices),
+        "currency": source.offered[0].price.currency,
+        "availability": stand.availability,
+        "dispatch_on": stand.dispatch_on,
+        "sold_out": stand.availability == "sold_out",
+        **_pictures(source),
+        "published_at": source.published_at,
+        "changed_at": at,
+        **{f"sort_{language}": text.fold(name) for language, name in source.names.items()},
+        "facets": codes(source),
+        **{f"words_{language}": text.vector(texts, references, language) for language, texts in said.items()},
+        **{
+            f"prose_{language}": text.vector({"D": [prose]}, (), language)
+            for language, prose in source.descriptions.items()
+        },
+    }
+
+
+def _shelf_name(shelf: Shelf, language: str) -> str:
+    return shelf.name_fr if language == "fr" else shelf.name_en
+
+
+def _pictures(source: Source) -> dict[str, object]:
+    """Return the first two pictures, or empty columns in their place."""
+    shown = [*source.pictures[:2], ("", 0, 0), ("", 0, 0)]
+    return {
+        f"{place}_{column}": value
+        for place, picture in zip(("first", "second"), shown, strict=False)
+        for column, value in zip(("stem", "width", "height"), picture, strict=True)
+    }

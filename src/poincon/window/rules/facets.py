@@ -1,0 +1,60 @@
+"""The codes that a piece is filtered by: "group:value", for instance "metal:gold", "size:54", "price:100-250"."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from poincon.window.states import Group
+
+EVERY = "all"  # carried by each piece, so that one count tells the total
+EDGES = (50, 100, 250, 500, 1_000, 2_500)  # in whole units of the currency
+WHITE = frozenset({"silver", "platinum", "steel", "titanium"})
+
+
+def facet(group: str, value: object) -> str:
+    return f"{group}:{value}"
+
+
+def shelf(category_id: int) -> str:
+    """Return the code of a category; pieces carry those of their own shelf and of the one above."""
+    return facet("shelf", category_id)
+
+
+def band(amount: Decimal) -> str:
+    """Return the price band of an amount in major units: "0-50", "50-100" and so on, "2500-" at the top.
+
+    A price on an edge belongs to the band that it opens.
+    """
+    place = bisect_right(EDGES, amount)
+    low = EDGES[place - 1] if place else 0
+    return f"{low}-{EDGES[place] if place < len(EDGES) else ''}"
+
+
+def bounds(value: str) -> tuple[int, int | None]:
+    """Return the lower and upper edge of a band; the upper is None at the top."""
+    low, _, high = value.partition("-")
+    return int(low or 0), int(high) if high else None
+
+
+def size(circumference_mm: Decimal) -> str:
+    """Return a ring size as an address writes it: "54", "54.5"."""
+    return f"{circumference_mm.normalize():f}"
+
+
+def colour(metal: str, seen: str) -> str:
+    """Return the colour of a metal as the eye filters it: silver and steel are white, gold says its own."""
+    return seen or ("white" if metal in WHITE else "")
+
+
+def written(groups: Mapping[str, Iterable[object]]) -> Iterator[str]:
+    """Yield each code once, in a fixed order, leaving empty values out."""
+    for group, values in groups.items():
+        for value in dict.fromkeys(map(str, values)):
+            if value:
+                yield facet(group, value)
+
+
+def group_of(code: str) -> Group | None:
+    """Return the group of a code that visitors may filter by; None for shelves and the total."""
+    name = code.partition(":")[0]
+    return Group(name) if name in Group else None

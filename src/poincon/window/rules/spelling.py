@@ -1,0 +1,72 @@
+"""What a mistyped word was meant to be, judged by the words that the window knows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from poincon.window.rules import text
+
+SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language: as they are written by their folded form, and their stems."""
+
+    language: str
+    written: Mapping[str, str]
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, language: str, pairs: Iterable[tuple[str, str]]) -> "Vocabulary":
+        written = dict(pairs)
+        return cls(language, written, frozenset(text.stem(word, language) for word in written))
+
+    def knows(self, word: str) -> bool:
+        return text.stem(word, self.language) in self.stems
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A word of a search as it is looked for: its stem or beginning, and how it is written if it was mended."""
+
+    lexeme: str
+    prefix: bool = False
+    mended: str = ""
+
+    @property
+    def sought(self) -> str:
+        return f"'{self.lexeme}':*" if self.prefix else f"'{self.lexeme}'"
+
+
+def meant(word: str, vocabulary: Vocabulary) -> Meant | None:
+    """Return what a folded word stands for: itself, a beginning, or the nearest word; None when nothing is near."""
+    stem = text.stem(word, vocabulary.language)
+    if vocabulary.knows(word):
+        return Meant(stem)
+    if len(word) >= SHORTEST and any(known.startswith(word) for known in vocabulary.written):
+        return Meant(word, prefix=True)
+    near = nearest(word, vocabulary.written)
+    return Meant(text.stem(near, vocabulary.language), mended=vocabulary.written[near]) if near else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word with the fewest slips (letters wrong, missing, doubled or swapped), if few enough.
+
+    Among equals the one that begins alike wins. Empty for words so short that anything would be near.
+    """
+    slips = _slips_allowed(word)
+    if not slips:
+        return ""
+    found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=slips, limit=8)
+    ranked = sorted(
+        found, key=lambda one: (one[1], one[0][0] != word[0], abs(len(one[0]) - len(word)), one[0])
+    )
+    return ranked[0][0] if ranked else ""
+
+
+def _slips_allowed(word: str) -> int:
+    """One slip for short words, two from six letters on, three from ten; none below four."""
+    return next((slips for least, slips in ((10, 3), (6, 2), (4, 1)) if len(word) >= least), 0)

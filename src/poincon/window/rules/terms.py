@@ -1,0 +1,17 @@
+"""The words that every piece of a kind is found by, beside its own."""
+
+TERMS = {
+    "ring": {"fr": "bague anneau", "en": "ring"},
+    "earrings": {"fr": "boucles d’oreilles boucle oreille", "en": "earrings earring ear"},
+    "necklace": {"fr": "collier chaîne", "en": "necklace chain"},
+    "pendant": {"fr": "pendentif médaille collier", "en": "pendant medal necklace"},
+    "bracelet": {"fr": "bracelet", "en": "bracelet bangle"},
+    "watch": {"fr": "montre", "en": "watch"},
+    "brooch": {"fr": "broche", "en": "brooch"},
+    "other": {"fr": "", "en": ""},
+}
+
+
+def kind_terms(kind: str, language: str) -> str:
+    """Return the words that any piece of a kind is found by."""
+    return TERMS.get(kind, TERMS["other"])[language]

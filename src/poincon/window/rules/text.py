@@ -1,0 +1,156 @@
+"""Words as search compares them: folded first, then stemmed, the same way for the index and for the query."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+import snowballstemmer
+
+LONGEST = 40
+TOKEN = re.compile(r"[^\W_]+")
+STEMMERS = {"fr": "french", "en": "english"}
+# Small words say nothing of a piece; "or" is gold in French and a small word in English.
+SMALL = {
+    "fr": frozenset(
+        [
+            "a",
+            "au",
+            "aux",
+            "avec",
+            "ce",
+            "ces",
+            "c",
+            "d",
+            "dans",
+            "de",
+            "des",
+            "du",
+            "elle",
+            "en",
+            "et",
+            "il",
+            "j",
+            "l",
+            "la",
+            "le",
+            "les",
+            "leur",
+            "m",
+            "n",
+            "nous",
+            "on",
+            "ou",
+            "par",
+            "pas",
+            "pour",
+            "qu",
+            "que",
+            "qui",
+            "s",
+            "sa",
+            "se",
+            "ses",
+            "son",
+            "sur",
+            "t",
+            "un",
+            "une",
+            "vous",
+            "y",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "a",
+            "an",
+            "and",
+            "are",
+            "as",
+            "at",
+            "be",
+            "by",
+            "for",
+            "from",
+            "in",
+            "into",
+            "is",
+            "it",
+            "its",
+            "of",
+            "on",
+            "or",
+            "s",
+            "that",
+            "the",
+            "this",
+            "to",
+            "with",
+            "you",
+            "your",
+        ]
+    ),
+}
+
+
+def fold(text: str) -> str:
+    """Return the text without accents, ligatures and capitals: "Œil-de-tigre" becomes "oeil-de-tigre"."""
+    plain = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65_536)
+def folded_word(word: str) -> str:
+    return fold(word)[:LONGEST]
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of a text as they are written, without punctuation."""
+    return TOKEN.findall(text)
+
+
+def telling_words(text: str, language: str) -> list[str]:
+    """Return the folded words of a text that can find something, in their order."""
+    folded = (folded_word(word) for word in TOKEN.findall(text))
+    return [word for word in folded if word not in SMALL[language]]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str, language: str) -> str:
+    """Return the stem of a folded word; French plurals in -oux lose their x first, which Snowball leaves.
+
+    A stemmer keeps its place in an attribute, so threads must not share one: each call has its own.
+    """
+    if language == "fr" and word.endswith("oux"):
+        word = word[:-1]
+    stemmed: str = snowballstemmer.stemmer(STEMMERS[language]).stemWord(word)
+    return stemmed
+
+
+def code(text: str) -> str:
+    """Return a reference or bar code as it is compared: letters and digits alone."""
+    return "".join(TOKEN.findall(fold(text)))[:60]
+
+
+def vector(texts: Mapping[str, Iterable[str]], codes: Iterable[str], language: str) -> str:
+    """Return the text form of a tsvector: every stem once, at the best of its weights A to D."""
+    weights: dict[str, str] = {}
+    for weight in "DCBA":
+        for text in texts.get(weight, ()):
+            weights.update((stem(word, language), weight) for word in telling_words(text, language))
+    weights.update((one, "A") for one in map(code, codes) if one)
+    return " ".join(f"{lexeme}:1{weight}" for lexeme, weight in weights.items())
+
+
+def queried(text: str, language: str) -> list[str]:
+    """Return the stems that a search asks for, each once."""
+    return list(dict.fromkeys(stem(word, language) for word in telling_words(text, language)))
+
+
+def vocabulary(texts: Iterable[str], language: str) -> Iterator[tuple[str, str]]:
+    """Yield (folded, written) for the words worth proposing when somebody mistypes one: no figures, no codes."""
+    for text in texts:
+        for written in TOKEN.findall(text):
+            folded = folded_word(written)
+            if len(folded) > 2 and folded.isalpha() and folded not in SMALL[language]:
+                yield folded, written.lower()[:LONGEST]

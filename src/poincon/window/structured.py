@@ -1,0 +1,47 @@
+"""A piece as search engines read it (schema.org), in the words and prices of the page itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from poincon.design import pictures as files
+from poincon.foundation.languages import spoken
+from poincon.window import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from poincon.catalogue.models import Piece
+    from poincon.design.shapes import Picture
+    from poincon.window.queries.piece import Offering
+
+STATES = {"in_stock": "InStock", "restocking": "BackOrder", "sold_out": "OutOfStock"}
+
+
+def product(
+    piece: Piece, offering: Offering, pictures: Sequence[Picture], language: str, url: str
+) -> dict[str, object]:
+    """Return the piece with an offer for each of its terms."""
+    shown = [addresses.whole(files.address(one.stem, "webp")) for one in pictures]
+    offers = [
+        {
+            "@type": "Offer",
+            "url": url,
+            "price": str(terms.price.amount),
+            "priceCurrency": terms.price.currency,
+            "availability": f"https://schema.org/{STATES[terms.state]}",
+            "itemCondition": "https://schema.org/NewCondition",
+        }
+        for terms in offering.terms
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": spoken(piece, "name", language),
+        "description": spoken(piece, "description", language) or spoken(piece, "matter", language),
+        "material": spoken(piece, "matter", language),
+        "sku": piece.reference,
+        "brand": {"@type": "Brand", "name": piece.brand.name},
+        "image": shown,
+        "offers": offers,
+    }

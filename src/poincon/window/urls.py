@@ -1,0 +1,22 @@
+"""Addresses of the window. Categories answer at the root, so they come last of all."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from poincon.window.views import home, listings, machines, pieces
+
+shop = [
+    path("", home.home, name="home"),
+    path(_("search/"), listings.search, name="search"),
+    path(_("jewellery/"), listings.everything, name="everything"),
+    path(_("maker/<slug:slug>/"), listings.brand, name="brand"),
+    path(_("piece/<slug:slug>/"), pieces.piece, name="piece"),
+    path(_("ring-sizes/"), home.sizes, name="sizes"),
+    path("<slug:slug>/", listings.shelf, name="shelf"),
+]
+
+plain = [
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemaps, name="sitemaps"),
+    path("sitemap-<int:number>.xml", machines.sitemap, name="sitemap"),
+]

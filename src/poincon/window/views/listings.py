@@ -1,0 +1,97 @@
+"""Listings: a shelf, a maker, everything, the results of a search."""
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from poincon.catalogue import queries as catalogue
+from poincon.charter.queries import charter
+from poincon.design.pages import page
+from poincon.foundation import clock
+from poincon.foundation.languages import spoken
+from poincon.window import addresses, panel, words
+from poincon.window.queries import menu
+from poincon.window.queries.listing import Listing, listing
+from poincon.window.rules import facets, wishes
+from poincon.window.rules.wishes import Wish
+from poincon.window.states import Group
+
+TEMPLATE = "window/shop/listing.html"
+
+
+@require_safe
+def shelf(request: HttpRequest, slug: str) -> HttpResponse:
+    """One category; its address in the other language leads to the page in this one."""
+    language, shelves = words.speaking(), menu.shelves()
+    here = next((one for one in shelves if slug in one.slugs.values()), None)
+    if here is None:
+        raise Http404
+    if here.slugs[language] != slug:
+        return HttpResponsePermanentRedirect(menu.address(here, language))
+    return _answer(
+        request,
+        wishes.read(dict(request.GET.lists()), scope=(here.code,)),
+        title=here.names[language],
+        shop_menu=menu.menu(shelves, language),
+        family=menu.family(here, shelves, language),
+        alternates=addresses.alternates("window:shelf", lambda code: [here.slugs[code]]),
+    )
+
+
+@require_safe
+def everything(request: HttpRequest) -> HttpResponse:
+    """All pieces on show."""
+    return _answer(request, wishes.read(dict(request.GET.lists())), title=_("All our jewellery"))
+
+
+@require_safe
+def brand(request: HttpRequest, slug: str) -> HttpResponse:
+    """The pieces of one maker, with its story."""
+    maker = catalogue.brand(slug)
+    if maker is None:
+        raise Http404
+    scope = (facets.facet(Group.BRAND, maker.slug),)
+    return _answer(
+        request,
+        wishes.read(dict(request.GET.lists()), scope=scope),
+        title=maker.name,
+        story=spoken(maker, "story"),
+        eyebrow=_("Maker"),
+    )
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """What somebody's words find; without words, an invitation to give some."""
+    wish = wishes.read(dict(request.GET.lists()))
+    return _answer(request, wish, title=wish.words or _("Search"), is_search=True)
+
+
+def _answer(request: HttpRequest, wish: Wish, *, title: str, **more: object) -> HttpResponse:
+    found = _listing(wish) if wish.words or not more.get("is_search") else None
+    return page(request, TEMPLATE, {"title": title, **_context(request, wish, found), **more}, part="results")
+
+
+def _listing(wish: Wish) -> Listing:
+    return listing(wish, language=words.speaking(), today=clock.local_day(clock.now()))
+
+
+def _context(request: HttpRequest, wish: Wish, found: Listing | None) -> Mapping[str, object]:
+    if found is None:
+        return {"wish": wish, "indexed": False}
+    shown = panel.filters(found, charter().currency)
+    return {
+        "wish": wish,
+        "found": found,
+        "count_words": words.found(found.total),
+        "filters": shown,
+        "tags": panel.tags(shown, request.GET),
+        "cleared": panel.cleared(request.GET),
+        "sorts": panel.sorts(found),
+        "piece_base": reverse("window:piece", args=["-"]).removesuffix("-/"),
+        "canonical": addresses.canonical(request, found.page.number),
+        "indexed": not wish.narrowed and not wish.words and found.total > 0,
+    }

@@ -1,0 +1,59 @@
+"""The page of a piece, and what is said of one that is gone."""
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from poincon.catalogue import queries as catalogue
+from poincon.catalogue.states import PieceState
+from poincon.design.pages import page
+from poincon.foundation import clock
+from poincon.foundation.languages import spoken
+from poincon.window import addresses, words
+from poincon.window.queries import piece as pieces
+from poincon.window.queries import similar
+from poincon.window.structured import product
+
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@require_safe
+def piece(request: HttpRequest, slug: str) -> HttpResponse:
+    """A piece with the price and availability of this minute; 410 once its maker has stopped it."""
+    row, at, language = catalogue.piece_page(slug), clock.now(), words.speaking()
+    if row is None:
+        raise Http404
+    near = similar.similar(row.pk, row.category_id, language=language, today=clock.local_day(at))
+    context = {
+        "piece": row,
+        "name": spoken(row, "name"),
+        "matter": spoken(row, "matter"),
+        "near": near,
+        "piece_base": reverse("window:piece", args=["-"]).removesuffix("-/"),
+    }
+    if row.state == PieceState.WITHDRAWN:
+        return page(request, "window/shop/withdrawn.html", context, status=410)
+    offering = pieces.offering(row.variants.all(), language=language, at=at)
+    pictures = pieces.pictures(row.media.all(), language)
+    return page(
+        request,
+        "window/shop/piece.html",
+        {
+            **context,
+            "pictures": pictures,
+            "offering": offering,
+            "legend": words.legend([catalogue.choice_parts(one, language) for one in row.variants.all()]),
+            "facts": [(words.FACTS[fact.code], fact.values) for fact in pieces.facts(row, language)],
+            "asked_size": request.GET.get("size", ""),
+            "canonical": addresses.whole(request.path),
+            "structured": _script(product(row, offering, pictures, language, addresses.whole(request.path))),
+        },
+    )
+
+
+def _script(data: dict[str, object]) -> SafeString:
+    """Return JSON that no text inside can break out of a script element with."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped just now

@@ -1,0 +1,159 @@
+"""The names of what a listing is filtered by, in the page's language, and the words a kind is found by."""
+
+from collections.abc import Sequence
+
+from babel import Locale
+from babel.numbers import format_currency
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from poincon.catalogue import queries as catalogue
+from poincon.design import words as spelling
+from poincon.window.rules import facets
+from poincon.window.states import Group, Sort
+
+GROUPS = {
+    Group.KIND: gettext_lazy("Kind"),
+    Group.SIZE: gettext_lazy("Finger size in stock"),
+    Group.LENGTH: gettext_lazy("Length in stock"),
+    Group.METAL: gettext_lazy("Metal"),
+    Group.COLOUR: gettext_lazy("Colour of the metal"),
+    Group.STONE: gettext_lazy("Stone"),
+    Group.PRICE: gettext_lazy("Price"),
+    Group.BRAND: gettext_lazy("Maker"),
+    Group.STOCK: gettext_lazy("Availability"),
+}
+SORTS = {
+    Sort.NEWEST: gettext_lazy("Newest first"),
+    Sort.CHEAPEST: gettext_lazy("Price, low to high"),
+    Sort.DEAREST: gettext_lazy("Price, high to low"),
+    Sort.NAME: gettext_lazy("Name, A to Z"),
+}
+BEST_MATCH = gettext_lazy("Best match first")
+FINGER = frozenset({"Taille", "Size"})
+KINDS = {
+    "ring": gettext_lazy("Rings"),
+    "earrings": gettext_lazy("Earrings"),
+    "necklace": gettext_lazy("Necklaces"),
+    "pendant": gettext_lazy("Pendants"),
+    "bracelet": gettext_lazy("Bracelets"),
+    "watch": gettext_lazy("Watches"),
+    "brooch": gettext_lazy("Brooches"),
+    "other": gettext_lazy("Other pieces"),
+}
+FACTS = {
+    "metal": gettext_lazy("Metal"),
+    "stone": gettext_lazy("Stones and pearls"),
+    "material": gettext_lazy("Also"),
+    "weight": gettext_lazy("Weight"),
+    "reference": gettext_lazy("Reference"),
+}
+COLOURS = {
+    "yellow": pgettext_lazy("colour of a metal", "Yellow"),
+    "rose": pgettext_lazy("colour of a metal", "Rose"),
+    "white": pgettext_lazy("colour of a metal", "White"),
+    "black": pgettext_lazy("colour of a metal", "Black"),
+}
+METALS = {
+    "gold": pgettext_lazy("metal", "Gold"),
+    "silver": pgettext_lazy("metal", "Silver"),
+    "platinum": pgettext_lazy("metal", "Platinum"),
+    "vermeil": pgettext_lazy("metal", "Vermeil"),
+    "plated-gold": pgettext_lazy("metal", "Gold-plated"),
+    "plated-silver": pgettext_lazy("metal", "Silver-plated"),
+    "plated-platinum": pgettext_lazy("metal", "Platinum-plated"),
+    "tinted-gold": pgettext_lazy("metal", "Gold-tone"),
+    "tinted-silver": pgettext_lazy("metal", "Silver-tone"),
+    "tinted-platinum": pgettext_lazy("metal", "Platinum-tone"),
+    "steel": pgettext_lazy("metal", "Steel"),
+    "brass": pgettext_lazy("metal", "Brass"),
+    "bronze": pgettext_lazy("metal", "Bronze"),
+    "copper": pgettext_lazy("metal", "Copper"),
+    "titanium": pgettext_lazy("metal", "Titanium"),
+    "tungsten": pgettext_lazy("metal", "Tungsten"),
+    "zamak": pgettext_lazy("metal", "Zamak"),
+    "common": pgettext_lazy("metal", "Metal"),
+}
+
+
+def speaking() -> str:
+    """Return the two-letter code of the page's language."""
+    return (get_language() or "fr")[:2]
+
+
+def label(group: Group, value: str, language: str, currency: str, own: str = "") -> str:
+    """Return how a filter's value is said; `own` is the label that the value brings along, as brands do."""
+    if own or group is Group.BRAND:
+        return own or value
+    if group is Group.PRICE:
+        return price_band(value, currency, language)
+    if group is Group.STONE:
+        return stone(value, language)
+    if group is Group.SIZE:
+        return value.replace(".", ",") if language == "fr" else value
+    if group is Group.LENGTH:
+        return length(value, language)
+    return str(_names(group).get(value, value))
+
+
+def _names(group: Group) -> dict[str, object]:
+    return {Group.KIND: KINDS, Group.METAL: METALS, Group.COLOUR: COLOURS, Group.STOCK: stock_names()}.get(
+        group, {}
+    )
+
+
+def stock_names() -> dict[str, object]:
+    """Return the short names of the three states, for filters."""
+    return {
+        "in_stock": pgettext("availability", "In stock"),
+        "restocking": pgettext("availability", "Being restocked"),
+        "sold_out": pgettext("availability", "Sold out"),
+    }
+
+
+def stone(value: str, language: str) -> str:
+    """Say a stone from its code, species and nature: "diamond.synthetic" is a "Diamant synthétique"."""
+    species, _dot, nature = value.partition(".")
+    return capfirst(catalogue.stone_label(species, nature, language)) or value
+
+
+def length(value: str, language: str) -> str:
+    """Say a length kept in millimetres: "42 cm"."""
+    return f"{spelling.number(int(value) / 10, language)}{spelling.TIE}cm" if value.isdigit() else value
+
+
+def whole(amount: int, currency: str, language: str) -> str:
+    """Say a round amount without its cents: "1 000 €"."""
+    locale = Locale.parse(spelling.locale_of(language))
+    pattern = locale.currency_formats["standard"].pattern.partition(";")[0].replace("0.00", "0")
+    return format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale)
+
+
+def price_band(value: str, currency: str, language: str) -> str:
+    """Say a band of prices: "100 € à 250 €"."""
+    try:
+        low, high = facets.bounds(value)
+    except ValueError:
+        return value
+    said = [whole(edge, currency, language) for edge in (low, high or 0)]
+    if not low:
+        return _("Under %(high)s") % {"high": said[1]}
+    if high is None:
+        return _("%(low)s and more") % {"low": said[0]}
+    return _("%(low)s to %(high)s") % {"low": said[0], "high": said[1]}
+
+
+def found(total: int) -> str:
+    """Say how many pieces a listing has."""
+    return ngettext("%(total)s piece", "%(total)s pieces", total) % {"total": total}
+
+
+def legend(variants: Sequence[Sequence[tuple[str, str]]]) -> str:
+    """Return what the choice between variants is about: a finger, a length, or whatever one option names."""
+    names = {tuple(name for name, _value in parts) for parts in variants}
+    if len(names) != 1 or len(only := names.pop()) != 1:
+        return _("Your choice")
+    if only[0] in FINGER:
+        return _("Finger size, inner circumference in mm")
+    return only[0]

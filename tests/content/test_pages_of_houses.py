@@ -34,6 +34,10 @@ def house(request: pytest.FixtureRequest, settings: Settings) -> Charter:
     return running
 
 
+def digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
 def read(page: str, language: str) -> Document:
     return document(page, language)
 
@@ -101,17 +105,11 @@ def test_the_mediator_is_named_where_the_law_wants_it(house: Charter, language: 
 def test_the_legal_notice_names_who_sells_and_who_hosts(house: Charter, language: str) -> None:
     text = read("legal_notice", language).text
     who = house.house
-    wanted = [
-        who.legal_name,
-        who.siren,
-        who.vat_number,
-        who.director,
-        who.address.line1,
-        who.email,
-        who.phone,
-    ]
-    for value in [*wanted, who.host.name, who.host.address, who.host.phone]:
+    wanted = [who.legal_name, who.siren, who.vat_number, who.director, who.address.line1, who.email]
+    for value in [*wanted, who.host.name, who.host.address]:
         assert value in text
+    for number in (who.phone, who.host.phone):
+        assert digits(number)[2:] in digits(text)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

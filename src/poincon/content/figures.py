@@ -1,5 +1,6 @@
 """The tables that pages print, made from the charter. Plain values in, plain values out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from poincon.design import words
 from poincon.kernel.money import Money
 
 KILO = 1000
+CENTS = re.compile(r"[,.]00(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +105,5 @@ def _weight(grams: int | None, language: str) -> str:
 
 
 def _value(minor: int, currency: str, language: str) -> str:
-    return words.money(Money(minor, currency), language) if minor else ""
+    """Return a step of the price list, "5 000 €", or nothing for the first one."""
+    return CENTS.sub("", words.money(Money(minor, currency), language)) if minor else ""

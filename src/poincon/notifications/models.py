@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from poincon.foundation.privacy import Classes, classes
 from poincon.notifications.states import MessageState
-from poincon.notifications.wording import STATE_WORDS
+from poincon.notifications.wording import STATE_WORDS, TONES
 
 
 class Message(models.Model):
@@ -63,6 +63,11 @@ class Message(models.Model):
     def state_words(self) -> Promise | str:
         """The state as the desk says it."""
         return STATE_WORDS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """How the state looks: good, now, bad or off."""
+        return TONES[self.state]
 
 
 class Attachment(models.Model):

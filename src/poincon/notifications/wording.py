@@ -13,6 +13,8 @@ STATE_WORDS: dict[str, Promise | str] = {
     MessageState.SUPPRESSED.value: pgettext_lazy("message", "Held back"),
 }
 
+TONES = {"waiting": "now", "sent": "good", "failed": "bad", "suppressed": "off"}
+
 VERB_WORDS: dict[str, Promise | str] = {
     "hand_over": _("Taken by the mail server"),
     "give_up": pgettext_lazy("message", "Given up"),

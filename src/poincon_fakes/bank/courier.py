@@ -14,7 +14,7 @@ from poincon_fakes.bank.teller import Teller
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 TIMEOUT = 10
-AT_ONCE = 4
+AT_ONCE, MOST = 4, 20
 
 _log = logging.getLogger("poincon_fakes.bank")
 
@@ -34,13 +34,21 @@ class Courier(threading.Thread):
             while not self._stopping.wait(self._tick):
                 self._teller.sweep()
                 with self._ledger.transaction():
-                    due = self._ledger.next_notices(time.time(), AT_ONCE)
-                list(pool.map(self._carry, due))
+                    due = self._ledger.next_notices(time.time(), MOST)
+                rounds: dict[str, list[Notice]] = {}
+                for notice in due:
+                    rounds.setdefault(notice.payment_id, []).append(notice)
+                list(pool.map(self._carry_all, rounds.values()))
 
     def stop(self) -> None:
         """Ends after the deliveries under way; what is left goes out after the next start."""
         self._stopping.set()
         self.join()
+
+    def _carry_all(self, notices: Sequence[Notice]) -> None:
+        """One payment's messages, in their order as long as none fails."""
+        for notice in notices:
+            self._carry(notice)
 
     def _carry(self, notice: Notice) -> None:
         status = post(notice, self._secrets(), int(time.time()))

@@ -88,6 +88,7 @@ class Notice:
     """A message to the shop that is due."""
 
     id: int
+    payment_id: str
     url: str
     body: bytes
     faults: dict[str, Any]
@@ -103,6 +104,7 @@ class Ledger:
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._lock = threading.RLock()
         self._connection.execute("pragma journal_mode = wal")
+        self._connection.execute("pragma synchronous = normal")  # a killed bank loses nothing
         self._connection.executescript(_SCHEMA)
 
     @contextmanager
@@ -185,11 +187,14 @@ class Ledger:
 
     def next_notices(self, now: float, count: int) -> list[Notice]:
         query = (
-            "select id, url, body, faults, attempts from notice "
+            "select id, payment_id, url, body, faults, attempts from notice "
             "where done_at is null and due_at <= ? order by due_at, id limit ?"
         )
         rows = self._connection.execute(query, (now, count)).fetchall()
-        return [Notice(row[0], row[1], row[2].encode(), json.loads(row[3]), row[4]) for row in rows]
+        return [
+            Notice(number, payment_id, url, body.encode(), json.loads(faults), attempts)
+            for number, payment_id, url, body, faults, attempts in rows
+        ]
 
     def delivered(self, notice_id: int, at: float) -> None:
         self._connection.execute(

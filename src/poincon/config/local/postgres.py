@@ -282,14 +282,9 @@ def _last_words(log: Path) -> str:
     return log.read_text(errors="replace").strip()[-800:] if log.exists() else "it left no log"
 
 
-_held: list[IO[bytes]] = []
-
-
 def _hold(path: Path, how: int) -> None:
-    """Takes a lock that the kernel gives back when this process ends."""
-    file = path.open("ab")
-    fcntl.flock(file, how)
-    _held.append(file)
+    """Takes a lock for the rest of this process's life: the kernel gives it back, however that ends."""
+    fcntl.flock(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), how)
 
 
 @contextmanager

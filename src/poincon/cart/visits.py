@@ -10,20 +10,26 @@ from poincon.cart.models import Cart, CartLine
 from poincon.customers import queries as customers
 
 COOKIE = "cart"
+KEPT = "cart_of_this_request"
 KEPT_SECONDS = actions.KEPT_DAYS * 24 * 3600
 
 
 def cart_of(request: HttpRequest) -> Cart | None:
-    """Return the cart of the person behind the request, or None while they have none."""
-    customer = customers.customer_of(request.user)
-    mine = queries.cart_of(customer.pk) if customer else None
-    return mine or queries.find(token_of(request))
+    """Return the cart of the person behind the request, or None while they have none; asked once a request."""
+    if not hasattr(request, KEPT):
+        customer = customers.customer_of(request.user)
+        mine = queries.cart_of(customer.pk) if customer else None
+        setattr(request, KEPT, mine or queries.find(token_of(request)))
+    found: Cart | None = getattr(request, KEPT)
+    return found
 
 
 def cart_for(request: HttpRequest, at: datetime) -> Cart:
     """Return the person's cart, opening one when there is none."""
     customer = customers.customer_of(request.user)
-    return cart_of(request) or actions.start(at=at, customer_id=customer.pk if customer else None)
+    found = cart_of(request) or actions.start(at=at, customer_id=customer.pk if customer else None)
+    setattr(request, KEPT, found)
+    return found
 
 
 def remember(response: HttpResponse, cart: Cart) -> None:

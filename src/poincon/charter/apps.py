@@ -1,3 +1,5 @@
+"""The charter as an app."""
+
 from django.apps import AppConfig
 
 

@@ -36,3 +36,4 @@ wording.register(
     ),
 )
 wording.register("order_not_payable", gettext_lazy("This order can no longer be paid, or is paid already."))
+wording.register("nothing_asked", gettext_lazy("We are not waiting for an answer about this order."))

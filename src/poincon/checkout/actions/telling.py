@@ -11,6 +11,7 @@ from poincon.customers.addresses import AddressData
 def begin(*, cart: Cart, at: datetime) -> Checkout:
     """Return the cart's checkout, started if need be."""
     checkout, _ = Checkout.objects.get_or_create(cart=cart, defaults={"touched_at": at})
+    checkout.cart = cart
     return checkout
 
 

@@ -27,12 +27,13 @@ class Child:
         self.program, self.log = program, logs / f"{program.name}.log"
         self._environment = os.environ | environment
         self._process: subprocess.Popen[bytes] | None = None
-        self._began, self._crashes = 0.0, 0
+        self._began, self._crashes, self._heard = 0.0, 0, 0
         self._rests_until: float | None = None
 
     def start(self, *, output: Path | None = None) -> None:
         """Starts it; what it says goes to its log, or its plain output to a file of its own."""
         _turn(self.log)
+        self._heard = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log, (output or self.log).open("wb" if output else "ab") as out:
             self._process = subprocess.Popen(
                 self.program.command,
@@ -77,6 +78,14 @@ class Child:
     def process(self) -> psutil.Process | None:
         pid = self.pid
         return psutil.Process(pid) if pid is not None else None
+
+    def news(self) -> str:
+        """What it wrote to its log since it was last asked, in whole lines."""
+        with self.log.open("rb") as log:
+            log.seek(self._heard)
+            whole, end_of_line, _ = log.read().rpartition(b"\n")
+        self._heard += len(whole + end_of_line)
+        return whole.decode(errors="replace")
 
     def last_words(self, lines: int = 15) -> str:
         """The end of its log."""

@@ -82,7 +82,7 @@ class Guardian:
         gathering = self._gather()
         for step in plan.steps():
             self._say(f"· {step.name}")
-            self._finish(self._child(step), output=plan.folder / f"{step.name}.txt")
+            self._finish(self._child(step), output=plan.folder / f"{step.name}.txt", aloud=True)
         if gathering is not None:
             self._finish(gathering)
             plan.collected()
@@ -105,12 +105,14 @@ class Guardian:
         self._children.append(child)
         return child
 
-    def _finish(self, child: Child, *, output: Path | None = None) -> None:
+    def _finish(self, child: Child, *, output: Path | None = None, aloud: bool = False) -> None:
         """Runs a step to its end; a step that fails ends the demo with its last words."""
         if child.pid is None and child.status is None:
             child.start(output=output)
         while child.status is None:
             self._rest(0.05)
+            if aloud and (news := child.news()):
+                self._say(news)
         self._children.remove(child)
         if child.status:
             raise Failed(f"{child.program.name} failed (whole log: {child.log}):\n{child.last_words()}")

@@ -5,15 +5,18 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 
 from poincon.charter.loading import load
 from poincon.charter.queries import kept_promises, promise_words
 from poincon.charter.schema import Charter
+from poincon.checkout import words as checkout_words
 from poincon.content import rendering
 from poincon.content.library import PAGES, TOPICS, page_called
 from poincon.content.rendering import Document, document
 from poincon.design import words
+from poincon.orders import words as order_words
 
 ROOT = Path(__file__).parents[2]
 HOUSES = ("bijourama", "calmea", "carme", "cestmoi", "sebastienne")
@@ -134,6 +137,17 @@ def test_every_fare_and_country_is_on_the_delivery_page_and_in_the_terms(
     for key in ("delivery", "terms"):
         page = read(key, language)
         assert page.html.count("<tr>") == len(house.delivery.rates) + len(house.zones)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_labels_explained_are_those_of_the_orders(house: Charter, language: str) -> None:
+    text = read("ordering", language).text
+    with translation.override(language):
+        labels = [str(label) for label in order_words.LABELS.values()]
+        button = str(checkout_words.BUTTON)
+    assert re.findall(r"(?m)^- \*\*(.+?)\*\*", text) == labels
+    assert button in text
+    assert button in read("terms", language).text
 
 
 @pytest.mark.parametrize("key", KEYS)

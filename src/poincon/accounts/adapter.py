@@ -77,7 +77,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         email: str | None = None,
     ) -> None:
         """Tell the address of the account, or the one it had before, what has been changed."""
-        self.send_mail(template_prefix, email or getattr(user, "email", ""), {"user": user})
+        to = email or str(getattr(user, "email", ""))
+        self.send_mail(template_prefix, to, {"user": user})
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Make a proven address the account's own, and tell so in the same transaction.

@@ -21,4 +21,5 @@ def write(
         text=mail.text,
         subject_ref=subject_ref,
         at=at,
+        confidential=True,
     )

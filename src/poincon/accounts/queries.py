@@ -5,6 +5,8 @@ from allauth.mfa.models import Authenticator
 from poincon.accounts.models import User
 from poincon.accounts.rules import tidy
 
+__all__ = ["User", "has_second_factor", "tidy_email", "user_by_email"]
+
 tidy_email = tidy
 
 
@@ -15,4 +17,5 @@ def user_by_email(email: str) -> User | None:
 
 def has_second_factor(user: User) -> bool:
     """True when signing in asks for more than the password."""
-    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    kept = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP)
+    return bool(kept.exists())

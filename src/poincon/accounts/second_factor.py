@@ -30,7 +30,9 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no t
 
 def _box() -> MultiFernet:
     """A stolen copy of the database alone opens no second factor: the key comes from the settings."""
-    return MultiFernet([_lock(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet(
+        [_lock(key) for key in (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS))]
+    )
 
 
 def _lock(key: str) -> Fernet:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from poincon.accounts.forms import EmailField, NewPasswordField
-from poincon.accounts.models import User
+from poincon.accounts.queries import User
 from poincon.customers import addresses, queries
 from poincon.customers.addresses import AddressData, FieldRule
 from poincon.customers.states import ContactBy
@@ -171,8 +171,8 @@ class AddressForm(forms.Form):
 _NAMES = frozenset({*LABELS, "country"})
 
 
-def _wrong(name: str, code: str) -> object:
-    return WRONG_PHONE if (name, code) == ("phone", "invalid") else FAULTS[code]
+def _wrong(name: str, code: str) -> str:
+    return str(WRONG_PHONE if (name, code) == ("phone", "invalid") else FAULTS[code])
 
 
 def _named(codes: list[str]) -> list[tuple[str, str]]:

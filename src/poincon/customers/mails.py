@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from poincon.accounts.models import User
+from poincon.accounts.queries import User
 from poincon.customers import seals
 from poincon.customers.models import Registration
 from poincon.customers.rules import VALID
@@ -44,4 +44,5 @@ def _write(row: Registration, name: str, language: str, at: datetime, **context:
         text=mail.text,
         subject_ref=f"registration:{row.pk}",
         at=at,
+        confidential=True,
     )

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from poincon.accounts.models import User
+from poincon.accounts.queries import User
 from poincon.charter.queries import charter
 from poincon.customers.models import Address, Customer
 
@@ -22,7 +22,7 @@ def customer_of(user: User | AnonymousUser) -> Customer | None:
     """
     if isinstance(user, User) or getattr(user, "is_authenticated", False):
         try:
-            return user.customer  # type: ignore[union-attr, no-any-return]  # request.user is lazy
+            return user.customer  # type: ignore[union-attr]  # request.user is lazy
         except Customer.DoesNotExist:
             return None
     return None

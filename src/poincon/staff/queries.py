@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from poincon.accounts.models import User
+from poincon.accounts.queries import User
 from poincon.staff.models import StaffMember
 from poincon.staff.states import Role
 

@@ -11,7 +11,6 @@ from procrastinate.contrib.django import app
 
 from poincon.accounts import actions as accounts
 from poincon.accounts import queries as users
-from poincon.accounts.models import User
 from poincon.customers import mails, seals
 from poincon.customers.actions.book import remember_address
 from poincon.customers.addresses import AddressData, tidied
@@ -81,7 +80,7 @@ def from_purchase(
     its order meanwhile, account or not. Raises WeakPassword.
     """
     try:
-        validate_password(password, user=User(email=users.tidy_email(email)))
+        validate_password(password, user=users.User(email=users.tidy_email(email)))
     except ValidationError as error:
         raise WeakPassword(reasons=error.messages) from None
     return register(

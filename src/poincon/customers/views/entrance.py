@@ -4,6 +4,7 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import login
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -87,7 +88,7 @@ def _onward(request: HttpRequest) -> str:
 def _next_path(seal: str) -> str:
     try:
         return Registration.objects.values_list("next_path", flat=True).get(pk=seals.opened(seal))
-    except (seals.BadSignature, Registration.DoesNotExist):
+    except (BadSignature, Registration.DoesNotExist):
         return ""
 
 

@@ -12,15 +12,20 @@ LIFT = 0.045  # the paper is a little lighter at the top left than at the bottom
 def corrected(light, plate):
     """Divide out the bare paper's own shading, as a flat field does, so that every ground is the same."""
     height, width, _ = light.shape
-    plate = np.stack([_enlarged(plate[:, :, k], width, height) for k in range(3)], 2)
+    plate = ground(plate, width, height)
     down, across = np.mgrid[0:height, 0:width]
     tilt = 1 + LIFT * (0.6 - 0.8 * down / height - 0.35 * (across / width))
     return light / np.maximum(plate, 1e-4) * np.array(PAPER) * tilt[:, :, None]
 
 
+def ground(plate, width, height):
+    """The bare paper at full size."""
+    return np.stack([_enlarged(plate[:, :, k], width, height) for k in range(3)], 2)
+
+
 def framed(cropped, plate, part, width, height):
     """The whole frame from the part that was traced: bare paper around it, the seam feathered away."""
-    ground = np.stack([_enlarged(plate[:, :, k], width, height) for k in range(3)], 2)
+    whole = ground(plate, width, height)
     rows, columns, _ = cropped.shape
     left = min(round(part[0] * width), width - columns)
     top = min(max(round((1 - part[3]) * height), 0), height - rows)
@@ -29,9 +34,9 @@ def framed(cropped, plate, part, width, height):
         _fade(rows, soft, start=top > 0, end=top + rows < height)[:, None],
         _fade(columns, soft, start=left > 0, end=left + columns < width)[None, :],
     )[:, :, None]
-    there = ground[top : top + rows, left : left + columns]
+    there = whole[top : top + rows, left : left + columns]
     there[:] = there * (1 - mask) + cropped * mask
-    return ground
+    return whole
 
 
 def _fade(count, soft, *, start, end):
@@ -92,7 +97,7 @@ def encode(image, folder: Path, stem: str):
             else image
         )
         small = small.filter(ImageFilter.UnsharpMask(radius=0.8, percent=45, threshold=2))
-        _within(small, folder / f"{stem}{suffix}.avif", most * 0.62, (74, 68, 62, 56, 50), speed=4)
+        _within(small, folder / f"{stem}{suffix}.avif", most * 0.62, (74, 68, 62, 56, 50), speed=6)
         _within(small, folder / f"{stem}{suffix}.webp", most, (86, 82, 78, 72, 66), method=6)
 
 

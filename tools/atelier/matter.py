@@ -4,26 +4,7 @@
 from functools import cache
 
 import bpy
-
-METALS = {  # linear reflectance facing, and at a grazing angle; polish (roughness)
-    "yellow": ((0.94, 0.670, 0.310), (1.0, 0.90, 0.66), 0.07),
-    "rose": ((0.93, 0.590, 0.435), (1.0, 0.84, 0.76), 0.07),
-    "white": ((0.74, 0.715, 0.675), (0.97, 0.96, 0.95), 0.06),
-    "silver": ((0.90, 0.875, 0.83), (1.0, 0.99, 0.97), 0.09),
-    "platinum": ((0.62, 0.600, 0.575), (0.93, 0.92, 0.91), 0.08),
-    "steel": ((0.50, 0.490, 0.480), (0.85, 0.85, 0.85), 0.12),
-}
-
-STONES = {  # refractive index, tint of one crossing, dispersion
-    "diamond": (2.417, (1.0, 1.0, 1.0), 0.0),
-    "sapphire": (1.77, (0.33, 0.45, 0.82), 0.0),
-    "ruby": (1.77, (0.80, 0.09, 0.19), 0.0),
-    "emerald": (1.58, (0.14, 0.57, 0.34), 0.0),
-    "morganite": (1.58, (0.985, 0.86, 0.82), 0.0),
-    "aquamarine": (1.58, (0.74, 0.91, 0.95), 0.0),
-    "amethyst": (1.55, (0.66, 0.45, 0.80), 0.0),
-    "citrine": (1.55, (0.98, 0.66, 0.20), 0.0),
-}
+from palette import METALS, STONES
 
 OPAQUE = {  # base colour, roughness, clear coat
     "onyx": ((0.008, 0.008, 0.009), 0.12, 1.0),

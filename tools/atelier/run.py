@@ -1,7 +1,7 @@
 """Make what is missing, one picture at a time: `python run.py WORK MEDIA`.
 
-Every piece's first view comes before any second view. A picture whose four files exist is skipped, so
-the run can be stopped and started again; `index.toml` is rewritten after each picture, from what exists.
+A picture in another metal is had from light already traced where that can be done faithfully (regild.py).
+A picture whose four files exist is skipped, so the run can be stopped and started again; `index.toml` is rewritten after each picture, from what exists.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 import catalogue
 import develop
 import numpy as np
-from PIL import Image
+import regild
 
 HERE = Path(__file__).parent
 
@@ -24,6 +24,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("media", type=Path)
+    parser.add_argument("--scale", default="1.0", help="trace smaller than the files, when time is short")
     parser.add_argument("--index", action="store_true", help="only rewrite index.toml")
     parser.add_argument("--again", action="store_true", help="develop afresh from the light already traced")
     asked = parser.parse_args()
@@ -31,13 +32,14 @@ def main():
     if asked.again:
         develop_again(asked.work, asked.media)
         return
+    if not asked.index:
+        regild_all(asked.work, asked.media)
     for piece, view in [] if asked.index else wanted(asked.media):
         started = time.time()
-        done = _shot(piece, view, asked.work)
+        done = _shot(piece, view, asked.work, asked.scale)
         if done:
-            with Image.open(asked.work / "png" / f"{piece.key}-{view}.png") as image:
-                develop.encode(image.convert("RGB"), asked.media, f"{piece.key}-{view}")
-            write_index(asked.media)
+            _develop(piece, view, asked.work, asked.media)
+            regild_all(asked.work, asked.media)
         outcome = f"{'made' if done else 'FAILED'} in {time.time() - started:.0f} s"
         print(f"{time.strftime('%H:%M:%S')} {piece.key}-{view} {outcome}", flush=True)
     write_index(asked.media)
@@ -47,20 +49,61 @@ def develop_again(work, media):
     """Every picture whose light was kept, toned and encoded with today's settings."""
     for piece in catalogue.PIECES.values():
         for view in piece.views:
-            light = work / "light" / f"{piece.key}-{view}.npz"
-            if light.exists():
-                with np.load(light) as kept:
-                    image = develop.picture(kept["light"].astype(np.float32), kept["plate"])
-                develop.encode(image, media, f"{piece.key}-{view}")
+            if _light(work, piece, view).exists():
+                _develop(piece, view, work, media)
     write_index(media)
 
 
+def regild_all(work, media):
+    """What can be had from light already traced, by changing its metal."""
+    for piece in catalogue.PIECES.values():
+        for view in piece.views:
+            source = _source(piece)
+            if source and _light(work, source, view).exists() and not exists(media, piece, view):
+                _develop(source, view, work, media, piece)
+                print(f"{time.strftime('%H:%M:%S')} {piece.key}-{view} from {source.metal}", flush=True)
+    write_index(media)
+
+
+def _source(piece):
+    """The piece of the same model in a coloured metal, if only the metal differs and its hue can be read."""
+    if piece.stone not in (None, "diamond"):
+        return None
+    for other in catalogue.PIECES.values():
+        if (other.model, other.stone) == (piece.model, piece.stone) and other.metal in regild.READABLE:
+            return other if other != piece else None
+    return None
+
+
+def _light(work, piece, view):
+    return work / "light" / f"{piece.key}-{view}.npz"
+
+
+def _develop(piece, view, work, media, other=None):
+    with np.load(_light(work, piece, view)) as kept:
+        light, plate = kept["light"].astype(np.float32), kept["plate"]
+    if other:
+        ground = develop.ground(plate, light.shape[1], light.shape[0])
+        light = regild.gilded(light, ground, piece.metal, other.metal)
+    develop.encode(develop.picture(light, plate), media, f"{(other or piece).key}-{view}")
+
+
 def wanted(media):
-    """What is still to be made, first views first."""
-    for round_ in range(3):
-        for piece in catalogue.PIECES.values():
-            if round_ < len(piece.views) and not exists(media, piece, piece.views[round_]):
-                yield piece, piece.views[round_]
+    """What is still to be traced: first views, then others, sooner when other metals come from the same light."""
+    missing = [
+        (rank, piece, view)
+        for piece in catalogue.PIECES.values()
+        for rank, view in enumerate(piece.views)
+        if not exists(media, piece, view) and not _source(piece)
+    ]
+    return [
+        (piece, view) for _, piece, view in sorted(missing, key=lambda m: 1.5 * min(m[0], 1) - _served(m[1]))
+    ]
+
+
+def _served(piece):
+    """How many other pieces take their light from this one."""
+    return sum(_source(other) == piece for other in catalogue.PIECES.values())
 
 
 def exists(media, piece, view):
@@ -88,12 +131,12 @@ OPAQUE = (
 
 def samples(piece):
     """Light that crosses a stone needs more samples than light that bounces off metal once or twice."""
-    return 24 if piece.stone in OPAQUE and piece.model != "medal" else 40
+    return 24 if piece.stone in OPAQUE and piece.model != "medal" else 36
 
 
-def _shot(piece, view, work):
+def _shot(piece, view, work, scale):
     command = [sys.executable, str(HERE / "shoot.py"), piece.key, view, str(work)]
-    command += ["--samples", str(samples(piece))]
+    command += ["--samples", str(samples(piece)), "--scale", scale]
     with (work / "shoot.log").open("a") as log:
         return subprocess.run(command, cwd=HERE, stdout=log, stderr=log, check=False).returncode == 0
 

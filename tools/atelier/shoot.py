@@ -33,7 +33,9 @@ def main():
     part = studio.region(shot)
     cropped = _traced(asked.work / "light" / f"{name}.exr", asked.scale, asked.samples, part)
     plate = _plate(shot, asked.work / "plates")
-    light = develop.framed(cropped, plate, part, round(studio.WIDTH * asked.scale), round(studio.HEIGHT * asked.scale))
+    light = develop.framed(
+        cropped, plate, part, round(studio.WIDTH * asked.scale), round(studio.HEIGHT * asked.scale)
+    )
     np.savez(asked.work / "light" / f"{name}.npz", light=light.astype(np.float16), plate=plate)
     develop.picture(light, plate).save(asked.work / "png" / f"{name}.png")
     print(f"{name}: {time.time() - started:.0f} s", flush=True)

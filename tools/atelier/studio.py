@@ -190,7 +190,10 @@ MARGIN = (0.15, 0.14, 0.24, 0.08)  # of the frame, left, below, right, above: ro
 def region(shot):
     """The part of the frame, as (left, bottom, right, top) from 0 to 1, that a piece and its shadow take."""
     scene = bpy.context.scene
-    scene.render.resolution_x, scene.render.resolution_y = WIDTH, HEIGHT  # the projection depends on the shape
+    scene.render.resolution_x, scene.render.resolution_y = (
+        WIDTH,
+        HEIGHT,
+    )  # the projection depends on the shape
     bpy.context.view_layer.update()
     seen = [
         world_to_camera_view(scene, scene.camera, thing.matrix_world @ Vector(corner))
@@ -198,7 +201,9 @@ def region(shot):
         for corner in thing.bound_box
     ]
     across, up = [s.x for s in seen], [s.y for s in seen]
-    left, below, right, above = MARGIN if shot.wall is None else (0.15, 1, 1, 0.08)  # a wall takes long shadows
+    left, below, right, above = (
+        MARGIN if shot.wall is None else (0.15, 1, 1, 0.08)
+    )  # a wall takes long shadows
     edges = (min(across) - left, min(up) - below, max(across) + right, max(up) + above)
     return tuple(min(max(edge, 0.0), 1.0) for edge in edges)
 
@@ -208,7 +213,12 @@ def expose(path, scale=1.0, samples=56, threads=2, part=None):
     scene = bpy.context.scene
     if part:
         scene.render.use_border = scene.render.use_crop_to_border = True
-        scene.render.border_min_x, scene.render.border_min_y, scene.render.border_max_x, scene.render.border_max_y = part
+        (
+            scene.render.border_min_x,
+            scene.render.border_min_y,
+            scene.render.border_max_x,
+            scene.render.border_max_y,
+        ) = part
     else:
         scene.render.use_border = False
     scene.render.engine = "CYCLES"

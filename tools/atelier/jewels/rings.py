@@ -118,7 +118,7 @@ def three_stone(metal, gem, view):
     """A larger stone between two brilliants that follow the finger."""
     m = matter.metal(metal)
     things = [shank(INNER, plain(2.1, 1.9), m)]
-    for angle, size, key in ((0, 2.75, gem), (-29, 2.0, "diamond"), (29, 2.0, "diamond")):
+    for angle, size, key in ((0, 2.75, gem), (-26, 2.0, "diamond"), (26, 2.0, "diamond")):
         lift = INNER + 1.45 + size * 0.86
         head = [
             stone(s.BRILLIANT, size, s.gem_or(key)),

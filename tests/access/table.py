@@ -84,6 +84,17 @@ ROWS: dict[str, Row] = {
     "content:privacy": public(),
     "content:cookies": public(),
     "content:version": absent(public(page="terms", language="fr", version="none")),
+    "window:home": public(),
+    "window:search": public(),
+    "window:everything": public(),
+    "window:sizes": public(),
+    "window:brand": absent(public(slug="made-up")),
+    "window:piece": absent(public(slug="made-up")),
+    "window:shelf": absent(public(slug="made-up")),
+    "window_plain:robots": public(),
+    "window_plain:sitemaps": public(),
+    "window_plain:sitemap": absent(public(number=999)),
+    "demo_plain:picture": absent(public(digest="made-up", name="made-up.webp")),
     # selling
     "cart:view": public(),
     "cart:add": public(),
@@ -113,6 +124,10 @@ ROWS: dict[str, Row] = {
     "orders_desk:step": absent(desk("counter", reference="ZZZZ-ZZZZ")),
     "orders_desk:ship": absent(desk("counter", reference="ZZZZ-ZZZZ")),
     "orders_desk:deliver": absent(desk("counter", reference="ZZZZ-ZZZZ", parcel=1)),
+    "checkout_desk:money": desk("counter"),
+    "checkout_desk:refunded": absent(desk("counter", refund=1)),
+    "checkout_desk:receive": absent(desk("counter", reference="ZZZZ-ZZZZ")),
+    "checkout_desk:end": absent(desk("counter", reference="ZZZZ-ZZZZ")),
     # machines
     "payments_plain:message": machine(gateway="sandbox"),
 }

@@ -31,6 +31,8 @@ def test_every_address_is_in_the_table() -> None:
     assert sorted(set(ROWS) - known) == [], "these are gone: take them out of tests/access/table.py"
 
 
+pytestmark = pytest.mark.django_db  # without the mark no test database would be made for the scene
+
 type Scene = tuple[dict[str, Client], dict[str, object]]
 
 

@@ -2,7 +2,10 @@
 
 from poincon.cart.queries import Cart
 from poincon.checkout.models import Checkout
+from poincon.checkout.quoting import offers, quote
 from poincon.customers.addresses import AddressData
+
+__all__ = ["billing_of", "checkout_of", "delivery_of", "offers", "quote"]
 
 
 def checkout_of(cart: Cart) -> Checkout | None:

@@ -7,6 +7,21 @@ from poincon.accounts.queries import User
 from poincon.charter.queries import charter
 from poincon.customers.models import Address, Customer
 
+__all__ = [
+    "EUROPEAN_UNION",
+    "FOUND_AT_MOST",
+    "Address",
+    "Customer",
+    "addresses_of",
+    "by_user",
+    "customer_of",
+    "default_billing",
+    "default_delivery",
+    "delivered_countries",
+    "known_countries",
+    "search",
+]
+
 # Bills may go to any buyer of the Union, wherever the house delivers (Reg. (EU) 2018/302).
 EUROPEAN_UNION = (
     *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),

@@ -20,7 +20,9 @@ class Orders(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
-        from poincon.orders import words  # noqa: F401 - registers the wording of the refusals
+        from poincon.orders import panels, words  # noqa: F401 - registers the wording of the refusals
+
+        panels.register()
 
         account_menu.register(Link(_("My orders"), "orders:orders", 20))
         for place, (name, label) in enumerate(MENU, start=100):

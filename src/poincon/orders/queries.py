@@ -1,7 +1,7 @@
 """Questions about orders."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -24,6 +24,7 @@ __all__ = [
     "order",
     "queue",
     "search",
+    "to_send_by",
     "unpaid_since",
 ]
 
@@ -78,6 +79,13 @@ def contents(order_id: int) -> QuerySet[ParcelLine]:
 def queue(name: str) -> QuerySet[Order]:
     """Return the orders of a desk queue, the one due first on top."""
     found = Order.objects.filter(headline__in=QUEUES[name]).select_related("contact", "consignment")
+    return found.order_by("dispatch_on", "placed_at", "id")
+
+
+def to_send_by(day: date) -> QuerySet[Order]:
+    """Return the paid orders that must have left by `day`, the one due first on top."""
+    heads = (Headline.PAYMENT_AUTHORISED, Headline.IN_PREPARATION, Headline.READY_TO_SHIP)
+    found = Order.objects.filter(headline__in=heads, dispatch_on__lte=day).select_related("contact")
     return found.order_by("dispatch_on", "placed_at", "id")
 
 

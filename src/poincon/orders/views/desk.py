@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from poincon.charter import queries as charters
 from poincon.design.pages import page
 from poincon.foundation import clock, journal, registries, wording
+from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries, telling
 from poincon.orders.actions import life, work
@@ -158,7 +159,6 @@ def _shown(
     request: HttpRequest, found: Order, *, refusal: Refusal | None = None, form: ParcelForm | None = None
 ) -> HttpResponse:
     left = work.unsent(order=found)
-    panels = ((panel, panel.facts(request, found)) for panel in registries.desk_order_panels)
     context = told(request, found) | {
         "refusal": wording.words(refusal) if refusal else "",
         "verbs": [(verb, VERBS[verb], TELLS.get(verb, "")) for verb in steps_on_offer(found)],
@@ -166,7 +166,7 @@ def _shown(
         "left": left,
         "can_ship": found.work == "ready" and bool(left),
         "entries": journal.entries(journal.subject_of(found)),
-        "panels": [(panel.template, facts) for panel, facts in panels if facts is not None],
+        "panels": drawn(registries.desk_order_panels, request, found),
     }
     status = refusal.status if refusal else 422 if form else 200
     return page(request, "orders/desk/order.html", context, status=status)

@@ -12,6 +12,7 @@ from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData, label_lines
 from poincon.design.pages import page
 from poincon.foundation import clock, registries
+from poincon.foundation.panels import drawn
 from poincon.orders import access, queries, telling
 from poincon.orders.models import Order, OrderAddress
 from poincon.orders.states import Headline
@@ -64,14 +65,9 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
         "carrier": telling.carrier_of(order.consignment.carrier),
         "delivery_lines": _label(places.get(OrderAddress.DELIVERY)),
         "billing_lines": _label(places.get(OrderAddress.BILLING)),
-        "panels": _panels(request, order),
+        "panels": drawn(registries.order_panels, request, order),
     }
 
 
 def _label(address: OrderAddress | None) -> list[str]:
     return label_lines(AddressData.of(address), home=settings.CHARTER.country) if address else []
-
-
-def _panels(request: HttpRequest, order: Order) -> list[tuple[str, dict[str, object]]]:
-    asked = ((panel, panel.facts(request, order)) for panel in registries.order_panels)
-    return [(panel.template, facts) for panel, facts in asked if facts is not None]

@@ -1,0 +1,39 @@
+"""What orders add to other pages: the desk's first page, a customer's file, the customer's own space."""
+
+from django.http import HttpRequest
+
+from poincon.customers.queries import Customer
+from poincon.foundation import clock
+from poincon.foundation.registries import (
+    Panel,
+    account_panels,
+    desk_customer_panels,
+    desk_today,
+)
+from poincon.orders import queries
+from poincon.orders.states import Headline
+from poincon.orders.words import LABELS
+
+SHOWN = 5
+
+
+def _today(_request: HttpRequest, _member: object) -> dict[str, object] | None:
+    """What must leave today or should have left before, the earliest first."""
+    today = clock.local_day(clock.now())
+    due = list(queries.to_send_by(today)[: SHOWN + 1])
+    rows = [(order, LABELS[Headline(order.headline)], order.dispatch_on < today) for order in due[:SHOWN]]
+    return {"rows": rows, "more": len(due) > SHOWN, "today": today}
+
+
+def _of_customer(_request: HttpRequest, customer: object) -> dict[str, object] | None:
+    if not isinstance(customer, Customer):
+        return None
+    found = queries.of_customer(customer.pk)[:SHOWN]
+    return {"rows": [(order, LABELS[Headline(order.headline)]) for order in found]}
+
+
+def register() -> None:
+    """Add the panels; called once, when the app is ready."""
+    desk_today.register(Panel("orders", "orders/panels/today.html", 10, _today))
+    desk_customer_panels.register(Panel("orders", "orders/panels/at_desk.html", 10, _of_customer))
+    account_panels.register(Panel("orders", "orders/panels/mine.html", 10, _of_customer))

@@ -103,6 +103,16 @@ def test_the_content_is_shown_without_any_right(counter: Client, write: Write) -
     assert content.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
+def test_a_mail_that_lets_its_reader_in_is_shown_to_nobody_else(counter: Client, write: Write) -> None:
+    link = "http://127.0.0.1:8000/compte/nouveau-mot-de-passe/abc/"
+    message = write(html=f"<a href='{link}'>Choisir</a>", text=link, confidential=True)
+    page = counter.get(reverse("notifications_desk:message", args=[message.pk])).text
+    assert message.to in page
+    assert link not in page
+    assert "<iframe" not in page
+    assert counter.get(reverse("notifications_desk:content", args=[message.pk])).status_code == 404
+
+
 def test_a_file_is_handed_out_as_a_download(counter: Client, write: Write) -> None:
     message = write(attachments=[actions.File("conditions.html", "text/html", b"<script>1</script>")])
     answer = counter.get(reverse("notifications_desk:attachment", args=[message.pk, 1]))

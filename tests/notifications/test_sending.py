@@ -113,6 +113,25 @@ def test_a_mail_that_was_taken_is_never_offered_again(
     assert list(office.copies().values()) == [1]
 
 
+def test_the_words_of_a_confidential_mail_go_once_it_is_sent(
+    office: PostOffice, write: Write, noon: datetime
+) -> None:
+    office.manners = lambda _to: "451 Come back"
+    message = write(confidential=True)
+    actions.send(message_id=message.pk, at=noon)
+    message.refresh_from_db()
+    assert message.text == "Merci, Inès.\n", "kept as long as it must still be sent"
+
+    office.manners = lambda _to: TAKEN
+    actions.send(message_id=message.pk, at=noon + timedelta(minutes=1))
+    message.refresh_from_db()
+    assert (message.state, message.text, message.html) == (MessageState.SENT, "", "")
+    [mail] = office.mails
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "Merci, Inès." in body.get_content()
+
+
 def test_a_refused_recipient_ends_the_trying(office: PostOffice, write: Write, noon: datetime) -> None:
     office.manners = lambda _to: "550 No such person"
     message = write()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from procrastinate.contrib.django import app
 
 from poincon.foundation.stepping import Overtaken, take_step
@@ -40,11 +39,13 @@ def post(
     subject_ref: str,
     at: datetime,
     attachments: Sequence[File] = (),
+    confidential: bool = False,
 ) -> Message:
     """Write a mail into the surrounding transaction, to be sent in the background once it commits.
 
     `key` names the fact that the mail tells ("order:12:received"): a second post with the same key
     changes nothing and gets the first message back. `subject_ref` is what it is about ("order:12").
+    A mail with a link that lets its reader in (a new password) is confidential: nobody else reads it.
     """
     with transaction.atomic():
         message, is_new = Message.objects.get_or_create(
@@ -57,6 +58,7 @@ def post(
                 "html": html,
                 "text": text,
                 "subject_ref": subject_ref,
+                "confidential": confidential,
                 "created_at": at,
                 "due_at": at,
                 "message_id": rules.message_id(key, sending.own_domain()),
@@ -137,16 +139,20 @@ def _claim(message_id: int, at: datetime) -> Message | None:
         seen = due.first()
         if seen is None:
             return None
-        attempt = seen.attempts + 1
-        until = at + rules.lease_for(attempt)
-        mine = due.filter(attempts=seen.attempts).update(attempts=F("attempts") + 1, due_at=until)
-    return Message.objects.prefetch_related("attachments").get(pk=message_id) if mine else None
+        attempts = seen.attempts + 1
+        until = at + rules.lease_for(attempts)
+        mine = due.filter(attempts=seen.attempts).update(attempts=attempts, due_at=until)
+        seen.attempts, seen.due_at = attempts, until
+    return seen if mine else None
 
 
 def _note_sent(message: Message, at: datetime) -> None:
     # Overtaken: an attempt that outlived its lease; whoever followed it has noted the sending.
+    forgotten = {"html": "", "text": ""} if message.confidential else {}
     with ignoring(Overtaken):
-        take_step(message, MESSAGE_FLOW, "hand_over", actor=SENDER, at=at, sent_at=at, last_fault="")
+        take_step(
+            message, MESSAGE_FLOW, "hand_over", actor=SENDER, at=at, sent_at=at, last_fault="", **forgotten
+        )
 
 
 def _note_fault(message: Message, fault: rules.Fault, at: datetime) -> None:

@@ -15,7 +15,8 @@ class Message(models.Model):
     """One mail. `key` says which fact it tells, so that the same fact is never told twice.
 
     `due_at` is when the next attempt may start; whoever makes an attempt first moves it ahead, which
-    keeps rivals away for as long as the attempt can last.
+    keeps rivals away for as long as the attempt can last. A confidential one opens somebody's door: the
+    desk does not show its words, and they go once it is sent.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -26,6 +27,7 @@ class Message(models.Model):
     html = models.TextField()
     text = models.TextField()
     subject_ref = models.CharField(max_length=64, db_index=True)
+    confidential = models.BooleanField(default=False)
     state = models.CharField(max_length=12, default=MessageState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
@@ -35,8 +37,8 @@ class Message(models.Model):
     last_fault = models.CharField(max_length=32, blank=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id key kind language subject_ref state attempts created_at due_at sent_at message_id"
-        " last_fault",
+        none="id key kind language subject_ref confidential state attempts created_at due_at sent_at"
+        " message_id last_fault",
         contact="to",
         free_text="subject html text",
     )

@@ -71,7 +71,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 @desk.for_role("counter")
 def content(_request: HttpRequest, pk: int) -> HttpResponse:
     """Answer with the mail's own HTML, for a frame that lets it do nothing."""
-    return HttpResponse(get_object_or_404(Message, pk=pk).html)
+    return HttpResponse(get_object_or_404(Message, pk=pk, confidential=False).html)
 
 
 @require_safe
@@ -79,7 +79,7 @@ def content(_request: HttpRequest, pk: int) -> HttpResponse:
 @desk.for_role("counter")
 def attachment(_request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """Hand out a file that went with the message, as a download."""
-    file = get_object_or_404(Attachment, message_id=pk, position=position)
+    file = get_object_or_404(Attachment, message_id=pk, message__confidential=False, position=position)
     response = HttpResponse(bytes(file.body), content_type="application/octet-stream")
     disposition = content_disposition_header(as_attachment=True, filename=file.name)
     response.headers["Content-Disposition"] = disposition or "attachment"

@@ -84,6 +84,11 @@ def own(**kwargs: Made) -> Row:
     return replace(row, expected=row.expected | _all(Found.NOTHING, ("stranger",)))
 
 
+def private(**kwargs: Made) -> Row:
+    """An object that only `customer` finds, at an address that asks nobody to sign in."""
+    return Row(_all(Found.NOTHING) | _all(Found.IN, ("customer",)), kwargs)
+
+
 def desk(role: str, **kwargs: Made) -> Row:
     """A page of the desk: the roles decide, and for buyers there is nothing."""
     expected = _all(Found.SIGN_IN, VISITORS) | _all(Found.NOTHING, BUYERS)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -129,6 +130,8 @@ def deliver(request: HttpRequest, reference: str, parcel: int) -> HttpResponse:
     found = _order(reference)
     try:
         work.deliver(order_id=found.pk, parcel_id=parcel, actor=actor(request), at=clock.now())
+    except ObjectDoesNotExist:
+        raise Http404 from None  # a parcel of another order, or of none
     except Refusal as refusal:
         return _shown(request, _order(reference), refusal=refusal)
     return redirect("orders_desk:order", reference=found.reference)

@@ -74,6 +74,7 @@ class Environment(BaseSettings):
             "https: must be true": not self.https,
             "email_host: name the mail server": self.email_host == "127.0.0.1",
             "bank_url: the sandbox bank takes no real money": self.bank_url.startswith("http://127."),
+            "bank_secret: give the secret shared with the bank": not self.bank_secret,
         }
         return [fault for fault, holds in checks.items() if holds]
 

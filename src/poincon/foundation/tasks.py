@@ -5,8 +5,8 @@ from procrastinate.contrib.django import app
 
 from poincon.foundation import clock, facts
 
-# 1, 2, 4 ... minutes: a mail server or a provider that is down for an afternoon loses nothing.
-PATIENT = RetryStrategy(max_attempts=12, exponential_wait=2)
+# 1, 2, 4 ... seconds, a day and a half in all: a provider that is down for a night loses nothing.
+PATIENT = RetryStrategy(max_attempts=17, exponential_wait=2)
 
 
 @app.task(name="foundation.deliver", queue="facts", retry=PATIENT)

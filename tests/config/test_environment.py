@@ -1,0 +1,66 @@
+import pytest
+
+from poincon.config import environment
+from poincon.config.environment import BadEnvironment, Mode
+
+GOOD = {
+    "POINCON_MODE": "production",
+    "POINCON_SECRET_KEY": "k" * 60,
+    "POINCON_DATABASE_URL": "postgresql://db/shop",
+    "POINCON_HOSTS": '["shop.example"]',
+    "POINCON_BASE_URL": "https://shop.example",
+    "POINCON_HTTPS": "true",
+    "POINCON_EMAIL_HOST": "mail.example",
+    "POINCON_BANK_URL": "https://bank.example",
+    "POINCON_BANK_SECRET": "s" * 40,
+}
+
+
+@pytest.fixture
+def outside(monkeypatch):
+    def set_to(values):
+        for name in GOOD:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in values.items():
+            monkeypatch.setenv(name, value)
+
+    return set_to
+
+
+def test_a_complete_environment_starts(outside):
+    outside(GOOD)
+    assert environment.read().mode is Mode.PRODUCTION
+
+
+@pytest.mark.parametrize("missing", sorted(set(GOOD) - {"POINCON_MODE"}))
+def test_production_does_not_start_without_a_setting_and_says_which(outside, missing):
+    outside({name: value for name, value in GOOD.items() if name != missing})
+    with pytest.raises(BadEnvironment) as stop:
+        environment.read()
+    assert missing in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("POINCON_SECRET_KEY", "short"),
+        ("POINCON_BASE_URL", "http://shop.example"),
+        ("POINCON_HTTPS", "perhaps"),
+        ("POINCON_EMAIL_PORT", "many"),
+        ("POINCON_BOUTIQUE", "nobody"),
+        ("POINCON_MODE", "carefree"),
+    ],
+)
+def test_an_unsafe_or_senseless_setting_stops_the_start_with_its_name(outside, monkeypatch, name, value):
+    outside(GOOD)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadEnvironment) as stop:
+        environment.read()
+    assert name in str(stop.value)
+
+
+def test_an_unknown_house_is_told_which_there_are(outside, monkeypatch):
+    outside({})
+    monkeypatch.setenv("POINCON_BOUTIQUE", "nobody")
+    with pytest.raises(BadEnvironment, match="bijourama, calmea, carme, cestmoi, sebastienne"):
+        environment.read()

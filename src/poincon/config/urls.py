@@ -34,6 +34,7 @@ FEATURES = (
     "payments",
     "orders",
     "checkout",
+    "demo",
     "window",
 )
 

@@ -1,0 +1,64 @@
+"""The whole scene: a stocked shop with people and orders, loaded once however often it is asked for."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from poincon.demo import album, deliveries, people, stocking, stories, timeline, written
+from poincon.demo.models import Deed
+from poincon.window import actions as window
+
+VERSION = "1"
+LOCK = 0x7363656E  # "scen": one run at a time
+
+
+def load(*, now: datetime, say: Callable[[str], None] = lambda _: None) -> bool:
+    """Bring the running house's shop into the database; False when it was all there already.
+
+    A run that was killed is completed by the next one. What staff or customers changed since stays.
+    """
+    with _alone():
+        mark = f"loaded:{_digest()}"
+        if Deed.objects.filter(key=mark).exists():
+            return False
+        _fill(now, say)
+        Deed.objects.create(key=mark, at=now)
+    return True
+
+
+def _fill(now: datetime, say: Callable[[str], None]) -> None:
+    begun, catalogue = timeline.begun(now), written.read(_file())
+    say("filling the shelves")
+    if timeline.play(stocking.steps(catalogue, begun=begun), until=now):
+        window.rebuild(at=now)
+        deliveries.skip_cards(now)
+    say("hiring and registering")
+    timeline.play(people.steps(begun), until=now, after=deliveries.carry_out)
+    say("serving customers")
+    timeline.play(stories.steps(catalogue, begun=begun), until=now, after=deliveries.carry_out)
+    deliveries.carry_out(now)
+
+
+def _file() -> Path:
+    return Path(settings.BOUTIQUE_DIR) / "catalogue.toml"
+
+
+def _digest() -> str:
+    """Return a mark of all that the scene is made of: written pieces and pictures."""
+    hung = "".join(album.digest(shots) for shots in album.album().values())
+    return sha256(f"{VERSION} {hung} {_file().read_text(encoding='utf-8')}".encode()).hexdigest()[:16]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -1,0 +1,165 @@
+"""Filling the shelves: categories, brands, suppliers and pieces, through the catalogue's own actions."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from django.utils.text import slugify
+
+from poincon.catalogue import actions as catalogue
+from poincon.catalogue.queries import variant_facts, variant_ids
+from poincon.charter.queries import charter
+from poincon.demo import timeline
+from poincon.demo.album import Shot, album, digest
+from poincon.demo.timeline import Step
+from poincon.demo.written import BrandPart, Catalogue, PiecePart, ShelfPart, SupplierPart
+from poincon.foundation.clock import local_day
+from poincon.inventory import actions as inventory
+from poincon.kernel.money import Money
+from poincon.pricing import actions as pricing
+
+ACTOR = "scene"
+OPENED = timedelta(days=150)
+BETWEEN = timedelta(days=3)
+A_DAY = timedelta(days=1)
+
+
+def steps(written: Catalogue, *, begun: datetime) -> Iterator[Step]:
+    """Yield what fills the shop: the shelves on its first day, then a piece every three days."""
+    opened = begun - OPENED
+    for place, shelf in enumerate(written.shelves):
+        yield Step(opened, f"shelf:{shelf.slug.fr}", partial(_put_up, shelf, place))
+    for slug, brand in written.brands.items():
+        yield Step(opened, f"brand:{slug}", partial(_list_brand, slug, brand))
+    for key, supplier in written.suppliers.items():
+        yield Step(opened, f"supplier:{key}", partial(_list_supplier, supplier))
+    for piece in written.pieces:
+        if shots := album().get(piece.picture):
+            yield from _piece_steps(written, piece, shots, begun)
+
+
+def age_of(written: Catalogue, piece: PiecePart) -> timedelta:
+    """Return how long a piece has been on show when the scene begins."""
+    return (written.pieces.index(piece) + 1) * BETWEEN
+
+
+def _piece_steps(
+    written: Catalogue, piece: PiecePart, shots: tuple[Shot, ...], begun: datetime
+) -> Iterator[Step]:
+    """A new picture is a step of its own, so that it is hung however long ago the piece was made."""
+    day = begun - age_of(written, piece)
+    photographed, shown = day + timedelta(minutes=10), day + timedelta(minutes=20)
+    yield Step(day, f"piece:{piece.ref}", partial(_create, written, piece, local_day(begun)))
+    yield Step(photographed, f"pictures:{piece.ref}:{digest(shots)}", partial(_hang, piece, shots))
+    yield Step(shown, f"show:{piece.ref}", partial(_show, piece))
+
+
+def _put_up(shelf: ShelfPart, place: int, _at: datetime) -> int:
+    return catalogue.add_category(
+        slug_fr=shelf.slug.fr,
+        slug_en=shelf.slug.en,
+        name_fr=shelf.name.fr,
+        name_en=shelf.name.en,
+        position=place,
+        parent_id=timeline.ref(f"shelf:{shelf.under}") if shelf.under else None,
+    )
+
+
+def _list_brand(slug: str, brand: BrandPart, _at: datetime) -> int:
+    return catalogue.add_brand(
+        name=brand.name,
+        slug=slug,
+        story_fr=brand.story.fr,
+        story_en=brand.story.en,
+        maker_name=brand.maker,
+        maker_address=brand.address,
+        maker_email=brand.email,
+        maker_country=brand.country,
+        sizes_fr=brand.sizes.fr if brand.sizes else "",
+        sizes_en=brand.sizes.en if brand.sizes else "",
+    )
+
+
+def _list_supplier(supplier: SupplierPart, _at: datetime) -> int:
+    return catalogue.add_supplier(name=supplier.name, country=supplier.country, email=supplier.email)
+
+
+def _create(written: Catalogue, piece: PiecePart, today: date, at: datetime) -> int:
+    row = catalogue.create_piece(
+        words={
+            "slug": slugify(piece.name.fr),
+            "reference": piece.ref,
+            "kind": piece.kind,
+            "name_fr": piece.name.fr,
+            "name_en": piece.name.en,
+            "description_fr": piece.fr,
+            "description_en": piece.en,
+            "brand_id": timeline.ref(f"brand:{piece.brand}"),
+            "supplier_id": timeline.ref(f"supplier:{piece.supplier}") if piece.supplier else None,
+            "category_id": timeline.ref(f"shelf:{piece.shelf}"),
+            "materials": list(piece.materials),
+            "tags": list(piece.tags),
+        },
+        metals=[written.metals[name].facts() for name in piece.metals],
+        stones=[stone.facts() for stone in piece.stones],
+        actor=ACTOR,
+        at=at,
+    )
+    for place in range(piece.places):
+        _add_size(row.pk, piece, place, today, at)
+    return row.pk
+
+
+def _add_size(piece_id: int, piece: PiecePart, place: int, today: date, at: datetime) -> None:
+    size = piece.sizes[place] if piece.sizes else None
+    length = piece.lengths[place] if piece.lengths else None
+    variant = catalogue.add_variant(
+        piece_id=piece_id,
+        columns={
+            "sku": piece.sku(place),
+            "position": place,
+            "circumference_mm": size,
+            "length_mm": length,
+            "weight_mg": int(piece.weight_g * 1000),
+        },
+        actor=ACTOR,
+        at=at,
+    )
+    price = Money.of(piece.price + place * piece.more, charter().currency)
+    pricing.set_price(variant_id=variant.pk, amount=price, actor=ACTOR, at=at)
+    _stock(variant.pk, piece, piece.stocks[place], today, at)
+
+
+def _stock(variant_id: int, piece: PiecePart, here: int, today: date, at: datetime) -> None:
+    """Book in what is here; where nothing is, say when more comes, counted from the scene's own `today`."""
+    if here:
+        inventory.receive(variant_id=variant_id, quantity=here, actor=ACTOR, at=at)
+    elif piece.restock:
+        on = today + piece.restock.days * A_DAY
+        inventory.set_restock(variant_id=variant_id, on=on, quantity=piece.restock.quantity, actor=ACTOR, at=at)
+
+
+def _hang(piece: PiecePart, shots: tuple[Shot, ...], at: datetime) -> None:
+    """Hang the pictures; their words name the piece as the law wants it named, whatever was photographed."""
+    piece_id = timeline.ref(f"piece:{piece.ref}")
+    [first, *_] = variant_ids([piece_id])[piece_id]
+    facts = variant_facts([first])[first]
+    pictures = [
+        {
+            "stem": shot.stem,
+            "width": shot.width,
+            "height": shot.height,
+            "alt_fr": _alt(facts.name_fr, facts.matter_fr, shot.view_fr),
+            "alt_en": _alt(facts.name_en, facts.matter_en, shot.view_en),
+        }
+        for shot in shots
+    ]
+    catalogue.set_media(piece_id=piece_id, pictures=pictures, actor=ACTOR, at=at)
+
+
+def _alt(name: str, matter: str, view: str) -> str:
+    return f"{name}, {matter[:1].lower()}{matter[1:]}, {view}"[:200]
+
+
+def _show(piece: PiecePart, at: datetime) -> None:
+    catalogue.publish(piece_id=timeline.ref(f"piece:{piece.ref}"), actor=ACTOR, at=at)

@@ -1,0 +1,200 @@
+"""The orders of the scene: who bought what in the past weeks, and how far each order has come."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from poincon.charter.queries import charter
+from poincon.demo import bank, buying, people, serving, timeline
+from poincon.demo.album import album
+from poincon.demo.buying import Wish
+from poincon.demo.people import Person
+from poincon.demo.stocking import age_of
+from poincon.demo.timeline import Step
+from poincon.demo.written import Catalogue, PiecePart
+from poincon.foundation import clock
+
+type Verb = Callable[[int, datetime], None]
+
+VERBS: dict[str, Verb] = {
+    "pay": buying.pay,
+    "refuse": buying.refuse,
+    "prepare": serving.prepare,
+    "ready": serving.make_ready,
+    "ship": serving.ship,
+    "ship_first": serving.ship_first,
+    "deliver": serving.deliver,
+    "ask": serving.ask,
+    "take_back": serving.take_back,
+    "cancel": serving.cancel,
+    "refund": serving.refund,
+    "lapse": serving.lapse,
+}
+ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One order. Times are "12d 10:14", twelve days before the scene's own day, or "50m" before its instant."""
+
+    key: str
+    who: Person
+    means: Literal["card", "transfer"]
+    pieces: int
+    placed: str
+    then: tuple[tuple[str, str], ...] = ()
+    ahead: bool = False
+
+
+def told() -> tuple[Story, ...]:
+    """Return the stories; together they end in every public label that an order can have (R053)."""
+    lapsing = charter().payments.transfer.cancel_after_days
+    return (
+        Story(
+            "kept",
+            people.CLAIRE,
+            "transfer",
+            1,
+            "34d 20:41",
+            (
+                ("pay", "32d 09:10"),
+                ("prepare", "32d 10:02"),
+                ("ready", "32d 11:25"),
+                ("ship", "32d 15:34"),
+                ("deliver", "30d 11:48"),
+            ),
+        ),
+        Story("lapsed", people.MARC, "transfer", 1, f"{lapsing + 2}d 22:15", (("lapse", "1d 06:00"),)),
+        Story(
+            "returned",
+            people.LEA,
+            "card",
+            2,
+            "20d 12:31",
+            (
+                ("pay", "20d 12:34"),
+                ("prepare", "19d 09:05"),
+                ("ready", "19d 10:40"),
+                ("ship", "19d 15:30"),
+                ("deliver", "16d 13:02"),
+                ("take_back", "4d 14:20"),
+            ),
+        ),
+        Story(
+            "delivered",
+            people.EMMA,
+            "card",
+            1,
+            "12d 10:12",
+            (
+                ("pay", "12d 10:15"),
+                ("prepare", "11d 09:20"),
+                ("ready", "11d 11:05"),
+                ("ship", "11d 15:38"),
+                ("deliver", "7d 10:55"),
+            ),
+        ),
+        Story(
+            "refunded",
+            people.PAUL,
+            "card",
+            1,
+            "9d 08:20",
+            (("pay", "9d 08:23"), ("cancel", "9d 09:04"), ("refund", "9d 09:30")),
+        ),
+        Story("cancelled", people.NINA, "transfer", 1, "6d 08:05", (("cancel", "6d 08:47"),)),
+        Story(
+            "shipped",
+            people.INES,
+            "card",
+            1,
+            "4d 14:22",
+            (("pay", "4d 14:26"), ("prepare", "3d 09:12"), ("ready", "3d 11:03"), ("ship", "3d 15:41")),
+        ),
+        Story("preparing", people.PAUL, "transfer", 1, "4d 21:07", (("pay", "2d 09:31"), ("prepare", "1d 11:02"))),
+        Story(
+            "in-parts",
+            people.CLAIRE,
+            "card",
+            2,
+            "3d 18:02",
+            (("pay", "3d 18:05"), ("prepare", "2d 09:25"), ("ready", "2d 11:40"), ("ship_first", "2d 15:20")),
+        ),
+        Story("ahead", people.LEA, "card", 1, "3d 21:16", (("pay", "3d 21:19"),), ahead=True),
+        Story(
+            "ready",
+            people.EMMA,
+            "card",
+            1,
+            "2d 12:08",
+            (("pay", "2d 12:11"), ("prepare", "1d 09:02"), ("ready", "1d 10:16")),
+        ),
+        Story("asked", people.NINA, "card", 1, "2d 16:43", (("pay", "2d 16:45"), ("ask", "1d 09:40"))),
+        Story("transfer", people.CLAIRE, "transfer", 1, "1d 19:32"),
+        Story("authorised", people.INES, "card", 2, "50m", (("pay", "48m"),)),
+        Story("refused", people.MARC, "card", 1, "12m", (("refuse", "10m"),)),
+    )
+
+
+def steps(written: Catalogue, *, begun: datetime) -> Iterator[Step]:
+    """Yield the steps of every story that this shop's pieces allow; without a bank all pay by transfer."""
+    by_card, shelf = bank.answers(), Shelf(written)
+    for number, story in enumerate(told()):
+        placed = _when(story.placed, begun)
+        days = (begun - placed).days
+        skus = shelf.ahead(days) if story.ahead else shelf.here(days, story.pieces, start=3 * number)
+        if skus:
+            wish = Wish(story.who, skus, story.means if by_card else "transfer")
+            key = f"order:{story.key}"
+            yield Step(placed, key, partial(buying.place, wish))
+            for verb, at in story.then:
+                yield Step(_when(at, begun), f"{key}:{verb}", partial(_take, VERBS[verb], key))
+
+
+class Shelf:
+    """What the stories may buy: each size keeps at least one piece for who visits the demo."""
+
+    def __init__(self, written: Catalogue) -> None:
+        self._shown = [piece for piece in written.pieces if piece.picture in album()]
+        self._ages = {piece.ref: age_of(written, piece).days for piece in self._shown}
+        self._left = {p.sku(place): here for p in self._shown for place, here in enumerate(p.stocks)}
+
+    def here(self, days: int, pieces: int, *, start: int) -> list[str]:
+        """Take one of each of so many pieces that were on show `days` ago, from the place `start` on."""
+        fitting = [sku for piece in self._on_show(days) if (sku := self._fullest(piece))]
+        turned = fitting[start % len(fitting) :] + fitting[: start % len(fitting)] if fitting else []
+        for sku in turned[:pieces]:
+            self._left[sku] -= 1
+        return turned[:pieces]
+
+    def ahead(self, days: int) -> list[str]:
+        """Name a size that was awaited, where this house sells ahead."""
+        awaited = [piece for piece in self._on_show(days) if piece.restock and 0 in piece.stocks]
+        sells = charter().stock.sells_ahead
+        return [piece.sku(piece.stocks.index(0)) for piece in awaited[:1] if sells]
+
+    def _on_show(self, days: int) -> list[PiecePart]:
+        return [piece for piece in self._shown if self._ages[piece.ref] > days + 1]
+
+    def _fullest(self, piece: PiecePart) -> str:
+        """Return the size of which there is most, or nothing when only a last one is left."""
+        left, sku = max((self._left[sku], sku) for sku in map(piece.sku, range(piece.places)))
+        return sku if left >= ENOUGH else ""
+
+
+def _take(verb: Verb, key: str, at: datetime) -> None:
+    verb(timeline.ref(key), at)
+
+
+def _when(said: str, begun: datetime) -> datetime:
+    if minutes := re.fullmatch(r"(\d+)m", said):
+        return begun - timedelta(minutes=int(minutes[1]))
+    days, _, hour = said.partition("d ")
+    day = clock.local_day(begun) - timedelta(days=int(days))
+    return datetime.combine(day, time.fromisoformat(hour), ZoneInfo(settings.TIME_ZONE))

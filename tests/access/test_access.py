@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -72,7 +73,7 @@ def test_everybody_finds_what_is_theirs(name: str, scene: Scene) -> None:
     assert told == {asked: row.expected[asked] for asked in told}
 
 
-def _asked(client: Client, method: str, path: str) -> object:
+def _asked(client: Client, method: str, path: str) -> Any:
     """Ask, and undo what the asking did, so that the next person finds the same scene."""
     session = dict(client.cookies)
     with undone():

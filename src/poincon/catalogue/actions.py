@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from itertools import chain, count
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.text import slugify
 
 from poincon.catalogue import queries, rules
 from poincon.catalogue.events import PieceChanged, PiecePublished
-from poincon.catalogue.models import Media, MetalPart, Piece, Stone, Variant
+from poincon.catalogue.models import Brand, Category, Media, MetalPart, Piece, Stone, Supplier, Variant
 from poincon.catalogue.rules import MetalFacts, Reason, StoneFacts
 from poincon.catalogue.states import PIECE_FLOW, PieceState
 from poincon.foundation import journal
@@ -74,6 +77,36 @@ def edit_piece(
     journal.write(subject=journal.subject_of(piece), verb="edit", actor=actor, at=at)
     announce(PieceChanged(piece.pk), at=at)
     return True
+
+
+def add_brand(*, name: str, **columns: str) -> int:
+    """Return the id of the brand of that name, added with `columns` if there is none."""
+    fresh = {"slug": _free_slug(name)} | columns
+    brand, _ = Brand.objects.get_or_create(name=name, defaults=fresh)
+    return brand.pk
+
+
+def add_supplier(*, name: str, **columns: str) -> int:
+    """Return the id of the supplier of that name, added with `columns` if there is none."""
+    return Supplier.objects.get_or_create(name=name, defaults=columns)[0].pk
+
+
+def add_category(
+    *, slug_fr: str, slug_en: str, name_fr: str, name_en: str, position: int = 0, parent_id: int | None = None
+) -> int:
+    """Return the id of the shelf at either address, added if there is none."""
+    known = Category.objects.filter(Q(slug_fr=slug_fr) | Q(slug_en=slug_en)).first()
+    return (
+        known
+        or Category.objects.create(
+            slug_fr=slug_fr,
+            slug_en=slug_en,
+            name_fr=name_fr,
+            name_en=name_en,
+            position=position,
+            parent_id=parent_id,
+        )
+    ).pk
 
 
 @transaction.atomic
@@ -161,6 +194,13 @@ def set_media(*, piece_id: int, pictures: Iterable[Mapping[str, Any]], actor: st
 def _shown(row: Media) -> tuple[object, ...]:
     """Return what tells one picture from another: its address where it came from one, or its file."""
     return (row.variant_id, row.source or row.stem, row.alt_fr, row.alt_en)
+
+
+def _free_slug(name: str) -> str:
+    wanted = slugify(name)[:70] or "brand"
+    taken = set(Brand.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
 
 def _write_facts(

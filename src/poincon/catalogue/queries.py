@@ -131,6 +131,12 @@ def categories() -> list[Category]:
     return [one for top in tops for one in (top, *(row for row in rows if row.parent_id == top.pk))]
 
 
+def shelf_rows() -> list[tuple[int, int | None, str, str, str, str]]:
+    """Return id, parent, slugs and names (French, English) of every category, each level in its order."""
+    rows = Category.objects.order_by("position", "id")
+    return list(rows.values_list("pk", "parent_id", "slug_fr", "slug_en", "name_fr", "name_en"))
+
+
 def category(slug: str) -> Category | None:
     """Return the shelf with that address, in either language."""
     return Category.objects.select_related("parent").filter(Q(slug_fr=slug) | Q(slug_en=slug)).first()
@@ -274,3 +280,25 @@ def choice_parts(row: Variant, language: str) -> list[tuple[str, str]]:
     """Return what tells a variant from the others of its piece: [("Taille", "54"), ("Couleur", "bleu")]."""
     options = [(name, value) for name, value in row.options]
     return rules.choice_parts(row.circumference_mm, row.length_mm, options, language, house_scale())
+
+
+def pieces_of_skus(skus: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return, for the article numbers that are taken, the ids of their piece and variant."""
+    rows = Variant.objects.filter(sku__in=set(skus)).values_list("sku", "piece_id", "pk")
+    return {sku: (piece_id, pk) for sku, piece_id, pk in rows}
+
+
+def variants_by_sku(skus: Iterable[str]) -> dict[str, int]:
+    """Return the ids of variants by their article numbers."""
+    return {sku: pk for sku, (_, pk) in pieces_of_skus(skus).items()}
+
+
+def pieces_at(slugs: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the pieces at those addresses, whatever their state."""
+    return dict(Piece.objects.filter(slug__in=set(slugs)).values_list("slug", "pk"))
+
+
+def reason_codes(piece_id: int) -> list[str]:
+    """Return the codes of all that stands against a piece, each once."""
+    piece = Piece.objects.select_related("brand").get(pk=piece_id)
+    return sorted({reason.code for reason in reasons_against(piece)})

@@ -69,7 +69,7 @@ def _mount() -> None:
     from importlib import import_module
     from importlib.util import find_spec
 
-    for feature in ("charter", "catalogue", "demo"):
+    for feature in ("charter", "intake", "window", "demo"):
         if find_spec(f"poincon.{feature}") and find_spec(f"poincon.{feature}.cli"):
             app.add_typer(import_module(f"poincon.{feature}.cli").app)
 

@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('piece', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='origin', serialize=False, to='catalogue.piece')),
                 ('system', models.CharField(max_length=16)),
                 ('key', models.CharField(max_length=255)),
+                ('digest', models.CharField(max_length=64)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('system', 'key'), name='origin_once')],

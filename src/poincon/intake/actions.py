@@ -1,0 +1,195 @@
+"""Bringing planned pieces in: everything in one transaction, through the actions of the features below."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from poincon.catalogue import actions as catalogue
+from poincon.catalogue import queries as pieces
+from poincon.catalogue.actions import PieceUnfit
+from poincon.catalogue.states import PieceState, StatedBy
+from poincon.charter.queries import charter
+from poincon.intake.models import Origin
+from poincon.intake.reports import Report
+from poincon.intake.shopify.plan import Plan, PlannedPiece, PlannedVariant
+from poincon.intake.shopify.reader import Fault
+from poincon.inventory import actions as inventory
+from poincon.pricing import actions as pricing
+
+SHOPIFY = "shopify"
+LONGEST_REFERENCE = 60
+LONGEST_TAG = 60
+
+
+def bring_in(
+    *,
+    plan: Plan,
+    language: str,
+    actor: str,
+    at: datetime,
+    rehearse: bool = False,
+    skip_refused: bool = False,
+    with_stock: bool = False,
+    advance: Callable[[], object] = lambda: None,
+) -> Report:
+    """Create the pieces that are new, change those whose description changed, leave the others alone.
+
+    A piece comes in whole or not at all. When any row is refused nothing at all is written, unless
+    `skip_refused`. Stock is set from the file when a variant is new; for known ones only `with_stock`,
+    since the shop has sold in the meantime. `advance` is called after each piece.
+    """
+    report = Report(faults=list(plan.faults))
+    with transaction.atomic():
+        courier = _Courier(plan, language, actor, at, with_stock=with_stock)
+        for piece in plan.pieces:
+            courier.take(piece, report)
+            advance()
+        report.faults.sort(key=lambda fault: fault.line)
+        report.kept = not rehearse and (skip_refused or not report.faults)
+        transaction.set_rollback(not report.kept)
+    return report
+
+
+class _Courier:
+    """Takes pieces in one by one; knows what the shop had before."""
+
+    def __init__(self, plan: Plan, language: str, actor: str, at: datetime, *, with_stock: bool) -> None:
+        self.language, self.actor, self.at, self.with_stock = language, actor, at, with_stock
+        handles = [piece.handle for piece in plan.pieces]
+        known = Origin.objects.filter(system=SHOPIFY, key__in=handles).select_related("piece")
+        self.origins = {origin.key: origin for origin in known}
+        skus = [variant.sku for piece in plan.pieces for variant in piece.variants]
+        self.taken_skus = pieces.pieces_of_skus(skus)
+        self.taken_slugs = pieces.pieces_at([piece.slug for piece in plan.pieces])
+
+    def take(self, piece: PlannedPiece, report: Report) -> None:
+        origin = self.origins.get(piece.handle)
+        faults = self._collisions(piece, origin.pk if origin else None)
+        if not faults:
+            try:
+                with transaction.atomic():
+                    self._carry(piece, origin, report)
+            except PieceUnfit as unfit:
+                codes = sorted({reason.code for reason in unfit.reasons if reason.blocks})
+                faults = [Fault(piece.line, "piece_unfit", value=", ".join(codes))]
+        report.faults += faults
+
+    def _carry(self, piece: PlannedPiece, origin: Origin | None, report: Report) -> None:
+        if origin is None:
+            self._create(piece, report)
+            report.created += 1
+        elif origin.digest != piece.digest:
+            self._change(piece, origin, report)
+            report.changed += 1
+        else:
+            report.same += 1
+        if origin and self.with_stock:
+            report.recounted += sum(self._recount(variant) for variant in piece.variants)
+
+    def _collisions(self, piece: PlannedPiece, own: int | None) -> list[Fault]:
+        found = []
+        if self.taken_slugs.get(piece.slug, own) != own:
+            found.append(Fault(piece.line, "address_taken", "Handle", piece.slug))
+        theirs = (one for one in piece.variants if self.taken_skus.get(one.sku, (own, 0))[0] != own)
+        return found + [Fault(one.line, "sku_taken", "Variant SKU", one.sku) for one in theirs]
+
+    def _create(self, piece: PlannedPiece, report: Report) -> None:
+        shelf = piece.shelf
+        category = catalogue.add_category(
+            slug_fr=shelf.slug_fr, slug_en=shelf.slug_en, name_fr=shelf.name_fr, name_en=shelf.name_en
+        )
+        words = {
+            "slug": piece.slug,
+            "reference": _reference(piece.slug),
+            "kind": shelf.kind.value,
+            "category_id": category,
+            "stated_by": StatedBy.SUPPLIER.value,
+        }
+        row = catalogue.create_piece(words=words | self._words(piece), actor=self.actor, at=self.at)
+        for place, variant in enumerate(piece.variants):
+            self._add_variant(row.pk, place, variant)
+        self._set_pictures(row.pk, piece)
+        self._show(row.pk, row.state, piece, report)
+        Origin.objects.create(piece=row, system=SHOPIFY, key=piece.handle, digest=piece.digest)
+
+    def _change(self, piece: PlannedPiece, origin: Origin, report: Report) -> None:
+        row = origin.piece
+        catalogue.edit_piece(piece_id=row.pk, words=self._words(piece), actor=self.actor, at=self.at)
+        for place, variant in enumerate(piece.variants):
+            owner, known = self.taken_skus.get(variant.sku, (None, 0))
+            if owner is None:
+                self._add_variant(row.pk, place, variant)
+            else:
+                columns = _columns(variant, place)
+                catalogue.edit_variant(variant_id=known, columns=columns, actor=self.actor, at=self.at)
+                pricing.set_price(variant_id=known, amount=variant.price, actor=self.actor, at=self.at)
+        self._set_pictures(row.pk, piece)
+        self._show(row.pk, row.state, piece, report)
+        origin.digest = piece.digest
+        origin.save(update_fields=["digest"])
+
+    def _words(self, piece: PlannedPiece) -> dict[str, Any]:
+        return {
+            f"name_{self.language}": piece.title,
+            f"description_{self.language}": piece.text,
+            "brand_id": catalogue.add_brand(name=piece.vendor or charter().house.name),
+            "tags": [tag[:LONGEST_TAG] for tag in piece.tags],
+        }
+
+    def _add_variant(self, piece_id: int, place: int, variant: PlannedVariant) -> None:
+        columns = {"sku": variant.sku} | _columns(variant, place)
+        row = catalogue.add_variant(piece_id=piece_id, columns=columns, actor=self.actor, at=self.at)
+        pricing.set_price(variant_id=row.pk, amount=variant.price, actor=self.actor, at=self.at)
+        self._count(row.pk, variant.quantity)
+
+    def _recount(self, variant: PlannedVariant) -> bool:
+        owner, known = self.taken_skus.get(variant.sku, (None, 0))
+        return owner is not None and self._count(known, variant.quantity)
+
+    def _count(self, variant_id: int, quantity: int) -> bool:
+        return inventory.recount(
+            variant_id=variant_id, free=quantity, actor=self.actor, at=self.at, cause="import"
+        )
+
+    def _set_pictures(self, piece_id: int, piece: PlannedPiece) -> None:
+        owners = pieces.variants_by_sku([one.sku for one in piece.variants if one.picture])
+        of_variant = {one.picture: owners[one.sku] for one in piece.variants if one.picture}
+        shown = [
+            {
+                "source": picture.source,
+                f"alt_{self.language}": picture.alt,
+                "variant_id": of_variant.get(picture.source),
+            }
+            for picture in piece.pictures
+        ]
+        catalogue.set_media(piece_id=piece_id, pictures=shown, actor=self.actor, at=self.at)
+
+    def _show(self, piece_id: int, state: str, piece: PlannedPiece, report: Report) -> None:
+        if piece.published and state == PieceState.DRAFT:
+            catalogue.publish(piece_id=piece_id, actor=self.actor, at=self.at)
+            report.published += 1
+        elif not piece.published and state == PieceState.PUBLISHED:
+            catalogue.unpublish(piece_id=piece_id, actor=self.actor, at=self.at, cause="import")
+        codes = pieces.reason_codes(piece_id)
+        if codes:
+            report.incomplete[piece.handle] = tuple(codes)
+
+
+def _columns(variant: PlannedVariant, place: int) -> dict[str, Any]:
+    return {
+        "position": place,
+        "circumference_mm": variant.circumference_mm,
+        "options": [list(option) for option in variant.options],
+        "weight_mg": variant.weight_mg,
+        "gtin": variant.gtin,
+    }
+
+
+def _reference(slug: str) -> str:
+    """Return the slug, shortened with a digest of the whole where it is too long for a reference."""
+    if len(slug) <= LONGEST_REFERENCE:
+        return slug
+    return f"{slug[: LONGEST_REFERENCE - 9]}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"

@@ -1,0 +1,127 @@
+"""`poincon import`: bring in the pieces of another shop."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from poincon.intake.reports import Report
+    from poincon.intake.shopify.plan import Plan
+    from poincon.intake.shopify.reader import Fault, FileRefused, Sheet
+
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+importing = typer.Typer(no_args_is_help=True, help="Bring in the pieces of another shop.")
+app.add_typer(importing, name="import")
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="the product CSV")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="say what would happen, and write nothing")]
+Skip = Annotated[bool, typer.Option("--skip-refused", help="bring in the pieces without a refused row")]
+Stock = Annotated[bool, typer.Option("--with-stock", help="also set the stock of known pieces to the file's")]
+Language = Annotated[str, typer.Option(help="language of the texts, fr or en; guessed when not given")]
+
+
+@importing.command()
+def shopify(
+    file: File,
+    *,
+    dry_run: DryRun = False,
+    skip_refused: Skip = False,
+    with_stock: Stock = False,
+    language: Language = "",
+) -> None:
+    """Import a Shopify product CSV; the same file again changes nothing."""
+    if language not in {"", "fr", "en"}:
+        raise typer.BadParameter("fr or en", param_hint="--language")
+    _django()
+    from poincon.charter.queries import charter
+    from poincon.foundation import clock
+    from poincon.intake import actions
+    from poincon.intake.shopify.plan import plan
+    from poincon.intake.shopify.reader import FileRefused, read
+
+    try:
+        sheet = read(file.read_bytes())
+    except FileRefused as refused:
+        err.print(f"{file.name}: {_why_not(refused)}", markup=False)
+        raise typer.Exit(2) from None
+    planned = plan(sheet, currency=charter().currency)
+    with _bar() as progress:
+        task = progress.add_task("rehearsing" if dry_run else "importing", total=len(planned.pieces))
+        report = actions.bring_in(
+            plan=planned,
+            language=language or planned.language,
+            actor="import:shopify",
+            at=clock.now(),
+            rehearse=dry_run,
+            skip_refused=skip_refused,
+            with_stock=with_stock,
+            advance=lambda: progress.advance(task),
+        )
+    _tell(sheet, planned, report, dry_run=dry_run)
+    if report.faults and not skip_refused:
+        raise typer.Exit(1)
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "poincon.config.settings")
+    import django
+
+    django.setup()
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=err, transient=not err.is_terminal)
+
+
+def _why_not(refused: "FileRefused") -> str:
+    from poincon.intake.words import FILE_REASONS
+
+    reason = refused.context.pop("reason")
+    shown = {
+        name: " / ".join(map(str, value)) if isinstance(value, list) else value
+        for name, value in refused.context.items()
+    }
+    details = ", ".join(f"{name} {value}" for name, value in shown.items())
+    return FILE_REASONS[str(reason)] + (f" ({details})" if details else "")
+
+
+def _tell(sheet: "Sheet", planned: "Plan", report: "Report", *, dry_run: bool) -> None:
+    from poincon.intake.shopify.columns import why_left_out
+
+    _listed("Refused rows", report.faults)
+    _listed("Taken otherwise than written", planned.notes)
+    for name, count in sheet.left_out.items():
+        out.print(f"column left out: {name} ({count} cells): {why_left_out(name)}", markup=False)
+    for name, count in sheet.unknown.items():
+        out.print(f"column unknown: {name} ({count} cells)", markup=False)
+    if report.incomplete:
+        out.print(f"to complete at the desk: {len(report.incomplete)} pieces", markup=False)
+    did = f"{report.created} created, {report.changed} changed, {report.same} the same"
+    did += f", {report.published} put on show"
+    if report.recounted:
+        did += f", stock of {report.recounted} variants set"
+    if report.kept:
+        out.print(did, markup=False)
+    else:
+        why = "this was a rehearsal" if dry_run else "rows were refused; --skip-refused brings in the others"
+        out.print(f"nothing was written: {why} (it would be: {did})", markup=False)
+
+
+def _listed(title: str, faults: "list[Fault] | tuple[Fault, ...]") -> None:
+    from poincon.intake.words import ROW_REASONS
+
+    if not faults:
+        return
+    table = Table("line", "column", "value", "why", title=title, title_justify="left")
+    for fault in faults:
+        table.add_row(str(fault.line), fault.column, fault.value, ROW_REASONS[fault.code])
+    out.print(table, markup=False)

@@ -1,0 +1,282 @@
+"""From lines to pieces: a piece is planned whole, or every reason against it is told with its line."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import chain
+
+from django.utils.text import slugify
+from stdnum import ean
+
+from poincon.catalogue.rules import SizeUnclear, read_size
+from poincon.catalogue.states import Kind
+from poincon.intake.shelves import OTHERS, Shelf, shelf_for
+from poincon.intake.shopify import columns
+from poincon.intake.shopify.plain import plain
+from poincon.intake.shopify.reader import Fault, Line, Sheet
+from poincon.kernel.money import Money
+
+NO_CHOICE = ("title", "default title")
+SIZE_NAMES = frozenset({"size", "ring size", "taille", "taille de bague"})
+LONGEST = {columns.TITLE: 160, columns.VENDOR: 120, columns.SKU: 80, columns.HANDLE: 120}
+MAX_QUANTITY = 100_000
+MAX_GRAMS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVariant:
+    line: int
+    sku: str
+    options: tuple[tuple[str, str], ...]
+    circumference_mm: Decimal | None
+    weight_mg: int | None
+    gtin: str
+    price: Money
+    quantity: int
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPicture:
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPiece:
+    """A piece as the file describes it; `digest` changes when anything but its quantities does."""
+
+    line: int
+    handle: str
+    slug: str
+    title: str
+    text: str
+    vendor: str
+    shelf: Shelf
+    tags: tuple[str, ...]
+    published: bool
+    variants: tuple[PlannedVariant, ...]
+    pictures: tuple[PlannedPicture, ...]
+
+    @property
+    def digest(self) -> str:
+        variants = tuple(replace(one, line=0, quantity=0) for one in self.variants)
+        bare = replace(self, line=0, shelf=OTHERS, variants=variants)
+        return hashlib.sha256(f"{self.shelf.slug_fr} {bare!r}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file would bring in: pieces, why rows are refused, and what is taken otherwise than written."""
+
+    pieces: tuple[PlannedPiece, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[Fault, ...]
+
+    @property
+    def language(self) -> str:
+        """The language of the texts, judged by their little words: "fr" or "en"."""
+        words = re.findall(r"[a-zà-ÿ']+", " ".join(f"{one.title} {one.text}" for one in self.pieces).lower())
+        french = sum(
+            word in {"le", "la", "les", "des", "du", "et", "en", "avec", "pour", "une"} for word in words
+        )
+        english = sum(
+            word in {"the", "and", "with", "of", "for", "in", "on", "a", "is", "this"} for word in words
+        )
+        return "fr" if french > english else "en"
+
+
+def plan(sheet: Sheet, *, currency: str) -> Plan:
+    """Return the pieces of a sheet, prices read in `currency`, and all that stands against the others."""
+    faults = list(sheet.faults)
+    groups: dict[str, list[Line]] = {}
+    for line in sheet.lines:
+        if line[columns.HANDLE]:
+            groups.setdefault(line[columns.HANDLE], []).append(line)
+        else:
+            faults.append(Fault(line.number, "handle_missing", columns.HANDLE))
+    drafts = [_Draft(lines, currency) for lines in groups.values()]
+    faults += chain.from_iterable(draft.faults for draft in drafts)
+    faults += _twice(drafts)
+    notes = tuple(dict.fromkeys(chain.from_iterable(draft.notes for draft in drafts)))
+    bad = {fault.line for fault in faults}
+    whole = [draft.piece() for draft in drafts if not bad & draft.numbers]
+    ordered = tuple(sorted(set(faults), key=lambda one: one.line))
+    return Plan(tuple(whole), ordered, notes)
+
+
+class _Draft:
+    """The lines of one handle on their way to a piece; faults and notes gather while they are read."""
+
+    def __init__(self, lines: Sequence[Line], currency: str) -> None:
+        self.first, self.lines, self.currency = lines[0], lines, currency
+        self.numbers = {line.number for line in lines}
+        self.faults: list[Fault] = []
+        self.notes: list[Fault] = []
+        self.shelf = shelf_for(self.first[columns.TYPE], self.first[columns.TITLE])
+        self.slug = slugify(self.first[columns.HANDLE])
+        self._judge_head()
+        self.variants = [self._variant(line) for line in lines if self._is_variant(line)]
+        self.pictures = tuple(self._pictures())
+        if not self.variants:
+            self._refuse(self.first, "variant_missing", columns.OPTION_VALUES[0])
+
+    def piece(self) -> PlannedPiece:
+        first = self.first
+        return PlannedPiece(
+            line=first.number,
+            handle=first[columns.HANDLE],
+            slug=self.slug,
+            title=plain(first[columns.TITLE]),
+            text=plain(first[columns.BODY]),
+            vendor=plain(first[columns.VENDOR]),
+            shelf=self.shelf,
+            tags=tuple(dict.fromkeys(tag for tag in map(str.strip, first[columns.TAGS].split(",")) if tag)),
+            published=first[columns.PUBLISHED].lower() == "true" and first[columns.STATUS] in {"", "active"},
+            variants=tuple(self.variants),
+            pictures=self.pictures,
+        )
+
+    def _judge_head(self) -> None:
+        first = self.first
+        if not first[columns.TITLE]:
+            self._refuse(first, "title_missing", columns.TITLE)
+        if not self.slug:
+            self._refuse(first, "handle_unusable", columns.HANDLE)
+        if first[columns.PUBLISHED].lower() not in {"true", "false", ""}:
+            self._refuse(first, "not_true_or_false", columns.PUBLISHED)
+        if first[columns.GIFT_CARD].lower() == "true":
+            self._refuse(first, "gift_card", columns.GIFT_CARD)
+        self._judge_texts()
+
+    def _judge_texts(self) -> None:
+        for column, longest in LONGEST.items():
+            for line in self.lines:
+                if len(line[column]) > longest:
+                    self._refuse(line, "too_long", column)
+        for line in self.lines[1:]:
+            if line[columns.TITLE] and line[columns.TITLE] != self.first[columns.TITLE]:
+                self._refuse(line, "handle_twice", columns.TITLE)
+
+    def _is_variant(self, line: Line) -> bool:
+        return bool(line[columns.OPTION_VALUES[0]] or line[columns.PRICE] or line[columns.SKU])
+
+    def _variant(self, line: Line) -> PlannedVariant:
+        options, size = self._options(line)
+        place = sum(1 for other in self.lines if other.number < line.number and self._is_variant(other))
+        grams = self._whole(line, columns.GRAMS, MAX_GRAMS)
+        return PlannedVariant(
+            line=line.number,
+            sku=line[columns.SKU].lstrip("'") or (f"{self.slug}-{place + 1}" if place else self.slug),
+            options=options,
+            circumference_mm=size,
+            weight_mg=grams * 1000 or None,
+            gtin=self._gtin(line),
+            price=self._price(line),
+            quantity=self._quantity(line),
+            picture=self._address(line, columns.VARIANT_IMAGE),
+        )
+
+    def _options(self, line: Line) -> tuple[tuple[tuple[str, str], ...], Decimal | None]:
+        """Return the choices, and a ring's size where one of them says it with its scale."""
+        found, size = [], None
+        for name_column, value_column in zip(columns.OPTION_NAMES, columns.OPTION_VALUES, strict=True):
+            name, value = self.first[name_column] or name_column.split(" ", maxsplit=1)[0], line[value_column]
+            if not value or (name.lower(), value.lower()) == NO_CHOICE:
+                continue
+            said = self._size(line, name, value)
+            size = said or size
+            if not said:
+                found.append((name, value))
+        return tuple(found), size
+
+    def _size(self, line: Line, name: str, value: str) -> Decimal | None:
+        if self.shelf.kind != Kind.RING or name.lower() not in SIZE_NAMES:
+            return None
+        try:
+            return read_size(value)
+        except SizeUnclear:
+            self.notes.append(Fault(line.number, "size_without_scale", name, value))
+            return None
+
+    def _price(self, line: Line) -> Money:
+        try:
+            price = Money.of(line[columns.PRICE], self.currency)
+        except ValueError:
+            price = Money.zero(self.currency)
+            self._refuse(line, "not_a_price" if line[columns.PRICE] else "price_missing", columns.PRICE)
+            return price
+        if not 0 < price.minor < 10**11:
+            self._refuse(line, "not_a_price", columns.PRICE)
+        return price
+
+    def _quantity(self, line: Line) -> int:
+        if line[columns.POLICY].lower() == "continue":
+            self.notes.append(Fault(line.number, "sold_without_stock", columns.POLICY, line[columns.POLICY]))
+        if re.fullmatch(r"-\d+", line[columns.QUANTITY]):
+            self.notes.append(Fault(line.number, "negative_stock", columns.QUANTITY, line[columns.QUANTITY]))
+            return 0
+        return self._whole(line, columns.QUANTITY, MAX_QUANTITY)
+
+    def _whole(self, line: Line, column: str, most: int) -> int:
+        value = re.sub(r"\.0+$", "", line[column])
+        if not value:
+            return 0
+        if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) > most:
+            self._refuse(line, "not_a_number", column)
+            return 0
+        return int(value)
+
+    def _gtin(self, line: Line) -> str:
+        value = re.sub(r"[\s'-]", "", line[columns.BARCODE])
+        if value and not ean.is_valid(value):
+            self.notes.append(Fault(line.number, "not_a_barcode", columns.BARCODE, line[columns.BARCODE]))
+            return ""
+        return value
+
+    def _pictures(self) -> Iterable[PlannedPicture]:
+        """Return the pictures in the order that the file asks for, those of variants last, each once."""
+        shown = [line for line in self.lines if self._address(line, columns.IMAGE)]
+        shown.sort(key=lambda line: _place(line[columns.IMAGE_POSITION]))
+        found = {line[columns.IMAGE]: plain(line[columns.IMAGE_ALT])[:200] for line in shown}
+        for variant in self.variants:
+            if variant.picture:
+                found.setdefault(variant.picture, "")
+        return (PlannedPicture(source, alt) for source, alt in found.items())
+
+    def _address(self, line: Line, column: str) -> str:
+        value = line[column]
+        if value and not (re.fullmatch(r"https?://[^\s\"'<>]+", value) and len(value) <= 500):
+            self.notes.append(Fault(line.number, "not_an_address", column, value[:80]))
+            return ""
+        return value
+
+    def _refuse(self, line: Line, code: str, column: str) -> None:
+        self.faults.append(Fault(line.number, code, column, line[column][:80]))
+
+
+def _place(said: str) -> int:
+    return int(said) if re.fullmatch(r"[0-9]{1,6}", said) else 0
+
+
+def _twice(drafts: Sequence[_Draft]) -> Iterable[Fault]:
+    """Find what must be unique in a file and is not: article numbers, addresses, and choices of a piece."""
+    seen: dict[tuple[str, ...], int] = {}
+    for draft in drafts:
+        yield from _repeated(
+            seen, ("address", draft.slug), draft.first.number, "address_twice", columns.HANDLE
+        )
+        for one in draft.variants:
+            yield from _repeated(seen, ("sku", one.sku), one.line, "sku_twice", columns.SKU)
+            choice = ("choice", draft.slug, repr((one.options, one.circumference_mm)))
+            yield from _repeated(seen, choice, one.line, "choice_twice", columns.OPTION_VALUES[0])
+
+
+def _repeated(
+    seen: dict[tuple[str, ...], int], key: tuple[str, ...], line: int, code: str, column: str
+) -> Iterable[Fault]:
+    first = seen.setdefault(key, line)
+    if first != line:
+        yield Fault(line, code, column, f"{key[1]} (line {first})" if key[0] != "choice" else f"line {first}")

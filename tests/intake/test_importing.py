@@ -1,0 +1,257 @@
+"""Importing a product file: all or nothing, the same again changes nothing, and what came in can be sold."""
+
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from tests.intake.conftest import WriteCsv, more, row
+
+from poincon.catalogue import actions as catalogue
+from poincon.catalogue import queries
+from poincon.catalogue.models import Brand, Category, Media, Piece, Variant
+from poincon.catalogue.states import PieceState, StatedBy
+from poincon.foundation.models import Entry, Fact
+from poincon.intake import actions
+from poincon.intake.models import Origin
+from poincon.intake.reports import Report
+from poincon.intake.shopify.plan import plan
+from poincon.intake.shopify.reader import read
+from poincon.inventory import actions as inventory
+from poincon.inventory import queries as stock
+from poincon.inventory.states import Availability
+from poincon.kernel.money import Money
+from poincon.pricing import actions as pricing
+from poincon.pricing import queries as prices
+
+pytestmark = pytest.mark.django_db
+
+
+def bring_in(data: bytes, at: datetime, **how: Any) -> Report:
+    planned = plan(read(data), currency="EUR")
+    return actions.bring_in(plan=planned, language="en", actor="import:shopify", at=at, **how)
+
+
+def did(report: Report) -> tuple[int, int, int]:
+    return report.created, report.changed, report.same
+
+
+def everything() -> list[tuple[str, int]]:
+    """Count the rows of every table, to see that nothing at all was written."""
+    tables = [
+        name for name in connection.introspection.table_names() if name.startswith(("catalogue", "intake"))
+    ]
+    tables += ["inventory_stock", "inventory_unit", "pricing_price", "foundation_entry", "foundation_fact"]
+    counts = [f"select '{name}', count(*) from {name}" for name in sorted(tables)]  # noqa: S608 - our tables
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(counts))
+        return cursor.fetchall()
+
+
+@pytest.fixture
+def file(write: WriteCsv) -> bytes:
+    return write(
+        row(
+            "dainty-necklace",
+            title="Dainty Gold Necklace",
+            type="Necklace",
+            body_html="<p>With two pendants of 14k gold.</p>",
+            image_src="https://pictures.example/a.jpg",
+            image_position="1",
+        ),
+        row("moon-bracelet", option1_name="Color", option1_value="Blue", variant_inventory_qty="25"),
+        more("moon-bracelet", option1_value="Black", variant_price="40", variant_inventory_qty="0"),
+        row("hidden-ring", title="Hidden ring", type="Ring", published="false"),
+    )
+
+
+def test_what_the_file_says_is_in_the_shop(file: bytes, noon: datetime) -> None:
+    report = bring_in(file, noon)
+    assert (did(report), report.published, report.kept, report.faults) == ((3, 0, 0), 2, True, [])
+    piece = Piece.objects.get(slug="dainty-necklace")
+    assert (piece.name_en, piece.name_fr, piece.kind) == ("Dainty Gold Necklace", "", "necklace")
+    assert piece.description_en == "With two pendants of 14k gold."
+    assert (piece.state, piece.published_at) == (PieceState.PUBLISHED, noon)
+    assert Piece.objects.get(slug="hidden-ring").state == PieceState.DRAFT
+    assert (piece.brand.name, piece.category.slug_fr) == ("Atelier Nord", "colliers")
+    blue, black = Variant.objects.filter(piece__slug="moon-bracelet")
+    assert prices.prices([blue.pk, black.pk]) == {blue.pk: Money(4299, "EUR"), black.pk: Money(4000, "EUR")}
+    stands = stock.availability([blue.pk, black.pk], at=noon)
+    assert (stands[blue.pk].free, stands[black.pk].state) == (25, Availability.SOLD_OUT)
+    assert queries.variant_facts([blue.pk])[blue.pk].choice_fr == "Couleur\u202f: bleu"
+
+
+def test_metal_is_never_guessed_from_a_title(file: bytes, noon: datetime) -> None:
+    report = bring_in(file, noon)
+    piece = Piece.objects.get(slug="dainty-necklace")
+    assert (piece.metals.count(), piece.stated_by) == (0, StatedBy.SUPPLIER)
+    assert piece.matter_en == "Composition as stated by the supplier"
+    assert {"metal_unproven", "carats_for_thousandths", "matter_missing", "maker_missing"} <= set(
+        report.incomplete["dainty-necklace"]
+    )
+
+
+def test_pictures_are_awaited_never_fetched(file: bytes, noon: datetime) -> None:
+    bring_in(file, noon)
+    (picture,) = Media.objects.all()
+    assert (picture.stem, picture.source) == ("", "https://pictures.example/a.jpg")
+    assert queries.first_pictures([picture.piece_id]) == {}
+
+
+def test_what_came_in_can_be_sold(file: bytes, noon: datetime) -> None:
+    bring_in(file, noon)
+    variant = Variant.objects.get(piece__slug="dainty-necklace")
+    hold = inventory.reserve(wants={variant.pk: 1}, subject="order:1", until=None, at=noon)
+    inventory.claim(hold_id=hold.pk, at=noon)
+    assert stock.availability([variant.pk], at=noon)[variant.pk].state == Availability.SOLD_OUT
+    again = bring_in(file, noon)
+    assert did(again) == (0, 0, 3)
+    assert stock.availability([variant.pk], at=noon)[variant.pk].state == Availability.SOLD_OUT
+
+
+def test_the_same_file_again_changes_nothing(file: bytes, noon: datetime) -> None:
+    bring_in(file, noon)
+    before = everything()
+    report = bring_in(file, noon)
+    assert (did(report), report.kept) == ((0, 0, 3), True)
+    assert everything() == before
+
+
+def test_what_the_desk_has_written_survives_the_same_file(file: bytes, noon: datetime) -> None:
+    bring_in(file, noon)
+    piece = Piece.objects.get(slug="moon-bracelet")
+    catalogue.edit_piece(piece_id=piece.pk, words={"name_en": "Lunar bracelet"}, actor="staff:1", at=noon)
+    pricing.set_price(
+        variant_id=piece.variants.all()[0].pk, amount=Money(9900, "EUR"), actor="staff:1", at=noon
+    )
+    bring_in(file, noon)
+    piece.refresh_from_db()
+    assert piece.name_en == "Lunar bracelet"
+    assert prices.prices([piece.variants.all()[0].pk]) == {piece.variants.all()[0].pk: Money(9900, "EUR")}
+
+
+def test_a_newer_file_changes_what_it_changes(file: bytes, write: WriteCsv, noon: datetime) -> None:
+    bring_in(file, noon)
+    newer = write(
+        row("moon-bracelet", option1_name="Color", option1_value="Blue", variant_price="45"),
+        more("moon-bracelet", option1_value="Black", variant_price="40"),
+        more("moon-bracelet", option1_value="Red", variant_price="41", variant_inventory_qty="2"),
+        row("hidden-ring", title="Hidden ring", type="Ring"),
+    )
+    report = bring_in(newer, noon)
+    assert (did(report), report.published) == ((0, 2, 0), 1)
+    blue, black, red = Variant.objects.filter(piece__slug="moon-bracelet")
+    assert prices.prices([blue.pk])[blue.pk] == Money(4500, "EUR")
+    assert len(prices.history(blue.pk)) == 2
+    assert stock.availability([blue.pk, red.pk], at=noon)[blue.pk].free == 25
+    assert stock.availability([red.pk], at=noon)[red.pk].free == 2
+    assert Piece.objects.get(slug="hidden-ring").state == PieceState.PUBLISHED
+    assert black.retired_at is None
+
+
+def test_stock_of_known_pieces_only_when_asked(file: bytes, write: WriteCsv, noon: datetime) -> None:
+    bring_in(file, noon)
+    counted = write(row("dainty-necklace", variant_inventory_qty="7"))
+    variant = Variant.objects.get(piece__slug="dainty-necklace")
+    for _ in range(2):
+        bring_in(counted, noon)
+        assert stock.availability([variant.pk], at=noon)[variant.pk].free == 1
+    assert bring_in(counted, noon, with_stock=True).recounted == 1
+    assert stock.availability([variant.pk], at=noon)[variant.pk].free == 7
+    assert bring_in(counted, noon, with_stock=True).recounted == 0
+
+
+class TestNothingIsHalfImported:
+    def test_a_rehearsal_counts_and_writes_nothing(self, file: bytes, noon: datetime) -> None:
+        before = everything()
+        report = bring_in(file, noon, rehearse=True)
+        assert (did(report), report.published, report.kept) == ((3, 0, 0), 2, False)
+        assert everything() == before
+
+    def test_one_refused_row_stops_the_file(self, noon: datetime, write: WriteCsv) -> None:
+        before = everything()
+        report = bring_in(write(row("a"), row("b", variant_price="x")), noon)
+        assert (report.kept, [(fault.line, fault.code) for fault in report.faults]) == (
+            False,
+            [(3, "not_a_price")],
+        )
+        assert everything() == before
+
+    def test_or_only_its_piece_when_asked(self, noon: datetime, write: WriteCsv) -> None:
+        data = write(row("a"), more("a", option1_value="Red", variant_price="x"), row("b"))
+        report = bring_in(data, noon, skip_refused=True)
+        assert (did(report), report.kept) == ((1, 0, 0), True)
+        assert [piece.slug for piece in Piece.objects.all()] == ["b"]
+
+    def test_what_another_piece_has_is_not_taken_from_it(self, noon: datetime, write: WriteCsv) -> None:
+        shelf = Category.objects.create(slug_fr="x", slug_en="x", name_fr="X", name_en="X")
+        brand = Brand.objects.create(slug="own", name="Own")
+        words = {"slug": "taken", "reference": "T", "kind": "ring", "brand": brand, "category": shelf}
+        own = catalogue.create_piece(words=words, actor="staff:1", at=noon)
+        catalogue.add_variant(piece_id=own.pk, columns={"sku": "S1"}, actor="staff:1", at=noon)
+        report = bring_in(write(row("taken"), row("b", variant_sku="S1"), row("c")), noon, skip_refused=True)
+        assert [(fault.line, fault.code) for fault in report.faults] == [
+            (2, "address_taken"),
+            (3, "sku_taken"),
+        ]
+        assert [origin.key for origin in Origin.objects.all()] == ["c"]
+
+    def test_a_change_that_would_unfit_a_checked_piece_is_refused(
+        self, file: bytes, noon: datetime, write: WriteCsv
+    ) -> None:
+        bring_in(file, noon)
+        piece = Piece.objects.get(slug="moon-bracelet")
+        Brand.objects.update(maker_name="N", maker_address="A", maker_email="E", maker_country="FR")
+        picture = {"stem": "moon", "width": 10, "height": 10}
+        catalogue.set_media(piece_id=piece.pk, pictures=[picture], actor="staff:1", at=noon)
+        words = {"stated_by": "house", "materials": ["cotton"], "description_en": "Soft."}
+        catalogue.edit_piece(piece_id=piece.pk, words=words, actor="staff:1", at=noon)
+        newer = row("moon-bracelet", title="Gold bracelet", option1_name="Color", option1_value="Blue")
+        report = bring_in(write(newer), noon)
+        assert [(fault.line, fault.code) for fault in report.faults] == [(2, "piece_unfit")]
+        assert "metal_unproven" in report.faults[0].value
+        piece.refresh_from_db()
+        assert piece.name_en == "Moon bracelet"
+
+    def test_who_brought_it_in_is_written_down(self, file: bytes, noon: datetime) -> None:
+        bring_in(file, noon)
+        assert set(Entry.objects.values_list("actor", flat=True)) == {"import:shopify"}
+        assert Fact.objects.filter(name="catalogue.piece_published").count() == 2
+
+
+class TestTheCommand:
+    """`poincon import shopify` in a process of its own; nothing it refuses reaches a database."""
+
+    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-c", "from poincon.config.cli import app; app()", "import", "shopify"]
+        environment = os.environ | {"PYTHONPATH": "src", "COLUMNS": "200"}
+        return subprocess.run(
+            [*command, *arguments], capture_output=True, text=True, env=environment, check=False, timeout=120
+        )
+
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not text in UTF-8"),
+            (b"id,name\n1,x\n", "not the columns of a Shopify product file"),
+        ],
+    )
+    def test_a_wrong_file_is_refused_by_content_not_by_name(
+        self, tmp_path: Path, content: bytes, words: str
+    ) -> None:
+        path = tmp_path / "products.csv"
+        path.write_bytes(content)
+        done = self.run(str(path))
+        assert done.returncode == 2
+        assert words in done.stderr
+
+    def test_an_unknown_language_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "products.csv"
+        path.write_bytes(b"x")
+        done = self.run(str(path), "--language", "de")
+        assert done.returncode == 2
+        assert "fr or en" in done.stderr

@@ -1,0 +1,114 @@
+"""Reading a product file: refused for what is in it, and every row keeps its line number."""
+
+import io
+import zipfile
+
+import pytest
+from tests.intake.conftest import HEADER, WriteCsv, more, row
+
+from poincon.intake.shopify import reader
+from poincon.intake.shopify.plain import plain
+from poincon.intake.shopify.reader import FileRefused, read
+from poincon.intake.words import FILE_REASONS, ROW_REASONS
+
+
+def spreadsheet() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as book:
+        book.writestr("xl/workbook.xml", "<workbook/>" * 50)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \r\n \n", "empty"),
+        (spreadsheet(), "not_utf8"),
+        ("Handle,Title,Type\nx,Médaille,y\n".encode("latin-1"), "not_utf8"),
+        (",".join(HEADER).encode("utf-16"), "not_utf8"),
+        (b"Handle,Title\x00\nx,y\n", "not_text"),
+        (b"<html><body>Sign in</body></html>", "wrong_columns"),
+        (";".join(HEADER).encode() + b"\na;b\n", "wrong_columns"),
+        (b"id,name,price\n1,x,2\n", "wrong_columns"),
+        (",".join(HEADER).encode() + b"\r\n", "no_rows"),
+        ((",".join([*HEADER, "Title"]) + "\n").encode(), "columns_twice"),
+        (",".join(HEADER).encode() + b'\nx,"never closed,', "not_csv"),
+        (",".join(HEADER).encode() + b'\nx,"closed" too early,', "not_csv"),
+    ],
+)
+def test_what_is_not_such_a_file_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        read(data)
+    assert (refused.value.code, refused.value.context["reason"]) == ("file_refused", reason)
+    assert reason in FILE_REASONS
+
+
+def test_the_line_of_a_wrong_byte_is_told() -> None:
+    with pytest.raises(FileRefused) as refused:
+        read(b"Handle,Title\nx,y\nz,\xff\n")
+    assert refused.value.context["line"] == 3
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "reason"),
+    [("MAX_BYTES", 100, "too_large"), ("MAX_LINES", 2, "too_many_lines"), ("MAX_CELL", 20, "cell_too_long")],
+)
+def test_a_file_has_limits(
+    write: WriteCsv, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, reason: str
+) -> None:
+    data = write(row("a", title="x" * 30), row("b"))
+    assert len(read(data).lines) == 2
+    monkeypatch.setattr(reader, limit, value)
+    with pytest.raises(FileRefused) as refused:
+        read(data)
+    assert refused.value.context["reason"] == reason
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_byte_order_mark_and_line_ends_make_no_difference(write: WriteCsv, ends: str, mark: bytes) -> None:
+    sheet = read(mark + write(row("a", title="Médaille"), row("b"), ends=ends))
+    assert [(line.number, line["Handle"], line["Title"]) for line in sheet.lines] == [
+        (2, "a", "Médaille"),
+        (3, "b", "Moon bracelet"),
+    ]
+
+
+def test_lines_are_counted_where_rows_start(write: WriteCsv) -> None:
+    sheet = read(write(row("a", body_html="one\ntwo\nthree"), row("b"), {}, row("c")))
+    assert [(line.number, line["Handle"]) for line in sheet.lines] == [(2, "a"), (5, "b"), (7, "c")]
+
+
+def test_a_row_with_another_number_of_cells_is_a_fault(write: WriteCsv) -> None:
+    sheet = read(write(row("a")) + b"b,too,few\r\n")
+    assert [(fault.line, fault.code) for fault in sheet.faults] == [(3, "cell_count")]
+    assert {fault.code for fault in sheet.faults} <= set(ROW_REASONS)
+
+
+def test_columns_that_nobody_reads_are_counted_never_dropped(write: WriteCsv) -> None:
+    first = row("a", seo_title="Buy now", variant_compare_at_price="60") | {"Metafield: hallmark": "yes"}
+    sheet = read(write(first, row("b"), header=[*HEADER, "Metafield: hallmark", "Shelf mark"]))
+    assert sheet.left_out == {"SEO Title": 1, "Variant Compare At Price": 1}
+    assert sheet.unknown == {"Metafield: hallmark": 1, "Shelf mark": 0}
+    assert more("a", image_src="x") == {"Handle": "a", "Image Src": "x"}
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("A <b>fine</b> chain", "A fine chain"),
+        ("<p>One</p><p>Two</p>", "One\n\nTwo"),
+        ("Gold<br>bead", "Gold\nbead"),
+        ("Made of:<ul>\n<li>Leather</li>\n<li>Steel</li></ul>", "Made of:\n\n• Leather\n\n• Steel"),
+        ("<script>alert(1)</script>Ring<style>b{}</style>", "Ring"),
+        ("<img src=x onerror=alert(1)>Ring", "Ring"),
+        ("&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>"),
+        ("caf&eacute; &amp; th&#233;", "café & thé"),
+        ("a\u202eb\u200b\x07c", "abc"),
+        ("<!-- hidden -->Ring", "Ring"),
+        ("<p>never closed <b>bold", "never closed bold"),
+    ],
+)
+def test_a_description_becomes_plain_text(html: str, text: str) -> None:
+    assert plain(html) == text

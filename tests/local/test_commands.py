@@ -246,7 +246,9 @@ def test_a_plan_keeps_its_secrets_to_itself(tmp_path: Path) -> None:
     assert plan.bank_secret.stat().st_mode & 0o777 == 0o600
     assert plan.bank_secret.parent.stat().st_mode & 0o777 == 0o700
     assert plan.environment()["POINCON_BANK_SECRET"] == first
-    assert not any(first in part for program in (*plan.outside(), *plan.shop()) for part in program.command)
+    assert not any(
+        first in part for program in (*plan.outside(), plan.web(), plan.worker()) for part in program.command
+    )
 
 
 def test_static_files_are_gathered_when_they_changed(tmp_path: Path) -> None:

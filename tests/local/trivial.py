@@ -19,8 +19,8 @@ CRASHING = "TRIVIAL_CRASHING"
 class TrivialPlan(Plan):
     __slots__ = ()
 
-    def steps(self) -> tuple[Program, ...]:
-        return (Program("scene", self._program("account")),)
+    def prepare(self) -> Program:
+        return Program("scene", self._program("account"))
 
     def collect(self) -> None:
         return None
@@ -29,8 +29,11 @@ class TrivialPlan(Plan):
         ports = {"mailbox": self.mailbox_port, "bank": self.bank_port}
         return tuple(self._answering(name, port) for name, port in ports.items())
 
-    def shop(self) -> tuple[Program, ...]:
-        return (self._answering("web", self.port), Program("worker", self._program("idle")))
+    def web(self) -> Program:
+        return self._answering("web", self.port)
+
+    def worker(self) -> Program:
+        return Program("worker", self._program("idle"))
 
     def _answering(self, name: str, port: int) -> Program:
         what = ("crash",) if os.environ.get(CRASHING) == name else ("answer", str(port))
@@ -57,6 +60,7 @@ def main(what: str, *rest: str) -> int:
         sys.argv[1] = rest[0]
         return guardian.main()
     if what == "answer":
+        sys.stdin.read()
         ThreadingHTTPServer(("127.0.0.1", int(rest[0])), Healthy).serve_forever()
     if what == "idle":
         sys.stdin.read()

@@ -30,14 +30,17 @@ class Child:
         self._began, self._crashes, self._heard = 0.0, 0, 0
         self._rests_until: float | None = None
 
-    def start(self, *, output: Path | None = None) -> None:
-        """Starts it; what it says goes to its log, or its plain output to a file of its own."""
+    def start(self, *, output: Path | None = None, held: bool = False) -> None:
+        """Starts it; what it says goes to its log, or its plain output to a file of its own.
+
+        A held program may load, and waits with its work until `release()`.
+        """
         _turn(self.log)
         self._heard = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log, (output or self.log).open("wb" if output else "ab") as out:
             self._process = subprocess.Popen(
                 self.program.command,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE if held else subprocess.DEVNULL,
                 stdout=out,
                 stderr=log,
                 env=self._environment,
@@ -45,6 +48,11 @@ class Child:
                 preexec_fn=tied_to_parent(signal.SIGTERM),
             )
         self._began = time.monotonic()
+
+    def release(self) -> None:
+        """Lets a held program do its work."""
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.close()
 
     @property
     def status(self) -> int | None:

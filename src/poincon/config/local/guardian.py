@@ -77,19 +77,18 @@ class Guardian:
         outside = [self._child(program) for program in plan.outside()]
         for child in outside:
             child.start()
+        web, worker = self._child(plan.web()), self._child(plan.worker())
+        web.start(held=True)
         self._server.start()
         make_database(plan.database)
         gathering = self._gather()
-        for step in plan.steps():
-            self._say(f"· {step.name}")
-            self._finish(self._child(step), output=plan.folder / f"{step.name}.txt", aloud=True)
+        self._finish(self._child(plan.prepare()), output=plan.folder / "scene.txt", aloud=True)
         if gathering is not None:
             self._finish(gathering)
             plan.collected()
-        shop = [self._child(program) for program in plan.shop()]
-        for child in shop:
-            child.start()
-        self._until_ready([*outside, *shop])
+        web.release()
+        worker.start()
+        self._until_ready([*outside, web, worker])
         self._say(welcome(plan))
 
     def _gather(self) -> Child | None:
@@ -115,7 +114,8 @@ class Guardian:
                 self._say(news)
         self._children.remove(child)
         if child.status:
-            raise Failed(f"{child.program.name} failed (whole log: {child.log}):\n{child.last_words()}")
+            words = "" if aloud else f":\n{child.last_words()}"
+            raise Failed(f"{child.program.name} failed (whole log: {child.log}){words}")
 
     def _until_ready(self, children: list[Child]) -> None:
         until = time.monotonic() + READY_WITHIN

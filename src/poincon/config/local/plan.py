@@ -103,10 +103,9 @@ class Plan:
             Program("mailbox", mailbox, f"{self.mailbox}/healthz"),
         )
 
-    def steps(self) -> tuple[Program, ...]:
-        """What must be done, in this order, before the shop opens; quick when it has been done before."""
-        migrate, scene = _poincon("migrate"), _poincon("scene", "--products", str(self.products))
-        return (Program("migrate", migrate), Program("scene", scene))
+    def prepare(self) -> Program:
+        """What is done before the shop opens, quick when it has been done before; it says the accounts."""
+        return Program("scene", _module("poincon.config.local.prepare", str(self.products)))
 
     def collect(self) -> Program | None:
         """Gathering the static files, when they are not the ones gathered last time."""
@@ -117,12 +116,13 @@ class Plan:
         """Remembers that the static files are gathered."""
         self._static_stamp.write_text(self._static_digest())
 
-    def shop(self) -> tuple[Program, ...]:
-        """The shop itself."""
-        return (
-            Program("worker", _poincon("worker")),
-            Program("web", _module("poincon.config.local.web", str(self.port)), f"{self.address}/healthz"),
-        )
+    def web(self) -> Program:
+        """The shop itself. It loads at once, and opens when its standard input is closed."""
+        return Program("web", _module("poincon.config.local.web", str(self.port)), f"{self.address}/healthz")
+
+    def worker(self) -> Program:
+        """The background jobs."""
+        return Program("worker", _poincon("worker"))
 
     @property
     def _static_stamp(self) -> Path:

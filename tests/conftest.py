@@ -1,8 +1,12 @@
-"""Fixtures for everybody; the database is made ready by tests/plugin.py, before Django's settings are read."""
+"""Fixtures for everybody; tests/plugin.py has made the database ready before Django reads its settings."""
 
 from datetime import UTC, datetime
 
 import pytest
+
+from tests.sandbox import bank, bank_process
+
+__all__ = ["bank", "bank_process", "noon"]
 
 
 @pytest.fixture

@@ -48,6 +48,8 @@ def add(*, cart: Cart, variant_id: int, quantity: int, at: datetime) -> CartLine
 
     Raises NotForSale, NoneLeft or BadQuantity; then the cart is as it was.
     """
+    if quantity < 1:
+        raise BadQuantity(quantity=quantity, largest=LARGEST_QUANTITY)
     price = _price(variant_id)
     with transaction.atomic():
         locked = Cart.objects.select_for_update().get(pk=cart.pk)

@@ -45,7 +45,6 @@ def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
     if not isinstance(order, Order):
         return None
     due = Money(order.total_minor - order.payable.kept.minor, order.currency)
-    waits = paying.is_payable(order=order) and order.means == "transfer"
     return {
         "order": order,
         "received": Money(order.payable.paid_minor, order.currency),
@@ -54,7 +53,7 @@ def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
             (one, one.means, payments.STATES[AttemptState(one.state)])
             for one in payments.attempts(order.payable)
         ],
-        "receipt": ReceiptForm(initial={"amount": due.amount}) if waits else None,
+        "receipt": ReceiptForm(initial={"amount": due.amount}) if paying.is_payable(order=order) else None,
         "may_end": ending.may_end(order=order),
     }
 

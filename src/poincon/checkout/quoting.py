@@ -76,19 +76,22 @@ def means_of(key: str) -> Means | None:
 def dates(quoted: Quote, means: Means, at: datetime) -> Dates:
     """Return the instants that the order will promise; a transfer has days, a card hours (R046)."""
     charter = charters.charter()
-    term = (
-        timedelta(days=charter.payments.transfer.cancel_after_days)
-        if means.gateway == "transfer"
-        else timedelta(hours=charter.orders.unpaid_card_hours)
-    )
     return Dates(
         change_until=charters.cutoff(charter, at, "change"),
         cancel_until=charters.cutoff(charter, at, "cancel"),
-        pay_until=at + term,
+        pay_until=payable_until(means, at),
         dispatch_on=quoted.dispatch_on,
         arrives_from=quoted.arrives[0],
         arrives_until=quoted.arrives[1],
     )
+
+
+def payable_until(means: Means, at: datetime) -> datetime:
+    """Return until when an order waits for a payment by these means that is begun at `at`."""
+    charter = charters.charter()
+    if means.gateway == "transfer":
+        return at + timedelta(days=charter.payments.transfer.cancel_after_days)
+    return at + timedelta(hours=charter.orders.unpaid_card_hours)
 
 
 def held_until(means: Means, at: datetime) -> datetime:

@@ -55,7 +55,7 @@ def open_transfer(*, attempt: Attempt, at: datetime) -> Attempt:
 
 
 @keeps("payments.another_means_after_refusal")
-def pay_again(*, order_id: int, means_key: str, at: datetime) -> Attempt:
+def pay_again(*, order_id: int, means_key: str, actor: str, at: datetime) -> Attempt:
     """Start another attempt for an unpaid order, reserving its pieces again if their time was up.
 
     Raises OrderNotPayable, or inventory's SoldOut when the pieces are gone: nothing changes then.
@@ -67,6 +67,8 @@ def pay_again(*, order_id: int, means_key: str, at: datetime) -> Attempt:
             raise OrderNotPayable()
         until = quoting.held_until(means, at)
         _keep_reserved(order, until, at)
+        term = quoting.payable_until(means, at)
+        life.pay_by(order_id=order.pk, means=means.key, until=term, actor=actor, at=at)
         return payments.begin(
             payable=order.payable, means=means.key, gateway_key=means.gateway, expires_at=until, at=at
         )

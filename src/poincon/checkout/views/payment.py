@@ -82,7 +82,12 @@ def pay(request: HttpRequest, reference: str) -> HttpResponse:
     refusal: Refusal | None = None
     if form.is_valid():
         try:
-            fresh = paying.pay_again(order_id=order.pk, means_key=form.cleaned_data["means"], at=clock.now())
+            fresh = paying.pay_again(
+                order_id=order.pk,
+                means_key=form.cleaned_data["means"],
+                actor=_actor(request),
+                at=clock.now(),
+            )
             return _to_bank(request, order, fresh)
         except Refusal as no:
             refusal = no

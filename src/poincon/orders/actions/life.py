@@ -75,6 +75,26 @@ def hold(*, order_id: int, hold_id: int) -> None:
     Order.objects.filter(pk=order_id).update(hold_id=hold_id)
 
 
+def pay_by(*, order_id: int, means: str, until: datetime, actor: str, at: datetime) -> Order:
+    """Note by which means the order is to be paid from now on; its time only grows (R046, R048)."""
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        if (order.means, order.pay_until) != (means, max(order.pay_until, until)):
+            subject = journal.subject_of(order)
+            journal.write(
+                subject=subject,
+                verb="pay_by",
+                field="means",
+                before=order.means,
+                after=means,
+                actor=actor,
+                at=at,
+            )
+            order.means, order.pay_until = means, max(order.pay_until, until)
+            order.save(update_fields=["means", "pay_until"])
+    return order
+
+
 def ask(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
     """Stop the order until the customer has been reached (R055)."""
     with transaction.atomic():

@@ -186,9 +186,8 @@ def find_python(uv: str) -> str:
         return found
     _say(f"fetching Python {version}")
     home = TOOLS / "python"
-    _run(
-        [uv, "python", "install", "--quiet", "--install-dir", str(home), version], f"install Python {version}"
-    )
+    wish = f"find a Python {version} here, nor fetch one (install it and try again)"
+    _run([uv, "python", "install", "--install-dir", str(home), version], wish)
     for candidate in sorted(home.glob("*/bin/python3.13")):
         if _is_wanted(candidate):
             return str(candidate)
@@ -289,6 +288,8 @@ def _machine_environment() -> dict[str, str]:
     if not home or not os.access(home, os.W_OK):
         environment.setdefault("UV_CACHE_DIR", str(TOOLS / "cache"))
         environment["HOME"] = str(TOOLS)
+    if Path("/etc/ssl/certs/ca-certificates.crt").exists():
+        environment.setdefault("UV_SYSTEM_CERTS", "true")  # as pip and apt do: a network may have its own
     return environment
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
@@ -16,6 +17,23 @@ from poincon.inventory.models import Hold, HoldLine, Stock, Unit
 from poincon.inventory.states import Availability, HoldState, Stand, UnitState
 
 NOTHING = Stand(Availability.SOLD_OUT, 0, 0, None)
+# What `_stocks` asks, written out: every piece page and every look at a cart asks it, and making the
+# question through the ORM takes five times as long as answering it.
+STANDING = """
+SELECT s.variant_id,
+       CASE WHEN s.counted THEN s.free
+            ELSE (SELECT count(*) FROM inventory_unit u WHERE u.variant_id = s.variant_id AND u.state = %s)
+       END + coalesce(due.here, 0),
+       s.restock_free + coalesce(due.expected, 0),
+       s.restock_on
+  FROM inventory_stock s
+  LEFT JOIN LATERAL (
+       SELECT sum(l.quantity) FILTER (WHERE NOT l.from_restock) AS here,
+              sum(l.quantity - l.filled) FILTER (WHERE l.from_restock) AS expected
+         FROM inventory_holdline l JOIN inventory_hold h ON h.id = l.hold_id
+        WHERE l.variant_id = s.variant_id AND h.state = %s AND h.expires_at <= %s) due ON TRUE
+ WHERE s.variant_id = ANY(%s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +54,11 @@ def availability(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Stand
     Pieces of a hold past its time count as free, whether or not anybody has cleared it away yet.
     """
     ids = set(variant_ids)
-    rows = _stocks(ids, at).values("pk", "restock_on", "here", "expected")
-    found = {row["pk"]: _stand(row, local_day(at)) for row in rows}
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [UnitState.FREE, HoldState.HELD, at, list(ids)])
+        rows = cursor.fetchall()
+    today = local_day(at)
+    found = {pk: _stand(here, expected, restock_on, today) for pk, here, expected, restock_on in rows}
     return {pk: found.get(pk, NOTHING) for pk in ids}
 
 
@@ -110,11 +131,11 @@ def _sum_of(lines: QuerySet[HoldLine], amount: F | CombinedExpression) -> Coales
     return Coalesce(total, Value(0))
 
 
-def _stand(row: dict[str, Any], today: date) -> Stand:
+def _stand(here: int, expected: int, restock_on: date | None, today: date) -> Stand:
     return rules.stand(
-        free=row["here"],
-        restock_free=row["expected"],
-        restock_on=row["restock_on"],
+        free=here,
+        restock_free=expected,
+        restock_on=restock_on,
         today=today,
         sells_ahead=charter().stock.sells_ahead,
     )

@@ -1,19 +1,21 @@
 """Keeping the window true to what it shows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import batched, count
+from itertools import count
 
 from django.db import connection, transaction
 from django.db.models import Max
 
 from poincon.catalogue import queries as catalogue
+from poincon.foundation.clock import local_day
 from poincon.window.models import Card, Facet, Word
 from poincon.window.queries.sources import gathered
 from poincon.window.rules import cards, facets, sets, text
 from poincon.window.rules.cards import Source
 from poincon.window.states import Group
 
+type Told = Callable[[int, int], object]
 type Marked = tuple[int, list[str]]  # the place of a card, and its codes
 
 AT_ONCE = 1_000
@@ -21,21 +23,28 @@ LOCK = 0x77696E64  # "wind": the one lock under which cards are written
 COLUMNS = [field.attname for field in Card._meta.concrete_fields if not field.primary_key]
 
 
-def refresh(*, piece_ids: Iterable[int], at: datetime, told: Callable[[int], None] | None = None) -> int:
+def refresh(*, piece_ids: Iterable[int], at: datetime, told: Told | None = None) -> int:
     """Write the cards of these pieces anew, and take away those that are no longer to be shown.
 
-    Returns how many are shown now. `told` hears of every batch's size as it is done; a batch is one
-    transaction.
+    Returns how many of them are shown now. Each thousand is one transaction, after which `told` hears
+    how many are done and how many there are. Inside a transaction of the caller's it is all that one.
     """
-    shown = 0
-    for batch in batched(sorted(set(piece_ids)), AT_ONCE, strict=False):
-        shown += _refresh(batch, at)
+    ids, shown = sorted(set(piece_ids)), 0
+    for done in range(0, len(ids), AT_ONCE):
+        shown += _refresh(ids[done : done + AT_ONCE], at)
         if told:
-            told(len(batch))
+            told(min(done + AT_ONCE, len(ids)), len(ids))
     return shown
 
 
-def rebuild(*, at: datetime, told: Callable[[int], None] | None = None) -> int:
+def refresh_overdue(*, at: datetime) -> int:
+    """Write the cards anew whose announced day of dispatch has passed; returns how many there were."""
+    overdue = list(Card.objects.filter(dispatch_on__lt=local_day(at)).values_list("pk", flat=True))
+    refresh(piece_ids=overdue, at=at)
+    return len(overdue)
+
+
+def rebuild(*, at: datetime, told: Told | None = None) -> int:
     """Write every card anew, for instance after a change of these rules; returns how many pieces are shown.
 
     The listings stay as they are until their cards are replaced.
@@ -57,7 +66,7 @@ def _recount() -> None:
 
 
 @transaction.atomic
-def _refresh(piece_ids: tuple[int, ...], at: datetime) -> int:
+def _refresh(piece_ids: Sequence[int], at: datetime) -> int:
     """Two workers that heard of the same piece must not overwrite the newer card with the older one.
 
     So the facts are read under a lock: whoever writes last has also read last.

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 def alternates(name: str, arguments: Callable[[str], Sequence[object]]) -> dict[str, str]:
     """Return the page's address in each language; `arguments` gives those of the address in a language."""
-    found = {}
+    found: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
             found[code] = reverse(name, args=arguments(code))
@@ -23,5 +23,5 @@ def whole(path: str) -> str:
 
 
 def canonical(request: HttpRequest, page: int = 1) -> str:
-    """Return the one address under which a listing's page should be known: without filters, with its number."""
+    """Return the one address of a listing's page: without filters, with its number."""
     return whole(request.path) + (f"?page={page}" if page > 1 else "")

@@ -62,7 +62,8 @@ class Card(models.Model):
     privacy: ClassVar[Classes] = classes(
         none="piece category slug brand name_fr name_en matter_fr matter_en price_from_minor price_to_minor"
         " currency availability dispatch_on sold_out first_stem first_width first_height second_stem"
-        " second_width second_height published_at changed_at sort_fr sort_en place facets words_fr words_en prose_fr prose_en"
+        " second_width second_height published_at changed_at sort_fr sort_en place facets words_fr words_en"
+        " prose_fr prose_en"
     )
 
     class Meta:

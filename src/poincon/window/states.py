@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Sort(StrEnum):
-    """How a listing is ordered; the first is the listing's own: the best match of a search, else the newest."""
+    """How a listing is ordered; BEST is the best match of a search, and otherwise the newest."""
 
     BEST = "best"
     NEWEST = "newest"

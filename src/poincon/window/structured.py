@@ -1,25 +1,19 @@
 """A piece as search engines read it (schema.org), in the words and prices of the page itself."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
+from poincon.catalogue.sheets import Sheet
 from poincon.design import pictures as files
+from poincon.design.shapes import Picture
 from poincon.foundation.languages import spoken
 from poincon.window import addresses
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from poincon.catalogue.models import Piece
-    from poincon.design.shapes import Picture
-    from poincon.window.queries.piece import Offering
+from poincon.window.queries.piece import Offering
 
 STATES = {"in_stock": "InStock", "restocking": "BackOrder", "sold_out": "OutOfStock"}
 
 
 def product(
-    piece: Piece, offering: Offering, pictures: Sequence[Picture], language: str, url: str
+    piece: Sheet, offering: Offering, pictures: Sequence[Picture], language: str, url: str
 ) -> dict[str, object]:
     """Return the piece with an offer for each of its terms."""
     shown = [addresses.whole(files.address(one.stem, "webp")) for one in pictures]

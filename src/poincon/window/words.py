@@ -1,11 +1,12 @@
 """The names of what a listing is filtered by, in the page's language, and the words a kind is found by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_currency
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from poincon.catalogue import queries as catalogue
@@ -55,6 +56,11 @@ COLOURS = {
     "white": pgettext_lazy("colour of a metal", "White"),
     "black": pgettext_lazy("colour of a metal", "Black"),
 }
+STATES = {
+    "in_stock": pgettext_lazy("availability", "In stock"),
+    "restocking": pgettext_lazy("availability", "Being restocked"),
+    "sold_out": pgettext_lazy("availability", "Sold out"),
+}
 METALS = {
     "gold": pgettext_lazy("metal", "Gold"),
     "silver": pgettext_lazy("metal", "Silver"),
@@ -82,6 +88,7 @@ def speaking() -> str:
     return (get_language() or "fr")[:2]
 
 
+@lru_cache(maxsize=4096)
 def label(group: Group, value: str, language: str, currency: str, own: str = "") -> str:
     """Return how a filter's value is said; `own` is the label that the value brings along, as brands do."""
     if own or group is Group.BRAND:
@@ -97,19 +104,9 @@ def label(group: Group, value: str, language: str, currency: str, own: str = "")
     return str(_names(group).get(value, value))
 
 
-def _names(group: Group) -> dict[str, object]:
-    return {Group.KIND: KINDS, Group.METAL: METALS, Group.COLOUR: COLOURS, Group.STOCK: stock_names()}.get(
-        group, {}
-    )
-
-
-def stock_names() -> dict[str, object]:
-    """Return the short names of the three states, for filters."""
-    return {
-        "in_stock": pgettext("availability", "In stock"),
-        "restocking": pgettext("availability", "Being restocked"),
-        "sold_out": pgettext("availability", "Sold out"),
-    }
+def _names(group: Group) -> Mapping[str, object]:
+    named = {Group.KIND: KINDS, Group.METAL: METALS, Group.COLOUR: COLOURS, Group.STOCK: STATES}
+    return named.get(group, {})
 
 
 def stone(value: str, language: str) -> str:
@@ -146,7 +143,9 @@ def price_band(value: str, currency: str, language: str) -> str:
 
 def found(total: int) -> str:
     """Say how many pieces a listing has."""
-    return ngettext("%(total)s piece", "%(total)s pieces", total) % {"total": total}
+    return ngettext("%(total)s piece", "%(total)s pieces", total) % {
+        "total": spelling.number(total, speaking())
+    }
 
 
 def legend(variants: Sequence[Sequence[tuple[str, str]]]) -> str:

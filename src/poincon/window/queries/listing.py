@@ -1,4 +1,4 @@
-"""What a listing shows: the pieces of one page, how many there are in all, and what they can be narrowed by."""
+"""What a listing shows: the pieces of a page, how many there are, and what they can be narrowed by."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,25 +26,10 @@ type Facets = Mapping[str, tuple[int, str]]  # code: the set of its cards, its o
 PER_PAGE = 24
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
-    "piece_id",
-    "slug",
-    "brand",
-    "name_fr",
-    "name_en",
-    "matter_fr",
-    "matter_en",
-    "price_from_minor",
-    "price_to_minor",
-    "currency",
-    "availability",
-    "dispatch_on",
-    "first_stem",
-    "first_width",
-    "first_height",
-    "second_stem",
-    "second_width",
-    "second_height",
-]
+    "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
+    "price_to_minor", "currency", "availability", "dispatch_on", "first_stem", "first_width",
+    "first_height", "second_stem", "second_width", "second_height",
+]  # fmt: skip
 ORDERS = {
     Sort.NEWEST: ("-published_at", "-piece"),
     Sort.CHEAPEST: ("price_from_minor", "-piece"),

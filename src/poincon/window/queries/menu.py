@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from poincon.catalogue import queries as catalogue
@@ -10,6 +11,8 @@ from poincon.charter.promises import keeps
 from poincon.design.shapes import MenuEntry, Picture
 from poincon.window.models import Card, Facet
 from poincon.window.rules import facets
+
+AMONG = 200  # so many of the newest pieces nearly always show something of every category
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,17 @@ class Shelf:
 
 
 def shelves() -> list[Shelf]:
-    """Return every category, parents before their children, in two queries."""
+    """Return every category, each level in its order, in two queries."""
     filled = set(Facet.objects.filter(code__startswith="shelf:").values_list("code", flat=True))
     return [
         Shelf(
-            id=row.pk,
-            above=row.parent_id,
-            slugs={"fr": row.slug_fr, "en": row.slug_en},
-            names={"fr": row.name_fr, "en": row.name_en},
-            filled=facets.shelf(row.pk) in filled,
+            pk,
+            above,
+            {"fr": slug_fr, "en": slug_en},
+            {"fr": name_fr, "en": name_en},
+            facets.shelf(pk) in filled,
         )
-        for row in catalogue.categories()
+        for pk, above, slug_fr, slug_en, name_fr, name_en in catalogue.shelf_rows()
     ]
 
 
@@ -64,7 +67,8 @@ def menu(known: list[Shelf], language: str) -> list[MenuEntry]:
 def family(here: Shelf, known: list[Shelf], language: str) -> list[MenuEntry]:
     """Return the shelf at the top of this one's branch, then all under it: the steps to either side."""
     entries, top = _entries(known, language), here.above or here.id
-    return [entries[one.id] for one in known if top in (one.id, one.above) and one.id in entries]
+    branch = sorted((one for one in known if top in (one.id, one.above)), key=lambda one: one.id != top)
+    return [entries[one.id] for one in branch if one.id in entries]
 
 
 def _entries(known: list[Shelf], language: str) -> dict[int, MenuEntry]:
@@ -83,7 +87,7 @@ class Tile:
 
 
 def tiles(known: list[Shelf], language: str) -> list[Tile]:
-    """Return the tabs of the menu with the newest picture of each, in one query."""
+    """Return the tabs of the menu with a recent picture of each, in one query or two."""
     newest = _newest_pictures([one.id for one in known if one.filled])
     entries = _entries(known, language)
     return [
@@ -97,12 +101,21 @@ type Dated = tuple[datetime, Picture]
 
 
 def _newest_pictures(ids: list[int]) -> dict[int, Dated]:
-    if not ids:
-        return {}
+    """Return the newest picture of each category that has one, looking further only where it must."""
     shown = Card.objects.exclude(first_stem="").order_by("-published_at")
+    newest = _first_of_each(shown.order_by("sold_out", "-published_at", "-piece")[:AMONG])
+    if missing := [one for one in ids if one not in newest]:
+        first, *others = [shown.filter(category=one)[:1] for one in missing]
+        newest |= _first_of_each(first.union(*others, all=True))
+    return newest
+
+
+def _first_of_each(cards: QuerySet[Card]) -> dict[int, Dated]:
+    found: dict[int, Dated] = {}
     columns = ("category_id", "published_at", "first_stem", "first_width", "first_height")
-    first, *others = [shown.filter(category=one).values_list(*columns)[:1] for one in ids]
-    return {one: (at, Picture(*picture)) for one, at, *picture in first.union(*others, all=True)}
+    for category_id, at, *picture in cards.values_list(*columns):
+        found.setdefault(category_id, (at, Picture(*picture)))
+    return found
 
 
 def _latest(newest: dict[int, Dated], ids: list[int]) -> Picture | None:

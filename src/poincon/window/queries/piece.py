@@ -1,14 +1,12 @@
-"""What the page of a piece tells: its facts as they are kept, its price and availability as they are this minute."""
+"""What the page of a piece tells: its facts, and its price and availability as they are this minute."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from poincon.catalogue import queries as catalogue
+from poincon.catalogue import sheets
+from poincon.catalogue.sheets import Sheet
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Offer
@@ -21,9 +19,6 @@ from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money
 from poincon.pricing import queries as pricing
 from poincon.window.rules import facets
-
-if TYPE_CHECKING:
-    from poincon.catalogue.models import Media, Piece, Stone, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +39,13 @@ class Arrival:
 class Terms:
     """What several sizes of a piece have in common: price, state, and when they would arrive."""
 
-    number: int
     price: Money
     state: Availability
     said: str
     cheapest: Arrival | None
     fastest: Arrival | None
-    labels: tuple[str, ...]
+    number: int = 0
+    labels: tuple[str, ...] = ()
 
     @property
     def sold_out(self) -> bool:
@@ -88,77 +83,60 @@ class Offering:
         return sorted({one.price for one in self.terms})
 
     @property
+    def told(self) -> tuple[Terms, ...]:
+        """The terms worth telling: a size that is sold out is struck through where it is chosen."""
+        return tuple(one for one in self.terms if not one.sold_out) or self.terms[:1]
+
+    @property
     def buyable(self) -> bool:
         return any(not one.sold_out for one in self.terms)
 
 
-def offering(variants: Sequence[Variant], *, language: str, at: datetime) -> Offering:
-    """Return what can be bought of a piece at that instant, read from prices and stock themselves."""
-    ids = [row.pk for row in variants]
-    prices = pricing.prices(ids)
+def offering(variants: Iterable[sheets.Choice], *, language: str, at: datetime) -> Offering:
+    """Return what can be bought of a piece at that instant, read from prices and stock themselves.
+
+    Sizes that are alike in price, state and delivery share their terms; what is sold out comes last.
+    """
+    rows = list(variants)
+    prices = pricing.prices(row.id for row in rows)
     stands = inventory.availability(prices, at=at)
-    priced = [row for row in variants if row.pk in prices]
-    groups: dict[tuple[object, ...], list[Variant]] = {}
-    for row in priced:
-        stand = stands[row.pk]
-        groups.setdefault((prices[row.pk], stand.state, stand.dispatch_on, _grams(row)), []).append(row)
-    return Offering(
-        tuple(
-            _choice(row, number, stands[row.pk], language)
-            for row in priced
-            for number, rows in enumerate(groups.values())
-            if row in rows
-        ),
-        tuple(
-            _terms(number, prices[rows[0].pk], stands[rows[0].pk], rows, language, at)
-            for number, rows in enumerate(groups.values())
-        ),
-    )
+    priced = [row for row in rows if row.id in prices]
+    keys = {row.id: (prices[row.id], stands[row.id], row.weight_g) for row in priced}
+    told = {key: _terms(*key, language, at) for key in dict.fromkeys(keys.values())}
+    kinds = sorted(dict.fromkeys(told.values()), key=lambda one: one.sold_out)
+    choices = tuple(_choice(row, told[keys[row.id]], kinds, language) for row in priced)
+    labels = [tuple(one.label for one in choices if one.terms == number) for number in range(len(kinds))]
+    terms = [replace(one, number=number, labels=labels[number]) for number, one in enumerate(kinds)]
+    return Offering(choices, tuple(terms))
 
 
-def _choice(row: Variant, number: int, stand: Stand, language: str) -> Choice:
+def _choice(row: sheets.Choice, terms: Terms, kinds: list[Terms], language: str) -> Choice:
     size = "" if row.circumference_mm is None else facets.size(row.circumference_mm)
-    return Choice(row.pk, _label(row, language), size, number, stand.state is Availability.SOLD_OUT)
+    label = " · ".join(value for _, value in row.parts(language))
+    return Choice(row.id, label, size, kinds.index(terms), terms.sold_out)
 
 
-def _label(row: Variant, language: str) -> str:
-    return " · ".join(value for _, value in catalogue.choice_parts(row, language))
-
-
-def _grams(row: Variant) -> int:
-    return -(-(row.weight_mg or 0) // 1000)
-
-
-def _terms(
-    number: int, price: Money, stand: Stand, rows: Sequence[Variant], language: str, at: datetime
-) -> Terms:
+def _terms(price: Money, stand: Stand, weight_g: int, language: str, at: datetime) -> Terms:
     charter = charters.charter()
     said = charters.stock_words(
         charter, stand.state.value, language, today=local_day(at), dispatch_on=stand.dispatch_on
     )
-    ways = [] if stand.state is Availability.SOLD_OUT else _offers(price, _grams(rows[0]))
-    leaves = charters.dispatch_by(charter, at, restock_on=stand.dispatch_on) if ways else None
-    arrivals = [_arrival(offer, leaves) for offer in ways if leaves]
+    sold_out = stand.state is Availability.SOLD_OUT
+    arrivals = [] if sold_out else _arrivals(price, weight_g, stand.dispatch_on, at)
     cheapest = arrivals[0] if arrivals else None
     fastest = min(arrivals, key=lambda one: (one.last, one.price), default=None)
-    return Terms(
-        number,
-        price,
-        stand.state,
-        said,
-        cheapest,
-        fastest if fastest and cheapest and fastest.last < cheapest.last else None,
-        tuple(_label(row, language) for row in rows),
-    )
+    sooner = fastest if fastest and cheapest and fastest.last < cheapest.last else None
+    return Terms(price, stand.state, said, cheapest, sooner)
 
 
-def _offers(price: Money, weight_g: int) -> list[Offer]:
+def _arrivals(price: Money, weight_g: int, restock_on: date | None, at: datetime) -> list[Arrival]:
     """Return the ways of sending this one piece to where most customers live, cheapest first."""
     charter = charters.charter()
+    leaves = charters.dispatch_by(charter, at, restock_on=restock_on)
     nature = charters.nature_of(charter, value=price, weight_g=weight_g)
-    return charters.offers(
-        charter, country=charter.delivery.likely_country, weight_g=weight_g, value=price, nature=nature
-    )
+    country = charter.delivery.likely_country
+    ways = charters.offers(charter, country=country, weight_g=weight_g, value=price, nature=nature)
+    return [_arrival(offer, leaves) for offer in ways]
 
 
 def _arrival(offer: Offer, leaves: date) -> Arrival:
@@ -166,33 +144,25 @@ def _arrival(offer: Offer, leaves: date) -> Arrival:
     return Arrival(first, last, offer.name, offer.price)
 
 
-def pictures(rows: Iterable[Media], language: str) -> list[Picture]:
-    """Return the pictures whose files are here, each with its words."""
-    return [
-        Picture(row.stem, row.width, row.height, spoken(row, "alt", language)) for row in rows if row.stem
-    ]
+def pictures(sheet: Sheet, language: str) -> list[Picture]:
+    """Return the pictures, each with its words."""
+    return [Picture(one.stem, one.width, one.height, spoken(one, "alt", language)) for one in sheet.pictures]
 
 
 @keeps("window.details")
-def facts(piece: Piece, language: str) -> list[Fact]:
+def facts(sheet: Sheet, language: str) -> list[Fact]:
     """Return what the piece is, line by line: metals, stones, materials, weight, reference."""
     lines = [
-        Fact("metal", catalogue.metal_names(piece, language)),
-        Fact("stone", [stone(row, language) for row in piece.stones.all()]),
-        Fact("material", catalogue.material_names(piece, language)),
-        Fact("weight", _weights(piece.variants.all(), language)),
-        Fact("reference", [piece.reference]),
+        Fact("metal", sheet.metal_names(language)),
+        Fact("stone", sheet.stone_names(language)),
+        Fact("material", sheet.material_names(language)),
+        Fact("weight", _weights(sheet.variants, language)),
+        Fact("reference", [sheet.reference]),
     ]
     return [line for line in lines if line.values]
 
 
-def stone(row: Stone, language: str) -> str:
-    """Return a stone with all that is known of it: "Diamant 0,70 ct, taille brillant, F, VS1, certificat IGI"."""
-    more = [row.cut, row.colour, row.clarity, row.certificate]
-    return ", ".join(filter(None, [catalogue.stone_name(row, language), *more]))
-
-
-def _weights(variants: Iterable[Variant], language: str) -> list[str]:
+def _weights(variants: Iterable[sheets.Choice], language: str) -> list[str]:
     """Return the weight in grams, or the range of the weights of all sizes."""
     known = sorted({Decimal(row.weight_mg) / 1000 for row in variants if row.weight_mg})
     ends = dict.fromkeys([known[0], known[-1]]) if known else ()

@@ -15,7 +15,7 @@ from poincon.window.rules.spelling import Vocabulary
 
 
 class Patience(StrEnum):
-    """How the pieces were found: each word in name or matter, in the description too, with a word mended, ..."""
+    """How the pieces were found: by each word in name or matter, in the description too, and so on."""
 
     EXACT = "exact"
     PROSE = "prose"

@@ -12,45 +12,19 @@ from poincon.pricing import queries as pricing
 from poincon.window.rules.cards import Offered, Shelf, Source
 
 PIECE = [
-    "pk",
-    "slug",
-    "reference",
-    "kind",
-    "name_fr",
-    "name_en",
-    "matter_fr",
-    "matter_en",
-    "description_fr",
-    "description_en",
-    "tags",
-    "published_at",
-    "brand__name",
-    "brand__slug",
-    "category_id",
-    "category__parent_id",
-    "category__name_fr",
-    "category__name_en",
-    "category__parent__name_fr",
+    "pk", "slug", "reference", "kind", "name_fr", "name_en", "matter_fr", "matter_en", "description_fr",
+    "description_en", "tags", "published_at", "brand__name", "brand__slug", "category_id",
+    "category__parent_id", "category__name_fr", "category__name_en", "category__parent__name_fr",
     "category__parent__name_en",
-]
+]  # fmt: skip
 VARIANT = [
-    "pk",
-    "variants__pk",
-    "variants__sku",
-    "variants__gtin",
-    "variants__circumference_mm",
+    "pk", "variants__pk", "variants__sku", "variants__gtin", "variants__circumference_mm",
     "variants__length_mm",
-]
+]  # fmt: skip
 METAL = [
-    "pk",
-    "metals__colour",
-    "kind",
-    "metals__metal",
-    "metals__fineness",
-    "metals__coating_metal",
-    "metals__coating_fineness",
-    "metals__coating_microns",
-]
+    "pk", "metals__colour", "kind", "metals__metal", "metals__fineness", "metals__coating_metal",
+    "metals__coating_fineness", "metals__coating_microns",
+]  # fmt: skip
 STONE = ["pk", "stones__species", "stones__nature"]
 PICTURE = ["pk", "media__stem", "media__width", "media__height"]
 
@@ -104,11 +78,12 @@ def _add_offers(sources: dict[int, Source], pieces: QuerySet[Any], at: datetime)
     rows = list(live.order_by("pk", "variants__position", "variants__pk").values_list(*VARIANT))
     prices = pricing.prices(row[1] for row in rows)
     stands = inventory.availability(prices, at=at)
-    for piece_id, pk, *facts in rows:
+    for piece_id, pk, sku, gtin, circumference, length in rows:
         if pk in prices:
             stand = stands[pk]
-            offer = Offered(*facts, prices[pk], stand.state.value, stand.dispatch_on)
-            sources[piece_id].offered.append(offer)
+            sources[piece_id].offered.append(
+                Offered(sku, gtin, circumference, length, prices[pk], stand.state.value, stand.dispatch_on)
+            )
 
 
 def _add_matter(sources: dict[int, Source], pieces: QuerySet[Any]) -> None:

@@ -1,4 +1,4 @@
-"""The codes that a piece is filtered by: "group:value", for instance "metal:gold", "size:54", "price:100-250"."""
+"""The codes that a piece is filtered by: "group:value", for instance "metal:gold", "size:54"."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping

@@ -9,7 +9,7 @@ def packed(bits: int) -> bytes:
     return bits.to_bytes((bits.bit_length() + 7) // 8, "little")
 
 
-def unpacked(kept: bytes | memoryview) -> int:
+def unpacked(kept: bytes | bytearray | memoryview) -> int:
     return int.from_bytes(kept, "little")
 
 

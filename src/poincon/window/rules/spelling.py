@@ -30,7 +30,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A word of a search as it is looked for: its stem or beginning, and how it is written if it was mended."""
+    """A word of a search as it is looked for, and how it is written if it was mended."""
 
     lexeme: str
     prefix: bool = False
@@ -42,7 +42,7 @@ class Meant:
 
 
 def meant(word: str, vocabulary: Vocabulary) -> Meant | None:
-    """Return what a folded word stands for: itself, a beginning, or the nearest word; None when nothing is near."""
+    """Return what a folded word stands for: itself, a beginning, the nearest word, or None."""
     stem = text.stem(word, vocabulary.language)
     if vocabulary.knows(word):
         return Meant(stem)
@@ -53,9 +53,10 @@ def meant(word: str, vocabulary: Vocabulary) -> Meant | None:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word with the fewest slips (letters wrong, missing, doubled or swapped), if few enough.
+    """Return the known word with the fewest slips, if they are few enough.
 
-    Among equals the one that begins alike wins. Empty for words so short that anything would be near.
+    A slip is a letter that is wrong, missing, too many or swapped with the next. Among equals the word
+    that begins alike wins. Empty for words so short that anything would be near.
     """
     slips = _slips_allowed(word)
     if not slips:

@@ -11,86 +11,12 @@ LONGEST = 40
 TOKEN = re.compile(r"[^\W_]+")
 STEMMERS = {"fr": "french", "en": "english"}
 # Small words say nothing of a piece; "or" is gold in French and a small word in English.
-SMALL = {
-    "fr": frozenset(
-        [
-            "a",
-            "au",
-            "aux",
-            "avec",
-            "ce",
-            "ces",
-            "c",
-            "d",
-            "dans",
-            "de",
-            "des",
-            "du",
-            "elle",
-            "en",
-            "et",
-            "il",
-            "j",
-            "l",
-            "la",
-            "le",
-            "les",
-            "leur",
-            "m",
-            "n",
-            "nous",
-            "on",
-            "ou",
-            "par",
-            "pas",
-            "pour",
-            "qu",
-            "que",
-            "qui",
-            "s",
-            "sa",
-            "se",
-            "ses",
-            "son",
-            "sur",
-            "t",
-            "un",
-            "une",
-            "vous",
-            "y",
-        ]
-    ),
-    "en": frozenset(
-        [
-            "a",
-            "an",
-            "and",
-            "are",
-            "as",
-            "at",
-            "be",
-            "by",
-            "for",
-            "from",
-            "in",
-            "into",
-            "is",
-            "it",
-            "its",
-            "of",
-            "on",
-            "or",
-            "s",
-            "that",
-            "the",
-            "this",
-            "to",
-            "with",
-            "you",
-            "your",
-        ]
-    ),
-}
+_SMALL_FR = """
+a au aux avec ce ces c d dans de des du elle en et il j l la le les leur m n nous on ou par pas pour qu que
+qui s sa se ses son sur t un une vous y
+"""
+_SMALL_EN = "a an and are as at be by for from in into is it its of on or s that the this to with you your"
+SMALL = {"fr": frozenset(_SMALL_FR.split()), "en": frozenset(_SMALL_EN.split())}
 
 
 def fold(text: str) -> str:
@@ -148,7 +74,7 @@ def queried(text: str, language: str) -> list[str]:
 
 
 def vocabulary(texts: Iterable[str], language: str) -> Iterator[tuple[str, str]]:
-    """Yield (folded, written) for the words worth proposing when somebody mistypes one: no figures, no codes."""
+    """Yield (folded, written) for the words worth proposing to somebody who mistyped one."""
     for text in texts:
         for written in TOKEN.findall(text):
             folded = folded_word(written)

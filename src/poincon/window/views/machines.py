@@ -57,7 +57,7 @@ def _lines(number: int) -> Iterator[str]:
 
 def _patterns(entry: Entry) -> dict[str, str]:
     """Return the address of such pages in each language, with a place to put the slug."""
-    found = {}
+    found: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         with override(code):
             found[code] = addresses.whole(reverse(entry.name, args=[SLUG] if entry.slugs else []))

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from poincon.catalogue import queries as catalogue
-from poincon.catalogue.states import PieceState
+from poincon.catalogue import sheets
 from poincon.design.pages import page
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
@@ -23,10 +22,10 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 @require_safe
 def piece(request: HttpRequest, slug: str) -> HttpResponse:
     """A piece with the price and availability of this minute; 410 once its maker has stopped it."""
-    row, at, language = catalogue.piece_page(slug), clock.now(), words.speaking()
+    row, at, language = sheets.sheet(slug), clock.now(), words.speaking()
     if row is None:
         raise Http404
-    near = similar.similar(row.pk, row.category_id, language=language, today=clock.local_day(at))
+    near = similar.similar(row.id, row.category_id, language=language, today=clock.local_day(at))
     context = {
         "piece": row,
         "name": spoken(row, "name"),
@@ -34,10 +33,10 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
         "near": near,
         "piece_base": reverse("window:piece", args=["-"]).removesuffix("-/"),
     }
-    if row.state == PieceState.WITHDRAWN:
+    if row.withdrawn:
         return page(request, "window/shop/withdrawn.html", context, status=410)
-    offering = pieces.offering(row.variants.all(), language=language, at=at)
-    pictures = pieces.pictures(row.media.all(), language)
+    offering = pieces.offering(row.variants, language=language, at=at)
+    pictures = pieces.pictures(row, language)
     return page(
         request,
         "window/shop/piece.html",
@@ -45,7 +44,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
             **context,
             "pictures": pictures,
             "offering": offering,
-            "legend": words.legend([catalogue.choice_parts(one, language) for one in row.variants.all()]),
+            "legend": words.legend([one.parts(language) for one in row.variants]),
             "facts": [(words.FACTS[fact.code], fact.values) for fact in pieces.facts(row, language)],
             "asked_size": request.GET.get("size", ""),
             "canonical": addresses.whole(request.path),

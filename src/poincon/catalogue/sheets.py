@@ -1,0 +1,188 @@
+"""The sheet of a piece: all that its page tells, asked for in one question.
+
+The page of a piece is the one opened most. Rows of six tables through the ORM would take longer to make
+than everything else on that page, so the question is written out, and the answer is plain values.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from poincon.catalogue import rules
+from poincon.catalogue.queries import Picture, house_scale
+from poincon.catalogue.rules import MetalFacts, StoneFacts
+from poincon.catalogue.states import PieceState
+
+PIECE = (
+    "id", "slug", "reference", "kind", "state", "category_id", "name_fr", "name_en", "matter_fr", "matter_en",
+    "description_fr", "description_en", "warnings_fr", "warnings_en", "materials",
+)  # fmt: skip
+BRAND = (
+    "slug", "name", "story_fr", "story_en", "maker_name", "maker_address", "maker_email", "responsible_name",
+    "responsible_address", "responsible_email", "sizes_fr", "sizes_en",
+)  # fmt: skip
+PARTS = {
+    "variants": (
+        "catalogue_variant",
+        "id, sku, circumference_mm::text, length_mm, options, weight_mg",
+        "AND t.retired_at IS NULL",
+    ),
+    "metals": (
+        "catalogue_metalpart",
+        "metal, colour, fineness, coating_metal, coating_fineness, coating_microns::text",
+        "",
+    ),
+    "stones": (
+        "catalogue_stone",
+        "species, nature, treatments, carat::text, count, cut, colour, clarity, certificate",
+        "",
+    ),
+    "pictures": ("catalogue_media", "stem, width, height, alt_fr, alt_en", "AND t.stem <> ''"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """The brand on a piece's page: its story, who made the piece, and who answers for it in the Union."""
+
+    slug: str
+    name: str
+    story_fr: str
+    story_en: str
+    maker_name: str
+    maker_address: str
+    maker_email: str
+    responsible_name: str
+    responsible_address: str
+    responsible_email: str
+    sizes_fr: str
+    sizes_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A variant that may be on sale."""
+
+    id: int
+    sku: str
+    circumference_mm: Decimal | None
+    length_mm: int | None
+    options: tuple[tuple[str, str], ...]
+    weight_mg: int | None
+
+    @property
+    def weight_g(self) -> int:
+        """Whole grams, rounded up; 0 when the weight is not known."""
+        return -(-(self.weight_mg or 0) // 1000)
+
+    def parts(self, language: str) -> list[tuple[str, str]]:
+        """Return what tells it from the others: [("Taille", "54"), ("Couleur", "bleu")]."""
+        return rules.choice_parts(
+            self.circumference_mm, self.length_mm, self.options, language, house_scale()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A piece with its maker, its variants on sale or not, its matter and its pictures, in their order."""
+
+    id: int
+    slug: str
+    reference: str
+    kind: str
+    state: str
+    category_id: int
+    name_fr: str
+    name_en: str
+    matter_fr: str
+    matter_en: str
+    description_fr: str
+    description_en: str
+    warnings_fr: str
+    warnings_en: str
+    materials: list[str]
+    brand: Maker
+    variants: tuple[Choice, ...]
+    metals: tuple[MetalFacts, ...]
+    stones: tuple[StoneFacts, ...]
+    pictures: tuple[Picture, ...]
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.state == PieceState.WITHDRAWN
+
+    def metal_names(self, language: str) -> list[str]:
+        """Return the name of each metal, as the law wants it said."""
+        return [rules.metal_name(part, language, self.kind) for part in self.metals]
+
+    def stone_names(self, language: str) -> list[str]:
+        """Return each stone with all that is known of it: "diamant 0,70 ct, brillant, F, VS1, IGI"."""
+        return [", ".join(filter(None, _told(one, language))) for one in self.stones]
+
+    def material_names(self, language: str) -> list[str]:
+        """Return what else it is made of, besides metals and stones."""
+        return [rules.material_name(code, language) for code in self.materials]
+
+
+def _told(stone: StoneFacts, language: str) -> tuple[str, ...]:
+    return (rules.stone_name(stone, language), stone.cut, stone.colour, stone.clarity, stone.certificate)
+
+
+def _question() -> str:
+    columns = [*(f"p.{name}" for name in PIECE), *(f"b.{name}" for name in BRAND)]
+    lists = [
+        f"(SELECT json_agg(json_build_array({_of_table(names)}) ORDER BY t.position, t.id)"  # noqa: S608
+        f" FROM {table} t WHERE t.piece_id = p.id {condition})"
+        for table, names, condition in PARTS.values()
+    ]
+    return (
+        f"SELECT {', '.join([*columns, *lists])} FROM catalogue_piece p"  # noqa: S608 - made of this file's words
+        " JOIN catalogue_brand b ON b.id = p.brand_id WHERE p.slug = %s AND p.state <> 'draft'"
+    )
+
+
+def _of_table(names: str) -> str:
+    return ", ".join(f"t.{name}" for name in names.split(", "))
+
+
+QUESTION = _question()
+
+
+def sheet(slug: str) -> Sheet | None:
+    """Return the sheet of a piece that is or was on show; None for drafts and strangers. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(QUESTION, [slug])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    own, brand = row[: len(PIECE)], row[len(PIECE) : len(PIECE) + len(BRAND)]
+    variants, metals, stones, pictures = (found or [] for found in row[len(PIECE) + len(BRAND) :])
+    return Sheet(
+        **dict(zip(PIECE, own, strict=True)),
+        brand=Maker(*brand),
+        variants=tuple(_choice(*values) for values in variants),
+        metals=tuple(_metal(*values) for values in metals),
+        stones=tuple(_stone(*values) for values in stones),
+        pictures=tuple(Picture(*values) for values in pictures),
+    )
+
+
+def _choice(id: int, sku: str, circumference: str | None, length: int | None, *rest: Any) -> Choice:
+    options, weight_mg = rest
+    named = tuple((name, value) for name, value in options)
+    return Choice(id, sku, _decimal(circumference), length, named, weight_mg)
+
+
+def _metal(metal: str, colour: str, fineness: int | None, *coating: Any) -> MetalFacts:
+    coating_metal, coating_fineness, microns = coating
+    return MetalFacts(metal, colour, fineness, coating_metal, coating_fineness, _decimal(microns))
+
+
+def _stone(species: str, nature: str, treatments: list[str], carat: str | None, *rest: Any) -> StoneFacts:
+    return StoneFacts(species, nature, tuple(treatments), _decimal(carat), *rest)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

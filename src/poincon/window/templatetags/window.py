@@ -1,0 +1,74 @@
+"""What a listing repeats many times over, made without the template engine, which would take too long.
+
+Every value from outside passes through `escape`; the rest are words of this file.
+"""
+
+from functools import lru_cache
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from poincon.design.shapes import Picture
+from poincon.design.templatetags import parts
+from poincon.design.templatetags.words import money
+from poincon.window.panel import Filter
+from poincon.window.queries.listing import Shown
+
+register = template.Library()
+
+CARD = (
+    '<li class="piece-card">{picture}<p class="maker">{brand}</p>'
+    '<h3 class="name"><a href="{base}{slug}/">{name}</a></h3><p class="matter">{matter}</p>'
+    '<p>{since}<span class="price">{price}</span></p>{state}</li>'
+)
+PICK = (
+    '<li><label><input type="checkbox" name="{group}" value="{value}" id="{id}"{checked}>'
+    "<span>{label}</span> <small>{count}</small></label></li>"
+)
+
+
+@register.simple_tag
+def card(
+    shown: Shown, base: str, sizes: str = "(min-width: 60rem) 22vw, 46vw", *, eager: bool = False
+) -> SafeString:
+    """Show a piece in a list; `base` is what stands before its slug in its address."""
+    state = ""
+    if shown.state != "in_stock":
+        state = f"<p>{parts.state(shown.state, shown.said)}</p>"
+    return mark_safe(  # noqa: S308 - made of escaped values
+        CARD.format(
+            picture=_picture(shown.first, sizes, eager),
+            brand=escape(shown.brand),
+            base=escape(base),
+            slug=escape(shown.slug),
+            name=escape(shown.name),
+            matter=escape(shown.matter),
+            since=f'<span class="soft fine">{escape(_("from"))}</span> ' if shown.varies else "",
+            price=escape(money(shown.price)),
+            state=state,
+        )
+    )
+
+
+@lru_cache(maxsize=8192)
+def _picture(picture: Picture | None, sizes: str, eager: bool) -> str:  # noqa: FBT001 - a key of the cache
+    return parts.picture(picture, sizes=sizes, alt="", shape="tall", eager=eager)
+
+
+@register.simple_tag
+def picks(shown: Filter) -> SafeString:
+    """List the values of a filter, each with its box and how many pieces are behind it."""
+    lines = [
+        PICK.format(
+            group=shown.group,
+            value=escape(choice.value),
+            id=escape(choice.id),
+            checked=" checked" if choice.chosen else "",
+            label=escape(choice.label),
+            count=choice.count,
+        )
+        for choice in shown.choices
+    ]
+    return mark_safe("".join(lines))  # noqa: S308 - made of escaped values

@@ -302,3 +302,8 @@ def reason_codes(piece_id: int) -> list[str]:
     """Return the codes of all that stands against a piece, each once."""
     piece = Piece.objects.select_related("brand").get(pk=piece_id)
     return sorted({reason.code for reason in reasons_against(piece)})
+
+
+def count_of_references(start: str) -> int:
+    """Return how many pieces have a reference that starts so."""
+    return Piece.objects.filter(reference__startswith=start).count()

@@ -5,7 +5,7 @@ Every action is one transaction, or part of the caller's, and may be repeated: a
 leaves either all of it or nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from poincon.foundation.stepping import take_step
 from poincon.inventory import moves, rules
 from poincon.inventory.events import HoldLapsed, StockChanged
 from poincon.inventory.models import Hold, HoldLine
-from poincon.inventory.states import HOLD_FLOW, HoldState
+from poincon.inventory.states import HOLD_FLOW, HoldState, Opening
 from poincon.kernel.refusal import Refusal
 
 
@@ -178,6 +178,14 @@ def set_restock(*, variant_id: int, on: date | None, quantity: int, actor: str, 
     subject = f"variant:{variant_id}"
     journal.write(subject=subject, verb="set_restock", before=before, after=after, actor=actor, at=at)
     announce(StockChanged(variant_id), at=at)
+
+
+@transaction.atomic
+def open_many(*, openings: Iterable[Opening], actor: str, at: datetime) -> None:
+    """Put the first stock of many new variants on the shelves; announces nothing, the window is rebuilt."""
+    opened = list(openings)
+    moves.open_many(opened)
+    journal.write(subject="stock", verb="open_many", after=str(len(opened)), actor=actor, at=at)
 
 
 @transaction.atomic

@@ -1,14 +1,17 @@
 """The row-level moves of stock that actions are made of; each expects the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import F, QuerySet
 
 from poincon.foundation.facts import announce
+from poincon.inventory import rules
 from poincon.inventory.events import HoldFilled
 from poincon.inventory.models import Hold, HoldLine, Stock, Unit
-from poincon.inventory.states import HoldState, UnitState
+from poincon.inventory.states import HoldState, Opening, UnitState
+
+AT_ONCE = 2_000
 
 
 def stocks_of(variant_ids: Iterable[int]) -> dict[int, Stock]:
@@ -20,6 +23,28 @@ def open_stock(variant_id: int, *, counted: bool) -> Stock:
     """Return the locked stock row of a variant, made if need be."""
     Stock.objects.bulk_create([Stock(variant_id=variant_id, counted=counted)], ignore_conflicts=True)
     return Stock.objects.select_for_update().get(pk=variant_id)
+
+
+def open_many(openings: Sequence[Opening]) -> None:
+    """Make the stock rows and units of variants that have none yet."""
+    stocks = [_opened(one) for one in openings]
+    Stock.objects.bulk_create(stocks, batch_size=AT_ONCE)
+    few = (one for one in openings if not rules.counted(one.free))
+    units = (
+        Unit(variant_id=one.variant_id, serial=f"{n:05d}") for one in few for n in range(1, one.free + 1)
+    )
+    Unit.objects.bulk_create(units, batch_size=AT_ONCE)
+
+
+def _opened(one: Opening) -> Stock:
+    counted = rules.counted(one.free)
+    return Stock(
+        variant_id=one.variant_id,
+        counted=counted,
+        free=one.free if counted else 0,
+        restock_on=one.restock_on,
+        restock_free=one.restock_free,
+    )
 
 
 def take(hold: Hold, stock: Stock | None, quantity: int, *, ahead_from: date | None) -> int | None:

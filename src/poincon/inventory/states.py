@@ -30,6 +30,16 @@ class Stand:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first stock of a new variant: pieces here, or the day on which some will come."""
+
+    variant_id: int
+    free: int
+    restock_on: date | None = None
+    restock_free: int = 0
+
+
 class UnitState(StrEnum):
     """A unit is free, taken by a hold (whose own state says whether it is sold), or no longer there."""
 

@@ -1,5 +1,6 @@
 """What can be done with prices."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,6 +10,8 @@ from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.pricing.events import PriceChanged
 from poincon.pricing.models import CurrentPrice, Price
+
+AT_ONCE = 2_000
 
 
 class PriceNotPositive(Refusal):
@@ -45,3 +48,26 @@ def set_price(*, variant_id: int, amount: Money, actor: str, at: datetime) -> bo
     )
     announce(PriceChanged(variant_id), at=at)
     return True
+
+
+@transaction.atomic
+def set_first_prices(*, amounts: Mapping[int, Money], actor: str, at: datetime) -> None:
+    """Start the price history of many new variants; no fact is announced, the window is rebuilt.
+
+    Raises PriceNotPositive before anything is written.
+    """
+    for variant_id, amount in amounts.items():
+        if amount.minor <= 0:
+            raise PriceNotPositive(variant_id=variant_id)
+    columns = [(pk, one.minor, one.currency) for pk, one in amounts.items()]
+    CurrentPrice.objects.bulk_create(
+        (CurrentPrice(variant_id=pk, amount_minor=m, currency=c, since=at) for pk, m, c in columns),
+        batch_size=AT_ONCE,
+    )
+    Price.objects.bulk_create(
+        (
+            Price(variant_id=pk, amount_minor=m, currency=c, valid_from=at, actor=actor)
+            for pk, m, c in columns
+        ),
+        batch_size=AT_ONCE,
+    )

@@ -18,6 +18,7 @@ NAMES = {
     "longueur": ("Longueur", "Length"),
     "material": ("Matière", "Material"),
     "matière": ("Matière", "Material"),
+    "diameter": ("Diamètre", "Diameter"),
     "style": ("Modèle", "Style"),
 }
 VALUES = {

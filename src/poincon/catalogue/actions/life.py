@@ -1,0 +1,38 @@
+"""Putting pieces on show and taking them off it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from poincon.catalogue.actions.fitness import refuse_unfit
+from poincon.catalogue.events import PieceChanged, PiecePublished
+from poincon.catalogue.models import Piece
+from poincon.catalogue.states import PIECE_FLOW
+from poincon.foundation.facts import announce
+from poincon.foundation.stepping import take_step
+
+
+@transaction.atomic
+def publish(*, piece_id: int, actor: str, at: datetime) -> None:
+    """Put the piece on show. Raises PieceUnfit with every reason, or StepRefused for a withdrawn piece."""
+    piece = Piece.objects.select_for_update().get(pk=piece_id)
+    refuse_unfit(piece)
+    take_step(piece, PIECE_FLOW, "publish", actor=actor, at=at, published_at=at)
+    announce(PiecePublished(piece_id), at=at)
+    announce(PieceChanged(piece_id), at=at)
+
+
+@transaction.atomic
+def unpublish(*, piece_id: int, actor: str, at: datetime, cause: str = "") -> None:
+    """Take the piece off show for a while; it can come back. Raises StepRefused."""
+    piece = Piece.objects.get(pk=piece_id)
+    take_step(piece, PIECE_FLOW, "unpublish", actor=actor, at=at, cause=cause)
+    announce(PieceChanged(piece_id), at=at)
+
+
+@transaction.atomic
+def withdraw(*, piece_id: int, actor: str, at: datetime, cause: str = "") -> None:
+    """Take the piece off show for good, because its supplier stopped it (R004). Raises StepRefused."""
+    piece = Piece.objects.get(pk=piece_id)
+    take_step(piece, PIECE_FLOW, "withdraw", actor=actor, at=at, cause=cause, withdrawn_at=at)
+    announce(PieceChanged(piece_id), at=at)

@@ -1,0 +1,92 @@
+"""Describing pieces: words and typed facts, and the matter that follows from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from poincon.catalogue import queries, rules
+from poincon.catalogue.actions.fitness import keep_fit
+from poincon.catalogue.events import PieceChanged
+from poincon.catalogue.models import MetalPart, Piece, Stone
+from poincon.catalogue.rules import MetalFacts, StoneFacts
+from poincon.foundation import journal
+from poincon.foundation.facts import announce
+
+
+@transaction.atomic
+def create_piece(
+    *,
+    words: Mapping[str, Any],
+    metals: Iterable[MetalFacts] = (),
+    stones: Iterable[StoneFacts] = (),
+    actor: str,
+    at: datetime,
+) -> Piece:
+    """Add a draft; `words` are the columns of Piece (slug, reference, kind, names, brand, category, ...)."""
+    piece = Piece.objects.create(created_at=at, **words)
+    _write_facts(piece, metals, stones)
+    journal.write(subject=journal.subject_of(piece), verb="create", actor=actor, at=at)
+    announce(PieceChanged(piece.pk), at=at)
+    return piece
+
+
+@transaction.atomic
+def edit_piece(
+    *,
+    piece_id: int,
+    words: Mapping[str, Any],
+    metals: Iterable[MetalFacts] | None = None,
+    stones: Iterable[StoneFacts] | None = None,
+    actor: str,
+    at: datetime,
+) -> bool:
+    """Change columns of Piece and, when given, replace its metals and stones; False when all is so already.
+
+    A piece on show must stay fit for it: otherwise PieceUnfit, and nothing changes.
+    """
+    piece = Piece.objects.select_for_update().get(pk=piece_id)
+    before = _state_of(piece)
+    for column, value in words.items():
+        setattr(piece, column, value)
+    piece.save()
+    _write_facts(piece, metals, stones)
+    piece = Piece.objects.get(pk=piece_id)
+    if _state_of(piece) == before:
+        return False
+    keep_fit(piece)
+    journal.write(subject=journal.subject_of(piece), verb="edit", actor=actor, at=at)
+    announce(PieceChanged(piece.pk), at=at)
+    return True
+
+
+def metal_rows(piece: Piece, metals: Iterable[MetalFacts]) -> list[MetalPart]:
+    """Return unsaved rows for the metals of a piece, in their order."""
+    return [MetalPart(piece=piece, position=place, **asdict(part)) for place, part in enumerate(metals)]
+
+
+def stone_rows(piece: Piece, stones: Iterable[StoneFacts]) -> list[Stone]:
+    """Return unsaved rows for the stones of a piece, in their order."""
+    columns = (asdict(stone) | {"treatments": list(stone.treatments)} for stone in stones)
+    return [Stone(piece=piece, position=place, **values) for place, values in enumerate(columns)]
+
+
+def _write_facts(
+    piece: Piece, metals: Iterable[MetalFacts] | None, stones: Iterable[StoneFacts] | None
+) -> None:
+    if metals is not None:
+        piece.metals.all().delete()
+        MetalPart.objects.bulk_create(metal_rows(piece, metals))
+    if stones is not None:
+        piece.stones.all().delete()
+        Stone.objects.bulk_create(stone_rows(piece, stones))
+    facts = queries.piece_facts(piece)
+    piece.matter_fr, piece.matter_en = rules.matter(facts, "fr"), rules.matter(facts, "en")
+    piece.save(update_fields=["matter_fr", "matter_en"])
+
+
+def _state_of(piece: Piece) -> tuple[object, ...]:
+    columns = [getattr(piece, field.attname) for field in piece._meta.concrete_fields]
+    return (columns, queries.piece_facts(piece))

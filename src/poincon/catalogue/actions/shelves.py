@@ -1,0 +1,45 @@
+"""Brands, suppliers and shelves, added where they are missing."""
+
+from itertools import chain, count
+
+from django.db.models import Q
+from django.utils.text import slugify
+
+from poincon.catalogue.models import Brand, Category, Supplier
+
+
+def add_brand(*, name: str, **columns: str) -> int:
+    """Return the id of the brand of that name, added with `columns` if there is none."""
+    fresh = {"slug": _free_slug(name)} | columns
+    brand, _ = Brand.objects.get_or_create(name=name, defaults=fresh)
+    return brand.pk
+
+
+def add_supplier(*, name: str, **columns: str) -> int:
+    """Return the id of the supplier of that name, added with `columns` if there is none."""
+    return Supplier.objects.get_or_create(name=name, defaults=columns)[0].pk
+
+
+def add_category(
+    *, slug_fr: str, slug_en: str, name_fr: str, name_en: str, position: int = 0, parent_id: int | None = None
+) -> int:
+    """Return the id of the shelf at either address, added if there is none."""
+    known = Category.objects.filter(Q(slug_fr=slug_fr) | Q(slug_en=slug_en)).first()
+    return (
+        known
+        or Category.objects.create(
+            slug_fr=slug_fr,
+            slug_en=slug_en,
+            name_fr=name_fr,
+            name_en=name_en,
+            position=position,
+            parent_id=parent_id,
+        )
+    ).pk
+
+
+def _free_slug(name: str) -> str:
+    wanted = slugify(name)[:70] or "brand"
+    taken = set(Brand.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)

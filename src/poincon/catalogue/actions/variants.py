@@ -1,0 +1,74 @@
+"""The variants and pictures of pieces."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from poincon.catalogue.actions.fitness import keep_fit
+from poincon.catalogue.events import PieceChanged
+from poincon.catalogue.models import Media, Piece, Variant
+from poincon.foundation import journal
+from poincon.foundation.facts import announce
+
+
+@transaction.atomic
+def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> Variant:
+    """Add a variant to a piece; `columns` are those of Variant (sku, circumference_mm, options, ...)."""
+    variant = Variant.objects.create(piece_id=piece_id, **columns)
+    journal.write(subject=journal.subject_of(variant), verb="create", actor=actor, at=at)
+    announce(PieceChanged(piece_id), at=at)
+    return variant
+
+
+@transaction.atomic
+def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
+    """Change columns of a variant; False when all is so already. A piece on show must stay fit for it."""
+    variant = Variant.objects.select_for_update().select_related("piece__brand").get(pk=variant_id)
+    before = [getattr(variant, column) for column in columns]
+    if before == list(columns.values()):
+        return False
+    for column, value in columns.items():
+        setattr(variant, column, value)
+    variant.save(update_fields=list(columns))
+    keep_fit(variant.piece)
+    journal.write(subject=journal.subject_of(variant), verb="edit", actor=actor, at=at)
+    announce(PieceChanged(variant.piece_id), at=at)
+    return True
+
+
+def retire_variant(*, variant_id: int, actor: str, at: datetime) -> bool:
+    """Stop selling one size or colour of a piece; False when it was retired before."""
+    row = Variant.objects.get(pk=variant_id)
+    if row.retired_at is not None:
+        return False
+    return edit_variant(variant_id=variant_id, columns={"retired_at": at}, actor=actor, at=at)
+
+
+@transaction.atomic
+def set_media(*, piece_id: int, pictures: Iterable[Mapping[str, Any]], actor: str, at: datetime) -> bool:
+    """Make these the pictures of a piece, in this order; False when they are so already.
+
+    A picture that is only known by its address (`source`) is replaced by one with files of the same
+    source, never the other way round. A piece on show must keep one: otherwise PieceUnfit.
+    """
+    wanted = [dict(columns) for columns in pictures]
+    rows = list(Media.objects.select_for_update().filter(piece_id=piece_id).order_by("position", "id"))
+    if [_shown(row) for row in rows] == [_shown(Media(**columns)) for columns in wanted]:
+        return False
+    arrived = {row.source: row for row in rows if row.source and row.stem}
+    Media.objects.filter(piece_id=piece_id).delete()
+    for position, columns in enumerate(wanted):
+        known = arrived.get(columns.get("source", ""))
+        here = {"stem": known.stem, "width": known.width, "height": known.height} if known else {}
+        Media.objects.create(**{**columns, **here, "piece_id": piece_id, "position": position})
+    keep_fit(Piece.objects.select_related("brand").get(pk=piece_id))
+    journal.write(subject=f"piece:{piece_id}", verb="set_media", actor=actor, at=at)
+    announce(PieceChanged(piece_id), at=at)
+    return True
+
+
+def _shown(row: Media) -> tuple[object, ...]:
+    """Return what tells one picture from another: its address where it came from one, or its file."""
+    return (row.variant_id, row.source or row.stem, row.alt_fr, row.alt_en)

@@ -2,7 +2,10 @@
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
+from poincon.charter.promises import keeps
 
+
+@keeps("accounts.passwords_unreadable")
 class Argon2(Argon2PasswordHasher):
     """Argon2id above OWASP's floor of 19 MiB, t=2, p=1.
 

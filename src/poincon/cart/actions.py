@@ -8,11 +8,11 @@ from django.db.models import Q
 
 from poincon.cart.models import LARGEST_QUANTITY, Cart, CartLine
 from poincon.catalogue import queries as catalogue
+from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
 from poincon.inventory import queries as inventory
 from poincon.kernel.refusal import Refusal
 from poincon.pricing import queries as pricing
-
-KEPT_DAYS = 30
 
 
 class NotForSale(Refusal):
@@ -118,9 +118,11 @@ def empty(*, cart_id: int) -> None:
     Cart.objects.filter(pk=cart_id).delete()
 
 
+@keeps("cart.kept_days")
 def forget_old(*, at: datetime) -> int:
-    """Remove the carts of unknown visitors that nobody has touched for 30 days; tell how many."""
-    old = Cart.objects.filter(customer=None, touched_at__lt=at - timedelta(days=KEPT_DAYS))
+    """Remove the carts of unknown visitors that nobody has touched for the charter's days; tell how many."""
+    kept = timedelta(days=charters.charter().cart.kept_days)
+    old = Cart.objects.filter(customer=None, touched_at__lt=at - kept)
     return old.delete()[1].get("cart.Cart", 0)
 
 

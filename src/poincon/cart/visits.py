@@ -7,15 +7,16 @@ from django.http import HttpRequest, HttpResponse
 
 from poincon.cart import actions, queries
 from poincon.cart.models import Cart, CartLine
+from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
 from poincon.customers import queries as customers
 
 COOKIE = "cart"
 KEPT = "cart_of_this_request"
-KEPT_SECONDS = actions.KEPT_DAYS * 24 * 3600
 
 
 def cart_of(request: HttpRequest) -> Cart | None:
-    """Return the cart of the person behind the request, or None while they have none; asked once a request."""
+    """Return the cart of the person behind the request, or None; the database is asked once a request."""
     if not hasattr(request, KEPT):
         customer = customers.customer_of(request.user)
         mine = queries.cart_of(customer.pk) if customer else None
@@ -37,7 +38,7 @@ def remember(response: HttpResponse, cart: Cart) -> None:
     response.set_cookie(
         COOKIE,
         cart.token,
-        max_age=KEPT_SECONDS,
+        max_age=charters.charter().cart.kept_days * 24 * 3600,
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
@@ -48,6 +49,7 @@ def token_of(request: HttpRequest) -> str:
     return request.COOKIES.get(COOKIE, "")[:64]
 
 
+@keeps("cart.everywhere")
 def count(request: HttpRequest) -> int:
     """Return how many pieces the header shows; no question is asked for a visitor without a cart."""
     if request.user.is_authenticated:

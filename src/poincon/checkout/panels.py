@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
 from poincon.checkout.actions import ending, paying
 from poincon.foundation import clock
 from poincon.foundation.registries import Panel, desk_order_panels, order_panels
@@ -13,6 +14,7 @@ from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
 
 
+@keeps("payments.transfer.reference_asked", "payments.transfer.fees_paid_by")
 def _payment(_request: HttpRequest, order: object) -> dict[str, object] | None:
     if not isinstance(order, Order) or not paying.is_payable(order=order):
         return None

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from poincon.cart.queries import CartView
 from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
 from poincon.charter.queries import Means, Offer
 from poincon.checkout import rules
 from poincon.foundation import clock
@@ -68,11 +69,13 @@ def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
     )
 
 
+@keeps("payments.means")
 def means_of(key: str) -> Means | None:
     """Return the means of payment that the house offers under `key`."""
     return next((means for means in charters.charter().payments.means if means.key == key), None)
 
 
+@keeps("orders.dispatch_within_days")
 def dates(quoted: Quote, means: Means, at: datetime) -> Dates:
     """Return the instants that the order will promise; a transfer has days, a card hours (R046)."""
     charter = charters.charter()
@@ -94,6 +97,7 @@ def payable_until(means: Means, at: datetime) -> datetime:
     return at + timedelta(hours=charter.orders.unpaid_card_hours)
 
 
+@keeps("orders.reservation_minutes", "payments.transfer.reserve_days")
 def held_until(means: Means, at: datetime) -> datetime:
     """Return until when the pieces stay reserved for a payment by these means."""
     charter = charters.charter()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from poincon.charter.promises import keeps
 from poincon.kernel.money import Money
 
 
@@ -28,6 +29,7 @@ SNAPSHOT = (
 )
 
 
+@keeps("window.facts_as_sold")
 def as_sold(facts: object) -> dict[str, object]:
     """Return a variant's facts and words, and its picture, as plain values to be kept for ever (R007)."""
     kept = {name: getattr(facts, name) for name in SNAPSHOT}

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from poincon.charter.promises import keeps
 from poincon.kernel.ids import tidy_reference
 from poincon.orders.models import Order, OrderLine, ParcelLine
 from poincon.orders.states import Funds, Headline, Life
@@ -62,6 +63,7 @@ def opened_by(found: Order, key: str) -> bool:
     return secrets.compare_digest(found.access_key.encode(), key.encode())
 
 
+@keeps("accounts.in_your_hands")
 def of_customer(customer_id: int) -> QuerySet[Order]:
     """Return a customer's orders, newest first (R064)."""
     return Order.objects.filter(customer_id=customer_id).order_by("-placed_at", "-id")

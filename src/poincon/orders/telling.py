@@ -8,6 +8,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
 from poincon.design.shapes import Moment, SumLine
 from poincon.foundation import clock, journal
 from poincon.foundation.models import Entry
@@ -40,6 +41,7 @@ class ParcelTold:
     inside: tuple[tuple[OrderLine, int], ...]
 
 
+@keeps("orders.told_in_words")
 def timeline(order: Order) -> list[Moment]:
     """Return the order's life in its public words: done, now, and next."""
     found = list(journal.entries(journal.subject_of(order)))

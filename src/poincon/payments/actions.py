@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from poincon.charter.promises import keeps
 from poincon.foundation.facts import announce
 from poincon.foundation.stepping import Overtaken, take_step
 from poincon.kernel.money import Money
@@ -118,6 +119,7 @@ def look(*, attempt: Attempt) -> Report | None:
     return report
 
 
+@keeps("payments.no_card_data_kept")
 def record_payment(*, attempt: Attempt, report: Report, actor: str, at: datetime) -> None:
     """Book the money of an attempt, once. Raises Overtaken when it is booked already."""
     with transaction.atomic():

@@ -15,6 +15,7 @@ from poincon.cart import queries as cart_queries
 from poincon.cart import visits
 from poincon.cart.queries import Cart
 from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
 from poincon.checkout import queries, quoting
 from poincon.checkout.actions import telling
 from poincon.checkout.forms import CarrierForm, SectionAddress, WhoForm
@@ -98,6 +99,7 @@ def delivery(request: HttpRequest) -> HttpResponse:
     return page(request, "checkout/shop/delivery.html", context, status=422 if data is not None else 200)
 
 
+@keeps("accounts.checkout")
 def not_open(request: HttpRequest) -> HttpResponse | None:
     """Lead back to the cart what has no cart to order, and to sign-in where the house wants an account."""
     cart = visits.cart_of(request)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from poincon.charter.promises import keeps
 from poincon.customers.addresses import AddressData
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
@@ -73,6 +74,7 @@ class Draft:
     hold_id: int
 
 
+@keeps("prices.as_ordered")
 def record(*, draft: Draft, actor: str, at: datetime) -> Order:
     """Write the order with its lines, contact and addresses, and announce that it was placed."""
     items = sum(line.total.minor for line in draft.lines)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Sum
 
+from poincon.charter.promises import keeps
 from poincon.foundation.facts import announce
 from poincon.kernel.refusal import Refusal
 from poincon.orders import locking
@@ -94,6 +95,7 @@ def _work(order_id: int, verb: str, actor: str, at: datetime) -> Order:
     return order
 
 
+@keeps("payments.transfer.sent_on_receipt")
 def _servable(order_id: int) -> Order:
     order = locking.locked(order_id)
     if order.life != Life.OPEN or order.funds != Funds.PAID or order.query != Query.NONE:

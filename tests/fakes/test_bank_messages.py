@@ -62,6 +62,12 @@ def test_a_message_outlives_the_bank(shop: Shop, secret_file: Path, tmp_path: Pa
         eventually(lambda: sorted(shop.told(created)) == ["payment.paid", "payment.pending"])
 
 
+def test_a_bank_can_be_stopped_at_any_moment(secret_file: Path) -> None:
+    for _ in range(5):
+        with running(Bank(secret_file=secret_file)):
+            pass
+
+
 def test_pauses_grow_to_five_minutes() -> None:
     assert [pause(attempts) for attempts in range(4)] == [1, 2, 4, 8]
     assert pause(40) == LONGEST_PAUSE

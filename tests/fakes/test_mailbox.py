@@ -49,6 +49,7 @@ def test_a_mail_comes_in_and_is_shown(mailbox: Mailbox) -> None:
     page = ask("GET", f"{mailbox.url}/mail/{told['id']}")
     assert "Bonjour &lt;Zoé&gt;," in page.text
     assert "https://calmea.example/c?a=1&b=2" in Page(page.text).links
+    assert "22 novembre 2026" in page.text
     assert f"/mail/{told['id']}" in Page(ask("GET", mailbox.url + "/").text).links
 
 
@@ -120,6 +121,16 @@ def test_only_reading_is_possible(mailbox: Mailbox) -> None:
     assert ask("POST", mailbox.url + "/", b"x", Accept_Language="en").status in (200, 405)
     assert ask("GET", mailbox.url + "/messages.json").json == []
     assert "No mail yet." in ask("GET", mailbox.url + "/", Accept_Language="en").text
+
+
+def test_it_can_be_stopped_at_any_moment(tmp_path: Path) -> None:
+    for _ in range(5):
+        with running(Mailbox(folder=tmp_path)):
+            pass
+    with running(Mailbox(folder=tmp_path)) as box:
+        unfinished = smtplib.SMTP("127.0.0.1", box.smtp_port, timeout=10)
+        unfinished.ehlo()
+    unfinished.close()
 
 
 def test_the_oldest_make_room(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ _PAGE = Markup("""<!doctype html>
 <link rel="stylesheet" href="/bank.css">
 </head>
 <body>
-<p class="sandbox" role="note">{sandbox}</p>
+<header><p class="sandbox">{sandbox}</p></header>
 <main>
 <h1>{title}</h1>
 {content}
@@ -59,8 +59,7 @@ _CHALLENGE = Markup("""<form method="post" action="/pay/{page}/challenge">
 
 _CARDS = Markup("""<details{open}>
 <summary>{title}</summary>
-<p>{hint}</p>
-<ul class="cards">{rows}</ul>
+{hint}<ul class="cards">{rows}</ul>
 </details>
 """)
 
@@ -82,7 +81,7 @@ def paying(payment: Payment, *, entry: dict[str, str], faults: dict[str, str], a
             value=entry.get(name, ""),
             autocomplete=token,
             limit=limit,
-            error=words[faults[name]] if name in faults else "",
+            error=_sentence(words[faults[name]]) if name in faults else "",
             focus=name == first,
         )
         for name, hint, token, limit in (
@@ -170,6 +169,10 @@ def entry_of(card: Card, today: date) -> dict[str, str]:
     return {"number": card.spaced, "expiry": f"12/{(today.year + 2) % 100:02}", "security_code": code}
 
 
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _page(words: Words, title: str, content: Markup) -> str:
     return str(_PAGE.format(language=words.language, title=title, sandbox=words["sandbox"], content=content))
 
@@ -229,9 +232,10 @@ def _cards(words: Words, *, page: str, is_open: bool) -> Markup:
         )
         for card in CARDS
     )
+    hint = Markup("<p>{}</p>\n").format(words["cards_hint"]) if page else Markup("")
     return _CARDS.format(
         title=words["cards"],
-        hint=words["cards_hint"],
+        hint=hint,
         rows=rows,
         open=Markup(" open") if is_open else Markup(""),
     )

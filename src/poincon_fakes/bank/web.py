@@ -29,6 +29,7 @@ _log = logging.getLogger("poincon_fakes.bank")
 
 _URLS = Map([
     Rule("/healthz", endpoint="health", methods=["GET"]),
+    Rule("/favicon.ico", endpoint="icon", methods=["GET"]),
     Rule("/bank.css", endpoint="css", methods=["GET"]),
     Rule("/", endpoint="home", methods=["GET"]),
     Rule("/pay/<page>", endpoint="page", methods=["GET"]),
@@ -194,6 +195,9 @@ class Web:
         return Response(
             _CSS, content_type="text/css; charset=utf-8", headers={"Cache-Control": "max-age=3600"}
         )
+
+    def _icon(self, _request: Request) -> Response:
+        return Response(status=204)
 
     def _health(self, _request: Request) -> Response:
         return Response("ok\n", content_type="text/plain; charset=utf-8")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from email.utils import parsedate_to_datetime
 
+from babel.dates import format_datetime
 from markupsafe import Markup, escape
 
 from poincon_fakes.mailbox.letters import Letter
@@ -50,7 +52,7 @@ _PAGE = Markup("""<!doctype html>
 <link rel="stylesheet" href="/mailbox.css">
 </head>
 <body>
-<p class="note" role="note">{note}</p>
+<header><p class="note">{note}</p></header>
 <main>
 {content}
 </main>
@@ -81,7 +83,12 @@ def listing(letters: Iterable[Letter], language: str) -> str:
     """The newest first."""
     words = words_in(language)
     rows = Markup("").join(
-        _ROW.format(id=letter.id, subject=letter.subject or words["nothing"], to=letter.to, sent=letter.sent)
+        _ROW.format(
+            id=letter.id,
+            subject=letter.subject or words["nothing"],
+            to=letter.to,
+            sent=_moment(letter, language),
+        )
         for letter in letters
     )
     content = Markup("<h1>{}</h1>\n").format(words["title"])
@@ -107,7 +114,7 @@ def letter(one: Letter, language: str) -> str:
         subject=one.subject or words["nothing"],
         sender=one.sender,
         to=one.to,
-        sent=one.sent,
+        sent=_moment(one, language),
         from_label=words["from"],
         to_label=words["to"],
         date_label=words["date"],
@@ -147,6 +154,15 @@ def linked(text: str) -> Markup:
         )
         done = match.end()
     return found + escape(text[done:])
+
+
+def _moment(one: Letter, language: str) -> str:
+    """When it was sent, as the reader writes it; as it stands when that is no date."""
+    try:
+        at = parsedate_to_datetime(one.sent)
+    except ValueError:
+        return one.sent
+    return format_datetime(at, "d MMMM y HH:mm", locale="en" if language == "en" else "fr")
 
 
 def _page(title: str, content: Markup, language: str) -> str:

@@ -42,6 +42,7 @@ _HEADERS = {
 _log = logging.getLogger("poincon_fakes.mailbox")
 _URLS = Map([
     Rule("/healthz", endpoint="health"),
+    Rule("/favicon.ico", endpoint="icon"),
     Rule("/mailbox.css", endpoint="css"),
     Rule("/", endpoint="listing"),
     Rule("/messages.json", endpoint="messages"),
@@ -115,6 +116,9 @@ class Web:
     def _css(self, _language: str) -> Response:
         return _plain(_CSS, "text/css; charset=utf-8")
 
+    def _icon(self, _language: str) -> Response:
+        return Response(status=204)
+
     def _health(self, _language: str) -> Response:
         return _plain("ok\n", "text/plain; charset=utf-8")
 
@@ -132,7 +136,7 @@ class Mailbox:
         kept = Folder(folder)
         self._web = make_server("127.0.0.1", web_port, Web(kept), threaded=True, request_handler=_Silent)
         self._socket = socket.create_server(("127.0.0.1", smtp_port))
-        self._loop = asyncio.new_event_loop()
+        self._loop, self._stopping = asyncio.new_event_loop(), asyncio.Event()
         self._sink = Sink(kept)
 
     @property
@@ -148,9 +152,7 @@ class Mailbox:
         """Serves until `stop()` is called from elsewhere."""
         pages_thread = threading.Thread(target=self._web.serve_forever, args=(0.1,), name="mailbox-pages")
         pages_thread.start()
-        server = self._loop.run_until_complete(self._loop.create_server(self._smtp, sock=self._socket))
-        self._loop.run_forever()
-        server.close()
+        self._loop.run_until_complete(self._take_mail())
         self._web.shutdown()
         pages_thread.join()
         self._web.server_close()
@@ -158,7 +160,14 @@ class Mailbox:
 
     def stop(self) -> None:
         """Asks `serve()` to end."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._stopping.set)
+
+    async def _take_mail(self) -> None:
+        server = await self._loop.create_server(self._smtp, sock=self._socket)
+        await self._stopping.wait()
+        server.close()
+        server.close_clients()
+        await server.wait_closed()
 
     def _smtp(self) -> SMTP:
         return SMTP(

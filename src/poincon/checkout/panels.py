@@ -1,17 +1,22 @@
 """What the checkout adds to the order's page: paying, cancelling in time, choosing, an account."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest
 
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.checkout.actions import ending, paying
 from poincon.foundation import clock
-from poincon.foundation.registries import Panel, desk_order_panels, order_panels
+from poincon.foundation.registries import Panel, desk_order_panels, desk_today, order_panels
 from poincon.kernel.money import Money
+from poincon.orders import queries as orders
 from poincon.orders.queries import Order
 from poincon.orders.states import Query
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
+
+SOON = timedelta(days=3)
 
 
 @keeps("payments.transfer.reference_asked", "payments.transfer.fees_paid_by")
@@ -60,10 +65,18 @@ def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
     }
 
 
+def _money_today(_request: HttpRequest, _member: object) -> dict[str, object] | None:
+    """What somebody must do with the bank account today."""
+    refunds, waiting = payments.refunds_by_hand().count(), orders.awaiting_transfer()
+    soon = waiting.filter(pay_until__lte=clock.now() + SOON)
+    return {"refunds": refunds, "waiting": waiting.count(), "soon": soon.count()}
+
+
 def register() -> None:
     """Add the panels; called once, when the app is ready."""
     order_panels.register(Panel("choice", "checkout/panels/choice.html", 10, _choice))
     order_panels.register(Panel("payment", "checkout/panels/payment.html", 20, _payment))
     order_panels.register(Panel("cancelling", "checkout/panels/cancelling.html", 30, _cancelling))
+    desk_today.register(Panel("money", "checkout/desk/today.html", 30, _money_today))
     desk_order_panels.register(Panel("money", "checkout/desk/panel.html", 20, _money))
     order_panels.register(Panel("account", "checkout/panels/account.html", 90, _account))

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from poincon.charter import queries as charters
 from poincon.customers.queries import Customer
 from poincon.foundation import clock
 from poincon.foundation.registries import (
@@ -14,15 +15,22 @@ from poincon.orders import queries
 from poincon.orders.states import Headline
 from poincon.orders.words import LABELS
 
-SHOWN = 5
+SHOWN = 8
 
 
 def _today(_request: HttpRequest, _member: object) -> dict[str, object] | None:
-    """What must leave today or should have left before, the earliest first."""
+    """What should have left, what leaves today and on the next working day, the earliest first."""
     today = clock.local_day(clock.now())
-    due = list(queries.to_send_by(today)[: SHOWN + 1])
+    days = charters.house_days(charters.charter())
+    due = list(queries.to_send_by(days.add_working_days(today, 1))[: SHOWN + 1])
     rows = [(order, LABELS[Headline(order.headline)], order.dispatch_on < today) for order in due[:SHOWN]]
     return {"rows": rows, "more": len(due) > SHOWN, "today": today}
+
+
+def _asked(_request: HttpRequest, _member: object) -> dict[str, object] | None:
+    """The orders that stand still until their customer has been reached (R055)."""
+    found = list(queries.queue("asked")[:SHOWN])
+    return {"orders": found} if found else None
 
 
 def _of_customer(_request: HttpRequest, customer: object) -> dict[str, object] | None:
@@ -35,5 +43,6 @@ def _of_customer(_request: HttpRequest, customer: object) -> dict[str, object] |
 def register() -> None:
     """Add the panels; called once, when the app is ready."""
     desk_today.register(Panel("orders", "orders/panels/today.html", 10, _today))
+    desk_today.register(Panel("asked", "orders/panels/asked.html", 20, _asked))
     desk_customer_panels.register(Panel("orders", "orders/panels/at_desk.html", 10, _of_customer))
     account_panels.register(Panel("orders", "orders/panels/mine.html", 10, _of_customer))

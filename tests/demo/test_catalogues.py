@@ -1,4 +1,4 @@
-"""What the houses sell in the demo, as it is written: fit for the window, in both languages, in right typography."""
+"""What the houses sell in the demo, as it is written: fit for the window, in both languages, rightly set."""
 
 import re
 from pathlib import Path
@@ -33,7 +33,10 @@ def facts_of(house: Catalogue, piece: PiecePart) -> rules.PieceFacts:
 def test_a_piece_may_be_shown_under_its_words(house: Catalogue, piece: PiecePart):
     brand = house.brands[piece.brand]
     facts = facts_of(house, piece)
-    views = {language: f"{getattr(piece.name, language)}, {rules.matter(facts, language)}" for language in ("fr", "en")}
+    views = {
+        language: f"{getattr(piece.name, language)}, {rules.matter(facts, language)}"
+        for language in ("fr", "en")
+    }
     words = {
         "name_fr": piece.name.fr,
         "name_en": piece.name.en,
@@ -98,13 +101,19 @@ def test_carme_sells_what_only_its_secure_courier_takes():
 
 def test_the_oldest_pieces_were_shown_before_the_first_orders():
     for house in HOUSES.values():
-        assert stocking.age_of(house, house.pieces[0]) < stocking.age_of(house, house.pieces[-1]) < stocking.OPENED
+        assert (
+            stocking.age_of(house, house.pieces[0])
+            < stocking.age_of(house, house.pieces[-1])
+            < stocking.OPENED
+        )
 
 
 def test_a_wrong_file_is_refused_with_every_place(tmp_path: Path):
     text = (ROOT / "boutiques" / "calmea" / "catalogue.toml").read_text()
     file = tmp_path / "catalogue.toml"
-    file.write_text(text.replace('shelf = "medailles"', 'shelf = "nowhere"').replace('ref = "CA-223"', 'ref = "CA-224"'))
+    file.write_text(
+        text.replace('shelf = "medailles"', 'shelf = "nowhere"').replace('ref = "CA-223"', 'ref = "CA-224"')
+    )
 
     with pytest.raises(CatalogueFault) as refused:
         written.read(file)

@@ -36,7 +36,9 @@ class Shot:
 def album() -> dict[str, tuple[Shot, ...]]:
     """Return the pictures of each photographed piece by its key, in their order."""
     listed = tomllib.loads((FOLDER / "index.toml").read_text(encoding="utf-8"))
-    return {piece["key"]: tuple(_shot(piece["key"], view) for view in piece["views"]) for piece in listed["piece"]}
+    return {
+        piece["key"]: tuple(_shot(piece["key"], view) for view in piece["views"]) for piece in listed["piece"]
+    }
 
 
 def digest(shots: tuple[Shot, ...]) -> str:

@@ -106,7 +106,9 @@ PEOPLE = (CLAIRE, EMMA, HUGO, LEA, PAUL, NINA, MARC, INES)
 STAFF = (
     Colleague("owner", "direction@example.org", "Camille", Role.OWNER, "owner: the whole desk"),
     Colleague("counter", "comptoir@example.org", "Noé", Role.COUNTER, "counter: orders, customers, mails"),
-    Colleague("catalogue", "catalogue@example.org", "Lou", Role.CATALOGUE, "catalogue: pieces, prices, stock"),
+    Colleague(
+        "catalogue", "catalogue@example.org", "Lou", Role.CATALOGUE, "catalogue: pieces, prices, stock"
+    ),
 )
 HIRED = timedelta(days=120)
 JOINED = timedelta(days=45)

@@ -9,11 +9,12 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from poincon.demo import album, deliveries, people, stocking, stories, timeline, written
+from poincon.demo import album, deliveries, generator, people, stocking, stories, timeline, written
 from poincon.demo.models import Deed
 from poincon.window import actions as window
 
 VERSION = "1"
+SEED = 1
 LOCK = 0x7363656E  # "scen": one run at a time
 
 
@@ -31,12 +32,26 @@ def load(*, now: datetime, say: Callable[[str], None] = lambda _: None) -> bool:
     return True
 
 
+def enlarge(*, products: int, now: datetime, say: Callable[[str], None] = lambda _: None) -> int:
+    """See to it that so many generated pieces are on show beside the scene's own; returns how many came."""
+    with _alone():
+        if Deed.objects.filter(key=f"enlarged:{products}").exists():
+            return 0
+        added = generator.generate(
+            products, seed=SEED, at=now, told=lambda made: say(f"{made} of {products} pieces made")
+        )
+        say("filling the windows")
+        window.rebuild(at=now)
+        Deed.objects.create(key=f"enlarged:{products}", at=now)
+    return added
+
+
 def _fill(now: datetime, say: Callable[[str], None]) -> None:
     begun, catalogue = timeline.begun(now), written.read(_file())
     say("filling the shelves")
-    if timeline.play(stocking.steps(catalogue, begun=begun), until=now):
-        window.rebuild(at=now)
-        deliveries.skip_cards(now)
+    timeline.play(stocking.steps(catalogue, begun=begun), until=now)
+    window.refresh(piece_ids=timeline.refs("piece:"), at=now)
+    deliveries.skip_cards(now)
     say("hiring and registering")
     timeline.play(people.steps(begun), until=now, after=deliveries.carry_out)
     say("serving customers")
@@ -58,7 +73,10 @@ def _digest() -> str:
 def _alone() -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        # What a power cut forgets, the next run does again: no step need wait for the disk.
+        cursor.execute("SET synchronous_commit = off")
         try:
             yield
         finally:
+            cursor.execute("RESET synchronous_commit")
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -136,7 +136,9 @@ def _stock(variant_id: int, piece: PiecePart, here: int, today: date, at: dateti
         inventory.receive(variant_id=variant_id, quantity=here, actor=ACTOR, at=at)
     elif piece.restock:
         on = today + piece.restock.days * A_DAY
-        inventory.set_restock(variant_id=variant_id, on=on, quantity=piece.restock.quantity, actor=ACTOR, at=at)
+        inventory.set_restock(
+            variant_id=variant_id, on=on, quantity=piece.restock.quantity, actor=ACTOR, at=at
+        )
 
 
 def _hang(piece: PiecePart, shots: tuple[Shot, ...], at: datetime) -> None:

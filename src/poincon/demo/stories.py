@@ -41,7 +41,7 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One order. Times are "12d 10:14", twelve days before the scene's own day, or "50m" before its instant."""
+    """One order. Times are "12d 10:14", twelve days before the scene's day, or "50m" before its instant."""
 
     key: str
     who: Person
@@ -117,7 +117,14 @@ def told() -> tuple[Story, ...]:
             "4d 14:22",
             (("pay", "4d 14:26"), ("prepare", "3d 09:12"), ("ready", "3d 11:03"), ("ship", "3d 15:41")),
         ),
-        Story("preparing", people.PAUL, "transfer", 1, "4d 21:07", (("pay", "2d 09:31"), ("prepare", "1d 11:02"))),
+        Story(
+            "preparing",
+            people.PAUL,
+            "transfer",
+            1,
+            "4d 21:07",
+            (("pay", "2d 09:31"), ("prepare", "1d 11:02")),
+        ),
         Story(
             "in-parts",
             people.CLAIRE,

@@ -11,16 +11,14 @@ from poincon.demo.models import Deed
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something somebody does at `at`; `do` gets that instant and returns the id that later steps may need."""
+    """Something somebody does at `at`; `do` gets that instant and returns an id for later steps, or None."""
 
     at: datetime
     key: str
     do: Callable[[datetime], int | None]
 
 
-def play(
-    steps: Iterable[Step], *, until: datetime, after: Callable[[datetime], object] | None = None
-) -> int:
+def play(steps: Iterable[Step], *, until: datetime, after: Callable[[datetime], object] | None = None) -> int:
     """Take, in time order, the steps due by `until` that were not taken before; return how many.
 
     A step and the proof that it was taken are one transaction: a kill leaves both or neither. `after` is
@@ -42,6 +40,12 @@ def ref(key: str) -> int:
     if found is None:
         raise LookupError(f"{key} left no id")
     return found
+
+
+def refs(prefix: str) -> list[int]:
+    """Return the ids left by all steps whose keys start so."""
+    found = Deed.objects.filter(key__startswith=prefix).values_list("ref", flat=True)
+    return [ref for ref in found if ref is not None]
 
 
 def begun(now: datetime) -> datetime:

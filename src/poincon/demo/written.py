@@ -173,7 +173,9 @@ class Catalogue(Part):
             if getattr(piece, kind) not in names
         ]
         found += [f"{p.ref}: no metal {m!r}" for p in self.pieces for m in p.metals if m not in self.metals]
-        return found + [f"{s.slug.fr}: no shelf {s.under!r}" for s in self.shelves if s.under not in {"", *shelves}]
+        return found + [
+            f"{s.slug.fr}: no shelf {s.under!r}" for s in self.shelves if s.under not in {"", *shelves}
+        ]
 
     def _twins(self) -> list[str]:
         """Return the references, names and pictures that two pieces share."""

@@ -221,7 +221,7 @@ def _sole(plan: Plan) -> Iterator[None]:
 def welcome(plan: Plan) -> str:
     """What a person needs once the shop is open."""
     told = plan.folder / "scene.txt"
-    accounts = told.read_text().strip() if told.exists() else ""
+    accounts = told.read_text().strip("\n") if told.exists() else ""
     return f"""
 {plan.boutique} is open
 

@@ -154,3 +154,16 @@ def test_telephone_links_hold_digits_only() -> None:
 def test_an_unknown_language_is_answered_in_french() -> None:
     assert words.hour(time(13), "de") == "13\u00a0h"
     assert words.near_day(date(2026, 11, 21), date(2026, 11, 21), "de") == "aujourd’hui"
+
+
+@pytest.mark.parametrize(
+    ("last", "language", "said"),
+    [
+        (date(2026, 11, 24), "fr", "le mardi 24 novembre"),
+        (date(2026, 11, 26), "fr", "entre le mardi 24 novembre et le jeudi 26 novembre"),
+        (date(2026, 11, 24), "en", "on Tuesday 24 November"),
+        (date(2026, 11, 26), "en", "between Tuesday 24 November and Thursday 26 November"),
+    ],
+)
+def test_a_span_of_days_is_one_day_when_both_are_the_same(last, language, said):
+    assert words.days_between(date(2026, 11, 24), last, language) == said

@@ -1,6 +1,7 @@
 """What the checkout asks: name, e-mail, address, and a telephone only where the carrier needs it (R022)."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from poincon.charter.promises import keeps
@@ -73,5 +74,5 @@ class MeansForm(forms.Form):
         self, data: object = None, *, means: tuple[Means, ...], language: str, **more: object
     ) -> None:
         super().__init__(data, **more)  # type: ignore[arg-type]
-        labels = [(one.key, getattr(one, f"label_{language}")) for one in means]
+        labels = [(one.key, capfirst(getattr(one, f"label_{language}"))) for one in means]
         self.fields["means"].choices = labels  # type: ignore[attr-defined]

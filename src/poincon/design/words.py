@@ -62,6 +62,14 @@ def day(on: date, language: str, *, year: bool = False) -> str:
 
 
 @lru_cache(maxsize=1024)
+def days_between(first: date, last: date, language: str) -> str:
+    """Say a span of days: "entre le mardi 24 novembre et le jeudi 26 novembre", or "le mardi 24 novembre"."""
+    if first == last:
+        return {"fr": "le {}", "en": "on {}"}[_two(language)].format(day(first, language))
+    words = {"fr": "entre le {} et le {}", "en": "between {} and {}"}[_two(language)]
+    return words.format(day(first, language), day(last, language))
+
+
 def short_day(on: date, language: str) -> str:
     """Return "24 nov." or "24 Nov"."""
     return _first(format_date(on, "d MMM", locale_of(language)), on, language).replace(" ", TIE)

@@ -58,6 +58,12 @@ def full_day(value: date | datetime | None) -> str:
     return words.day(_local_date(value), speaking(), year=True) if value else ""
 
 
+@register.filter
+def days_to(first: date | None, last: date | None) -> str:
+    """Say a span of days: `{{ first|days_to:last }}`; one day when both are the same."""
+    return words.days_between(first, last, speaking()) if first and last else ""
+
+
 @register.filter(expects_localtime=True)
 def short_day(value: date | datetime | None) -> str:
     """Say a day briefly, for tables: "24 nov."."""

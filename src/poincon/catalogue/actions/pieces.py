@@ -9,6 +9,7 @@ from django.db import transaction
 
 from poincon.catalogue import queries, rules
 from poincon.catalogue.actions.fitness import keep_fit
+from poincon.catalogue.actions.uniqueness import one_of_its_kind
 from poincon.catalogue.events import PieceChanged
 from poincon.catalogue.models import MetalPart, Piece, Stone
 from poincon.catalogue.rules import MetalFacts, StoneFacts
@@ -25,8 +26,12 @@ def create_piece(
     actor: str,
     at: datetime,
 ) -> Piece:
-    """Add a draft; `words` are the columns of Piece (slug, reference, kind, names, brand, category, ...)."""
-    piece = Piece.objects.create(created_at=at, **words)
+    """Add a draft; `words` are the columns of Piece (slug, reference, kind, names, brand, category, ...).
+
+    Raises Taken when another piece has the address or the reference.
+    """
+    with one_of_its_kind():
+        piece = Piece.objects.create(created_at=at, **words)
     _write_facts(piece, metals, stones)
     journal.write(subject=journal.subject_of(piece), verb="create", actor=actor, at=at)
     announce(PieceChanged(piece.pk), at=at)

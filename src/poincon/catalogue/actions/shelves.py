@@ -1,11 +1,17 @@
 """Brands, suppliers and shelves, added where they are missing."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from itertools import chain, count
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from poincon.catalogue.models import Brand, Category, Supplier
+from poincon.catalogue.actions.fitness import keep_fit
+from poincon.catalogue.models import Brand, Category, Piece, Supplier
+from poincon.catalogue.states import PieceState, StatedBy
+from poincon.foundation import journal
 
 
 def add_brand(*, name: str, **columns: str) -> int:
@@ -13,6 +19,31 @@ def add_brand(*, name: str, **columns: str) -> int:
     fresh = {"slug": _free_slug(name)} | columns
     brand, _ = Brand.objects.get_or_create(name=name, defaults=fresh)
     return brand.pk
+
+
+@transaction.atomic
+def edit_brand(*, brand_id: int, columns: Mapping[str, str], actor: str, at: datetime) -> bool:
+    """Change what is told of a brand and its maker; False when all is so already.
+
+    What its pieces on show must tell of the maker (GPSR, art. 19) cannot be taken away: PieceUnfit.
+    """
+    brand = Brand.objects.select_for_update().get(pk=brand_id)
+    before = [getattr(brand, column) for column in columns]
+    if before == list(columns.values()):
+        return False
+    for column, value in columns.items():
+        setattr(brand, column, value)
+    brand.save(update_fields=list(columns))
+    for piece in _one_on_show(brand):
+        keep_fit(piece)
+    journal.write(subject=f"brand:{brand_id}", verb="edit", actor=actor, at=at)
+    return True
+
+
+def _one_on_show(brand: Brand) -> list[Piece]:
+    """Return a piece whose facts the house vouches for: what the maker lacks, all of them lack."""
+    shown = brand.pieces.filter(state=PieceState.PUBLISHED, stated_by=StatedBy.HOUSE)
+    return list(shown.select_related("brand")[:1])
 
 
 def add_supplier(*, name: str, **columns: str) -> int:

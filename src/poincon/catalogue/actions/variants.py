@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from poincon.catalogue.actions.fitness import keep_fit
+from poincon.catalogue.actions.uniqueness import one_of_its_kind
 from poincon.catalogue.events import PieceChanged
 from poincon.catalogue.models import Media, Piece, Variant
 from poincon.foundation import journal
@@ -15,8 +16,12 @@ from poincon.foundation.facts import announce
 
 @transaction.atomic
 def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> Variant:
-    """Add a variant to a piece; `columns` are those of Variant (sku, circumference_mm, options, ...)."""
-    variant = Variant.objects.create(piece_id=piece_id, **columns)
+    """Add a variant to a piece; `columns` are those of Variant (sku, circumference_mm, options, ...).
+
+    Raises Taken when another variant has the article number.
+    """
+    with one_of_its_kind():
+        variant = Variant.objects.create(piece_id=piece_id, **columns)
     journal.write(subject=journal.subject_of(variant), verb="create", actor=actor, at=at)
     announce(PieceChanged(piece_id), at=at)
     return variant
@@ -24,14 +29,18 @@ def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: da
 
 @transaction.atomic
 def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
-    """Change columns of a variant; False when all is so already. A piece on show must stay fit for it."""
+    """Change columns of a variant; False when all is so already.
+
+    A piece on show must stay fit for it (PieceUnfit), and an article number its own (Taken).
+    """
     variant = Variant.objects.select_for_update().select_related("piece__brand").get(pk=variant_id)
     before = [getattr(variant, column) for column in columns]
     if before == list(columns.values()):
         return False
     for column, value in columns.items():
         setattr(variant, column, value)
-    variant.save(update_fields=list(columns))
+    with one_of_its_kind():
+        variant.save(update_fields=list(columns))
     keep_fit(variant.piece)
     journal.write(subject=journal.subject_of(variant), verb="edit", actor=actor, at=at)
     announce(PieceChanged(variant.piece_id), at=at)

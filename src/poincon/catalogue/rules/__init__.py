@@ -3,6 +3,13 @@
 from poincon.catalogue.rules.choices import choice, choice_parts
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts, StoneFacts
 from poincon.catalogue.rules.gate import Maker, Reason, Texts, reasons_against
+from poincon.catalogue.rules.labels import (
+    coating_labels,
+    colour_labels,
+    material_labels,
+    metal_labels,
+    species_labels,
+)
 from poincon.catalogue.rules.lint import Finding, lint
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
 from poincon.catalogue.rules.names import material_name, matter
@@ -23,13 +30,18 @@ __all__ = [
     "Title",
     "choice",
     "choice_parts",
+    "coating_labels",
+    "colour_labels",
     "equivalents",
     "lint",
+    "material_labels",
     "material_name",
     "matter",
+    "metal_labels",
     "metal_name",
     "read_size",
     "reasons_against",
+    "species_labels",
     "stone_name",
     "title_is_legal",
     "title_of",

@@ -27,7 +27,7 @@ NBSP = "\u00a0"
 NARROW = "\u202f"
 PERMILLE = {"fr": f"{NARROW}‰", "en": "‰"}
 
-_NAMES = {
+METAL_WORDS = {
     Metal.GOLD: ("or", "gold"),
     Metal.SILVER: ("argent", "silver"),
     Metal.PLATINUM: ("platine", "platinum"),
@@ -40,11 +40,18 @@ _NAMES = {
     Metal.ZAMAK: ("zamak", "zamak"),
     Metal.COMMON: ("métal", "metal"),
 }
-_COLOURS = {
+COLOUR_WORDS = {
     Colour.YELLOW: ("jaune", "yellow"),
     Colour.ROSE: ("rose", "rose"),
     Colour.WHITE: ("blanc", "white"),
     Colour.BLACK: ("noir", "black"),
+}
+COATING_WORDS = {
+    Coating.GOLD: ("or", "gold"),
+    Coating.SILVER: ("argent", "silver"),
+    Coating.PLATINUM: ("platine", "platinum"),
+    Coating.RHODIUM: ("rhodium", "rhodium"),
+    Coating.RUTHENIUM: ("ruthénium", "ruthenium"),
 }
 _TINTED = {
     Coating.GOLD: ("doré", "gold-tone"),
@@ -134,19 +141,19 @@ def _tinted_name(part: MetalFacts, language: str) -> str:
 
 def _solid_name(part: MetalFacts, language: str) -> str:
     if part.metal not in LEGAL_TITLES:
-        return _word(_NAMES[Metal(part.metal)], language)
+        return _word(METAL_WORDS[Metal(part.metal)], language)
     if not title_is_legal(part.metal, part.fineness):
         return "métal au titre à confirmer" if language == "fr" else "metal of unconfirmed fineness"
-    name = _word(_NAMES[Metal(part.metal)], language)
+    name = _word(METAL_WORDS[Metal(part.metal)], language)
     own_colour = part.metal == Metal.GOLD and part.coating_metal in {"", Coating.RHODIUM}
-    colour = _word(_COLOURS[Colour(part.colour)], language) if own_colour and part.colour else ""
+    colour = _word(COLOUR_WORDS[Colour(part.colour)], language) if own_colour and part.colour else ""
     words = (name, colour) if language == "fr" else (colour, name)
     return " ".join(filter(None, words)) + f" {part.fineness}{PERMILLE[language]}"
 
 
 def _colour_on(part: MetalFacts, language: str) -> str:
     shown = part.coating_metal == Coating.GOLD and part.colour in {Colour.ROSE, Colour.WHITE}
-    return _word(_COLOURS[Colour(part.colour)], language) if shown else ""
+    return _word(COLOUR_WORDS[Colour(part.colour)], language) if shown else ""
 
 
 def _word(pair: tuple[str, str], language: str) -> str:

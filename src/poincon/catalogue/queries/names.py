@@ -1,0 +1,65 @@
+"""What the matter, stones and sizes of a piece are called."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from poincon.catalogue import rules
+from poincon.catalogue.models import Piece, Stone, Variant
+from poincon.catalogue.queries.pieces import piece_facts, stone_facts
+from poincon.catalogue.queries.variants import house_scale
+
+
+@lru_cache(maxsize=4096)
+def metal_code(
+    kind: str,
+    metal: str,
+    fineness: int | None,
+    coating_metal: str,
+    coating_fineness: int | None,
+    coating_microns: Decimal | None,
+) -> str:
+    """Return the code of the word under which a metal may be sold: "gold", "vermeil", "plated-gold", "steel".
+
+    Empty for a precious metal whose fineness may not be sold.
+    """
+    part = rules.MetalFacts(metal, "", fineness, coating_metal, coating_fineness, coating_microns)
+    title = rules.title_of(part, kind)
+    if title is rules.Title.UNPROVEN:
+        return ""
+    if title in {rules.Title.PLATED, rules.Title.TINTED}:
+        return f"{title}-{part.coating_metal}"
+    return str(title) if title is rules.Title.VERMEIL else part.metal
+
+
+def metal_names(piece: Piece, language: str) -> list[str]:
+    """Return the name of each metal of a piece, as the law wants it said."""
+    return [rules.metal_name(part, language, piece.kind) for part in piece_facts(piece).metals]
+
+
+def stone_label(species: str, nature: str, language: str) -> str:
+    """Return the name of a sort of stone with its nature ("diamant synthétique"), or "" for a stranger."""
+    try:
+        return rules.stone_name(rules.StoneFacts(species, nature), language)
+    except (KeyError, ValueError):
+        return ""
+
+
+def stone_name(row: Stone, language: str) -> str:
+    """Return the name of a piece's stone with its nature, treatments, number and weight."""
+    return rules.stone_name(stone_facts(row), language)
+
+
+def material_names(piece: Piece, language: str) -> list[str]:
+    """Return what else the piece is made of, besides metals and stones."""
+    return [rules.material_name(code, language) for code in piece.materials]
+
+
+def ring_sizes(circumference_mm: Decimal) -> dict[str, str]:
+    """Return how each scale (FR, IT, US, UK, JP) says an inner circumference."""
+    return {str(scale): said for scale, said in rules.equivalents(circumference_mm).items()}
+
+
+def choice_parts(row: Variant, language: str) -> list[tuple[str, str]]:
+    """Return what tells a variant from the others of its piece: [("Taille", "54"), ("Couleur", "bleu")]."""
+    options = [(name, value) for name, value in row.options]
+    return rules.choice_parts(row.circumference_mm, row.length_mm, options, language, house_scale())

@@ -1,0 +1,28 @@
+"""The pictures of pieces."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from poincon.catalogue.models import Media
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is here: `stem` names its files, width and height are those of the largest."""
+
+    stem: str
+    width: int
+    height: int
+    alt_fr: str
+    alt_en: str
+
+
+def picture(row: Media) -> Picture:
+    return Picture(row.stem, row.width, row.height, row.alt_fr, row.alt_en)
+
+
+def first_pictures(piece_ids: Iterable[int]) -> dict[int, Picture]:
+    """Return the first picture of each piece that has one."""
+    rows = Media.objects.filter(piece__in=set(piece_ids)).exclude(stem="")
+    first = rows.order_by("piece_id", "position", "id").distinct("piece_id")
+    return {row.piece_id: picture(row) for row in first}

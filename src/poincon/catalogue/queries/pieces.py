@@ -1,0 +1,95 @@
+"""Pieces: their pages, their typed facts, and what stands against showing them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet
+
+from poincon.catalogue import rules
+from poincon.catalogue.models import MetalPart, Piece, Stone, Variant
+from poincon.catalogue.states import PieceState
+
+
+def piece_page(slug: str) -> Piece | None:
+    """Return a piece that is or was on show, with all that its page tells; None for drafts and strangers.
+
+    `variants`, `metals`, `stones` and `media` are loaded, retired variants left out; a withdrawn piece
+    is returned, so that the page can say that it is gone.
+    """
+    pieces = Piece.objects.select_related("brand", "supplier", "category__parent").prefetch_related(
+        Prefetch("variants", Variant.objects.filter(retired_at__isnull=True)), "metals", "stones", "media"
+    )
+    return pieces.exclude(state=PieceState.DRAFT).filter(slug=slug).first()
+
+
+def published() -> QuerySet[Piece]:
+    """Return the pieces on show."""
+    return Piece.objects.filter(state=PieceState.PUBLISHED)
+
+
+def pieces_at(slugs: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the pieces at those addresses, whatever their state."""
+    return dict(Piece.objects.filter(slug__in=set(slugs)).values_list("slug", "pk"))
+
+
+def count_of_references(start: str) -> int:
+    """Return how many pieces have a reference that starts so."""
+    return Piece.objects.filter(reference__startswith=start).count()
+
+
+def piece_facts(piece: Piece) -> rules.PieceFacts:
+    """Return the typed facts of a piece, for the rules to judge and to put into words."""
+    return rules.PieceFacts(
+        kind=piece.kind,
+        stated_by=piece.stated_by,
+        materials=tuple(piece.materials),
+        metals=tuple(metal_facts(row) for row in piece.metals.all()),
+        stones=tuple(stone_facts(row) for row in piece.stones.all()),
+    )
+
+
+def reasons_against(piece: Piece) -> list[rules.Reason]:
+    """Return all that stands against showing the piece, blocking or not."""
+    variants = [row for row in piece.variants.all() if row.retired_at is None]
+    columns = ("name_fr", "name_en", "description_fr", "description_en")
+    brand = piece.brand
+    return rules.reasons_against(
+        piece_facts(piece),
+        texts=rules.Texts({column: getattr(piece, column) for column in columns}),
+        maker=rules.Maker(
+            brand.maker_name,
+            brand.maker_address,
+            brand.maker_email,
+            brand.maker_country,
+            responsible=bool(
+                brand.responsible_name and brand.responsible_address and brand.responsible_email
+            ),
+        ),
+        sizes=[(row.circumference_mm, bool(row.options or row.length_mm)) for row in variants],
+        pictures=len(piece.media.all()),
+    )
+
+
+def reason_codes(piece_id: int) -> list[str]:
+    """Return the codes of all that stands against a piece, each once."""
+    piece = Piece.objects.select_related("brand").get(pk=piece_id)
+    return sorted({reason.code for reason in reasons_against(piece)})
+
+
+def metal_facts(row: MetalPart) -> rules.MetalFacts:
+    return rules.MetalFacts(
+        row.metal, row.colour, row.fineness, row.coating_metal, row.coating_fineness, row.coating_microns
+    )
+
+
+def stone_facts(row: Stone) -> rules.StoneFacts:
+    return rules.StoneFacts(
+        row.species,
+        row.nature,
+        tuple(row.treatments),
+        row.carat,
+        row.count,
+        row.cut,
+        row.colour,
+        row.clarity,
+        row.certificate,
+    )

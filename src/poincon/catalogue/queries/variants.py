@@ -1,0 +1,121 @@
+"""What a cart shows and an order keeps of a variant."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from poincon.catalogue import rules
+from poincon.catalogue.models import Variant
+from poincon.catalogue.queries.pictures import Picture, first_pictures
+from poincon.catalogue.rules import Scale
+from poincon.catalogue.states import PieceState
+from poincon.charter.promises import keeps
+from poincon.charter.queries import charter
+
+HOUSE_SCALES = {"eu": Scale.FR, "es": Scale.IT, "us": Scale.US, "uk": Scale.UK, "jp": Scale.JP}
+
+
+@dataclass(frozen=True, slots=True)
+class VariantFacts:
+    """What a cart shows and an order keeps of a variant, as it is described at this moment."""
+
+    id: int
+    sku: str
+    piece_id: int
+    slug: str
+    reference: str
+    kind: str
+    name_fr: str
+    name_en: str
+    matter_fr: str
+    matter_en: str
+    brand: str
+    circumference_mm: Decimal | None
+    length_mm: int | None
+    options: tuple[tuple[str, str], ...]
+    weight_mg: int | None
+    on_sale: bool
+    picture: Picture | None
+
+    @property
+    def weight_g(self) -> int:
+        """Whole grams, rounded up; 0 when the weight is not known."""
+        return -(-(self.weight_mg or 0) // 1000)
+
+    @property
+    def choice_fr(self) -> str:
+        """The size on the house's scale and the options ("Taille 54 · Couleur : bleu"); empty without any."""
+        return self._choice("fr")
+
+    @property
+    def choice_en(self) -> str:
+        return self._choice("en")
+
+    def _choice(self, language: str) -> str:
+        scale = house_scale() if self.circumference_mm else Scale.FR
+        return rules.choice(self.circumference_mm, self.length_mm, self.options, language, scale)
+
+
+@keeps("window.ring_scale")
+def house_scale() -> Scale:
+    """Return the scale in which this house says its ring sizes; what is stored stays millimetres."""
+    return HOUSE_SCALES[charter().window.ring_scale]
+
+
+def variant_facts(ids: Iterable[int]) -> dict[int, VariantFacts]:
+    """Return the facts of the variants that exist, in two queries."""
+    rows = Variant.objects.filter(pk__in=set(ids)).select_related("piece__brand")
+    variants = list(rows)
+    pictures = first_pictures({row.piece_id for row in variants})
+    return {row.pk: _facts(row, pictures.get(row.piece_id)) for row in variants}
+
+
+@keeps("window.withdrawn_disappear")
+def off_sale(variant_ids: Iterable[int]) -> set[int]:
+    """Return those variants that may not be sold: retired, or of a piece that is not published (R004)."""
+    ids = set(variant_ids)
+    sold = Variant.objects.filter(pk__in=ids, retired_at__isnull=True, piece__state=PieceState.PUBLISHED)
+    return ids - set(sold.values_list("pk", flat=True))
+
+
+def variant_ids(piece_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return the ids of the variants that can be bought, by piece, in their order."""
+    found: dict[int, list[int]] = {}
+    rows = Variant.objects.filter(piece__in=set(piece_ids), retired_at__isnull=True)
+    for pk, piece_id in rows.order_by("piece_id", "position", "id").values_list("pk", "piece_id"):
+        found.setdefault(piece_id, []).append(pk)
+    return found
+
+
+def pieces_of_skus(skus: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Return, for the article numbers that are taken, the ids of their piece and variant."""
+    rows = Variant.objects.filter(sku__in=set(skus)).values_list("sku", "piece_id", "pk")
+    return {sku: (piece_id, pk) for sku, piece_id, pk in rows}
+
+
+def variants_by_sku(skus: Iterable[str]) -> dict[str, int]:
+    """Return the ids of variants by their article numbers."""
+    return {sku: pk for sku, (_, pk) in pieces_of_skus(skus).items()}
+
+
+def _facts(row: Variant, shown: Picture | None) -> VariantFacts:
+    piece = row.piece
+    return VariantFacts(
+        id=row.pk,
+        sku=row.sku,
+        piece_id=piece.pk,
+        slug=piece.slug,
+        reference=piece.reference,
+        kind=piece.kind,
+        name_fr=piece.name_fr,
+        name_en=piece.name_en,
+        matter_fr=piece.matter_fr,
+        matter_en=piece.matter_en,
+        brand=piece.brand.name,
+        circumference_mm=row.circumference_mm,
+        length_mm=row.length_mm,
+        options=tuple((name, value) for name, value in row.options),
+        weight_mg=row.weight_mg,
+        on_sale=piece.state == PieceState.PUBLISHED and row.retired_at is None,
+        picture=shown,
+    )

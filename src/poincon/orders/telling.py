@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
@@ -86,6 +87,33 @@ def _ends(entries: Iterable[Entry]) -> list[Moment]:
         for entry in entries
         if entry.verb in ends
     ]
+
+
+def beneath(lines: Iterable[OrderLine], parcels: Iterable[ParcelTold]) -> list[str]:
+    """Return what the label alone does not say: that only a part has left, arrived or come back."""
+    whole, found = sum(line.quantity for line in lines), list(parcels)
+    left = sum(n for told in found for _line, n in told.inside)
+    come = sum(n for told in found if told.parcel.delivered_at for _line, n in told.inside)
+    back = sum(n for told in found if told.parcel.returned_at for _line, n in told.inside)
+    said = [
+        (
+            left,
+            ngettext(
+                "%(part)d piece of %(whole)d has left.", "%(part)d pieces of %(whole)d have left.", left
+            ),
+        ),
+        (
+            come,
+            ngettext(
+                "%(part)d piece of %(whole)d has arrived.", "%(part)d pieces of %(whole)d have arrived.", come
+            ),
+        ),
+        (
+            back,
+            ngettext("%(part)d piece of %(whole)d is back.", "%(part)d pieces of %(whole)d are back.", back),
+        ),
+    ]
+    return [words % {"part": part, "whole": whole} for part, words in said if 0 < part < whole]
 
 
 def sums(order: Order) -> list[SumLine]:

@@ -53,15 +53,18 @@ def orders(request: HttpRequest) -> HttpResponse:
 def told(request: HttpRequest, order: Order) -> dict[str, object]:
     """Return everything the order's page prints, panels of other features included."""
     places = {address.kind: address for address in order.addresses.all()}
+    lines = list(queries.lines(order.pk))
+    parcels = telling.parcels_told(order, clock.now())
     return {
         "order": order,
         "title": TITLES[Headline(order.headline)],
         "label": LABELS[Headline(order.headline)],
         "meaning": MEANINGS[Headline(order.headline)],
         "moments": telling.timeline(order),
-        "lines": queries.lines(order.pk),
+        "lines": lines,
         "sums": telling.sums(order),
-        "parcels": telling.parcels_told(order, clock.now()),
+        "parcels": parcels,
+        "beneath": telling.beneath(lines, parcels),
         "carrier": telling.carrier_of(order.consignment.carrier),
         "delivery_lines": _label(places.get(OrderAddress.DELIVERY)),
         "billing_lines": _label(places.get(OrderAddress.BILLING)),

@@ -21,9 +21,13 @@ def pay(page_url: str, number: str, *, answer: str = "confirm") -> httpx.Respons
     said = httpx.post(page_url, data=form)
     if said.is_redirect and "challenge" in said.headers["location"]:
         said = httpx.get(httpx.URL(page_url).join(said.headers["location"]))
-    code = re.search(r'data-code="(\d+)"|<strong[^>]*>(\d{4,8})</strong>|<output[^>]*>(\d{4,8})</output>', said.text)
+    code = re.search(
+        r'data-code="(\d+)"|<strong[^>]*>(\d{4,8})</strong>|<output[^>]*>(\d{4,8})</output>', said.text
+    )
     if "/challenge" in said.text and code:
-        return httpx.post(f"{page_url}/challenge", data={"code": next(filter(None, code.groups())), "answer": answer})
+        return httpx.post(
+            f"{page_url}/challenge", data={"code": next(filter(None, code.groups())), "answer": answer}
+        )
     return said
 
 
@@ -39,7 +43,9 @@ def message(
 ) -> tuple[bytes, dict[str, str]]:
     """Make a message as the bank signs it; other secrets, times and amounts make a bad one."""
     data = {"id": payment_id, "amount_minor": amount_minor, "currency": "EUR", "reference": reference}
-    body = json.dumps({"event_id": event, "type": kind, "payment_id": payment_id, "created": 0, "data": data}).encode()
+    body = json.dumps(
+        {"event_id": event, "type": kind, "payment_id": payment_id, "created": 0, "data": data}
+    ).encode()
     stamp = int(at if at is not None else datetime.now(UTC).timestamp())
     key = (secret or settings.BANK_SECRET).encode()
     seal = hmac.new(key, f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()

@@ -26,4 +26,6 @@ def _undelivered() -> list[tuple[int, str]]:
 
 def waiting() -> list[str]:
     """Return the names of the jobs that wait."""
-    return list(ProcrastinateJob.objects.filter(status="todo").order_by("id").values_list("task_name", flat=True))
+    return list(
+        ProcrastinateJob.objects.filter(status="todo").order_by("id").values_list("task_name", flat=True)
+    )

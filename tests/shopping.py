@@ -27,7 +27,9 @@ ADDRESS = {
 _serial = count(1)
 
 
-def a_variant(*, stock: int = 5, price: int = 129_000, weight_mg: int = 3_000, publish: bool = True) -> Variant:
+def a_variant(
+    *, stock: int = 5, price: int = 129_000, weight_mg: int = 3_000, publish: bool = True
+) -> Variant:
     """A gold ring of one size, on sale."""
     n = next(_serial)
     brand, _ = Brand.objects.get_or_create(
@@ -75,7 +77,13 @@ def a_variant(*, stock: int = 5, price: int = 129_000, weight_mg: int = 3_000, p
 
 
 PICTURES = [
-    {"stem": "demo/solitaire", "width": 960, "height": 1152, "alt_fr": "Un anneau d’or", "alt_en": "A gold band"}
+    {
+        "stem": "demo/seen/band-yellow-three-quarter",
+        "width": 960,
+        "height": 1152,
+        "alt_fr": "Un anneau d’or",
+        "alt_en": "A gold band",
+    }
 ]
 
 
@@ -84,7 +92,9 @@ def a_browser() -> Client:
     return Client(headers={"sec-fetch-site": "same-origin"})
 
 
-def to_recap(browser: Client, *variants: Variant, quantity: int = 1, carrier: str = "", **told: str) -> HttpResponse:
+def to_recap(
+    browser: Client, *variants: Variant, quantity: int = 1, carrier: str = "", **told: str
+) -> HttpResponse:
     """Walk from the piece to the recap, as a guest would; returns the recap's page."""
     for variant in variants:
         browser.post("/panier/ajout", {"variant": variant.pk, "quantity": quantity})

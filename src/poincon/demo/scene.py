@@ -47,7 +47,7 @@ def enlarge(*, products: int, now: datetime, say: Callable[[str], None] = lambda
 
 
 def _fill(now: datetime, say: Callable[[str], None]) -> None:
-    begun, catalogue = timeline.begun(now), written.read(_file())
+    begun, catalogue = timeline.begun(now), written.read(catalogue_file())
     say("filling the shelves")
     timeline.play(stocking.steps(catalogue, begun=begun), until=now)
     window.refresh(piece_ids=timeline.refs("piece:"), at=now)
@@ -59,14 +59,17 @@ def _fill(now: datetime, say: Callable[[str], None]) -> None:
     deliveries.carry_out(now)
 
 
-def _file() -> Path:
+def catalogue_file() -> Path:
+    """Return where the running house writes what it sells."""
     return Path(settings.BOUTIQUE_DIR) / "catalogue.toml"
 
 
 def _digest() -> str:
     """Return a mark of all that the scene is made of: written pieces and pictures."""
     hung = "".join(album.digest(shots) for shots in album.album().values())
-    return sha256(f"{VERSION} {hung} {_file().read_text(encoding='utf-8')}".encode()).hexdigest()[:16]
+    return sha256(f"{VERSION} {hung} {catalogue_file().read_text(encoding='utf-8')}".encode()).hexdigest()[
+        :16
+    ]
 
 
 @contextmanager

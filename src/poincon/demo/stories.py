@@ -41,118 +41,81 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One order. Times are "12d 10:14", twelve days before the scene's day, or "50m" before its instant."""
+    """One order: how many pieces, when it was placed, and what happened then ("pay 12d 10:14, ...").
+
+    "12d 10:14" is twelve days before the scene's day, "50m" fifty minutes before its instant, and {lapse}
+    stands for the days after which this house gives up on a transfer, with two more.
+    """
 
     key: str
     who: Person
     means: Literal["card", "transfer"]
     pieces: int
     placed: str
-    then: tuple[tuple[str, str], ...] = ()
+    then: str = ""
     ahead: bool = False
 
 
-def told() -> tuple[Story, ...]:
-    """Return the stories; together they end in every public label that an order can have (R053)."""
-    lapsing = charter().payments.transfer.cancel_after_days
-    return (
-        Story(
-            "kept",
-            people.CLAIRE,
-            "transfer",
-            1,
-            "34d 20:41",
-            (
-                ("pay", "32d 09:10"),
-                ("prepare", "32d 10:02"),
-                ("ready", "32d 11:25"),
-                ("ship", "32d 15:34"),
-                ("deliver", "30d 11:48"),
-            ),
-        ),
-        Story("lapsed", people.MARC, "transfer", 1, f"{lapsing + 2}d 22:15", (("lapse", "1d 06:00"),)),
-        Story(
-            "returned",
-            people.LEA,
-            "card",
-            2,
-            "20d 12:31",
-            (
-                ("pay", "20d 12:34"),
-                ("prepare", "19d 09:05"),
-                ("ready", "19d 10:40"),
-                ("ship", "19d 15:30"),
-                ("deliver", "16d 13:02"),
-                ("take_back", "4d 14:20"),
-            ),
-        ),
-        Story(
-            "delivered",
-            people.EMMA,
-            "card",
-            1,
-            "12d 10:12",
-            (
-                ("pay", "12d 10:15"),
-                ("prepare", "11d 09:20"),
-                ("ready", "11d 11:05"),
-                ("ship", "11d 15:38"),
-                ("deliver", "7d 10:55"),
-            ),
-        ),
-        Story(
-            "refunded",
-            people.PAUL,
-            "card",
-            1,
-            "9d 08:20",
-            (("pay", "9d 08:23"), ("cancel", "9d 09:04"), ("refund", "9d 09:30")),
-        ),
-        Story("cancelled", people.NINA, "transfer", 1, "6d 08:05", (("cancel", "6d 08:47"),)),
-        Story(
-            "shipped",
-            people.INES,
-            "card",
-            1,
-            "4d 14:22",
-            (("pay", "4d 14:26"), ("prepare", "3d 09:12"), ("ready", "3d 11:03"), ("ship", "3d 15:41")),
-        ),
-        Story(
-            "preparing",
-            people.PAUL,
-            "transfer",
-            1,
-            "4d 21:07",
-            (("pay", "2d 09:31"), ("prepare", "1d 11:02")),
-        ),
-        Story(
-            "in-parts",
-            people.CLAIRE,
-            "card",
-            2,
-            "3d 18:02",
-            (("pay", "3d 18:05"), ("prepare", "2d 09:25"), ("ready", "2d 11:40"), ("ship_first", "2d 15:20")),
-        ),
-        Story("ahead", people.LEA, "card", 1, "3d 21:16", (("pay", "3d 21:19"),), ahead=True),
-        Story(
-            "ready",
-            people.EMMA,
-            "card",
-            1,
-            "2d 12:08",
-            (("pay", "2d 12:11"), ("prepare", "1d 09:02"), ("ready", "1d 10:16")),
-        ),
-        Story("asked", people.NINA, "card", 1, "2d 16:43", (("pay", "2d 16:45"), ("ask", "1d 09:40"))),
-        Story("transfer", people.CLAIRE, "transfer", 1, "1d 19:32"),
-        Story("authorised", people.INES, "card", 2, "50m", (("pay", "48m"),)),
-        Story("refused", people.MARC, "card", 1, "12m", (("refuse", "10m"),)),
-    )
+STORIES = (
+    Story(
+        "kept",
+        people.CLAIRE,
+        "transfer",
+        1,
+        "34d 20:41",
+        "pay 32d 09:10, prepare 32d 10:02, ready 32d 11:25, ship 32d 15:34, deliver 30d 11:48",
+    ),
+    Story("lapsed", people.MARC, "transfer", 1, "{lapse}d 22:15", "lapse 1d 06:00"),
+    Story(
+        "returned",
+        people.LEA,
+        "card",
+        2,
+        "20d 12:31",
+        "pay 20d 12:34, prepare 19d 09:05, ready 19d 10:40, ship 19d 15:30, deliver 16d 13:02,"
+        " take_back 4d 14:20",
+    ),
+    Story(
+        "delivered",
+        people.EMMA,
+        "card",
+        1,
+        "12d 10:12",
+        "pay 12d 10:15, prepare 11d 09:20, ready 11d 11:05, ship 11d 15:38, deliver 7d 10:55",
+    ),
+    Story("refunded", people.PAUL, "card", 1, "9d 08:20", "pay 9d 08:23, cancel 9d 09:04, refund 9d 09:30"),
+    Story("cancelled", people.NINA, "transfer", 1, "6d 08:05", "cancel 6d 08:47"),
+    Story(
+        "shipped",
+        people.INES,
+        "card",
+        1,
+        "4d 14:22",
+        "pay 4d 14:26, prepare 3d 09:12, ready 3d 11:03, ship 3d 15:41",
+    ),
+    Story("preparing", people.PAUL, "transfer", 1, "4d 21:07", "pay 2d 09:31, prepare 1d 11:02"),
+    Story("ahead", people.LEA, "card", 1, "3d 21:16", "pay 3d 21:19", ahead=True),
+    Story(
+        "in-parts",
+        people.CLAIRE,
+        "card",
+        2,
+        "3d 18:02",
+        "pay 3d 18:05, prepare 2d 09:25, ready 2d 11:40, ship_first 2d 15:20",
+    ),
+    Story("ready", people.EMMA, "card", 1, "2d 12:08", "pay 2d 12:11, prepare 1d 09:02, ready 1d 10:16"),
+    Story("asked", people.NINA, "card", 1, "2d 16:43", "pay 2d 16:45, ask 1d 09:40"),
+    Story("transfer", people.CLAIRE, "transfer", 1, "1d 19:32"),
+    Story("authorised", people.INES, "card", 2, "50m", "pay 48m"),
+    Story("refused", people.MARC, "card", 1, "12m", "refuse 10m"),
+)
+"""Together they end in every public label that an order can have (R053)."""
 
 
 def steps(written: Catalogue, *, begun: datetime) -> Iterator[Step]:
     """Yield the steps of every story that this shop's pieces allow; without a bank all pay by transfer."""
     by_card, shelf = bank.answers(), Shelf(written)
-    for number, story in enumerate(told()):
+    for number, story in enumerate(STORIES):
         placed = _when(story.placed, begun)
         days = (begun - placed).days
         skus = shelf.ahead(days) if story.ahead else shelf.here(days, story.pieces, start=3 * number)
@@ -160,8 +123,8 @@ def steps(written: Catalogue, *, begun: datetime) -> Iterator[Step]:
             wish = Wish(story.who, skus, story.means if by_card else "transfer")
             key = f"order:{story.key}"
             yield Step(placed, key, partial(buying.place, wish))
-            for verb, at in story.then:
-                yield Step(_when(at, begun), f"{key}:{verb}", partial(_take, VERBS[verb], key))
+            for verb, when in re.findall(r"(\w+) ([^,]+)", story.then):
+                yield Step(_when(when, begun), f"{key}:{verb}", partial(_take, VERBS[verb], key))
 
 
 class Shelf:
@@ -200,8 +163,9 @@ def _take(verb: Verb, key: str, at: datetime) -> None:
 
 
 def _when(said: str, begun: datetime) -> datetime:
-    if minutes := re.fullmatch(r"(\d+)m", said):
+    told = said.format(lapse=charter().payments.transfer.cancel_after_days + 2)
+    if minutes := re.fullmatch(r"(\d+)m", told):
         return begun - timedelta(minutes=int(minutes[1]))
-    days, _, hour = said.partition("d ")
+    days, _, hour = told.partition("d ")
     day = clock.local_day(begun) - timedelta(days=int(days))
     return datetime.combine(day, time.fromisoformat(hour), ZoneInfo(settings.TIME_ZONE))

@@ -118,7 +118,8 @@ def wait(request: HttpRequest, reference: str) -> HttpResponse:
         told = request.GET.get("round", "0")
         taken = int(told) if told.isdecimal() and len(told) < 4 else 0
         if taken < PATIENT_ROUNDS:
-            return page(request, "checkout/shop/wait.html", {"order": order, "next": taken + 1})
+            context = {"order": order, "next": taken + 1}
+            return page(request, "checkout/shop/wait.html", context, part="again")
     return redirect("orders:order", reference=order.reference)
 
 

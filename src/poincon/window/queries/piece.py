@@ -53,6 +53,21 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A state with the sizes that it is true of; `alike` when all of them would arrive on the same days."""
+
+    terms: Terms
+    labels: tuple[str, ...]
+    alike: bool
+
+    @classmethod
+    def of(cls, terms: list[Terms]) -> "Standing":
+        first = terms[0]
+        alike = all((one.cheapest, one.fastest) == (first.cheapest, first.fastest) for one in terms)
+        return cls(first, tuple(label for one in terms for label in one.labels), alike)
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A size, length or other variant that may be chosen; `terms` is the number of its Terms."""
 
@@ -79,8 +94,26 @@ class Offering:
     terms: tuple[Terms, ...]
 
     @property
-    def prices(self) -> list[Money]:
-        return sorted({one.price for one in self.terms})
+    def lowest(self) -> Money:
+        return min(one.price for one in self.told)
+
+    @property
+    def varies(self) -> bool:
+        return any(one.price != self.lowest for one in self.told)
+
+    @property
+    def common(self) -> Terms | None:
+        """Terms whose delivery is that of all others too, if there are any."""
+        first = self.told[0]
+        return first if all(one.cheapest == first.cheapest for one in self.told) else None
+
+    @property
+    def standings(self) -> list[Standing]:
+        """The different states worth telling, each with the sizes that it is true of."""
+        grouped: dict[str, list[Terms]] = {}
+        for one in self.told:
+            grouped.setdefault(one.said, []).append(one)
+        return [Standing.of(alike) for alike in grouped.values()]
 
     @property
     def told(self) -> tuple[Terms, ...]:
@@ -147,6 +180,18 @@ def _arrival(offer: Offer, leaves: date) -> Arrival:
 def pictures(sheet: Sheet, language: str) -> list[Picture]:
     """Return the pictures, each with its words."""
     return [Picture(one.stem, one.width, one.height, spoken(one, "alt", language)) for one in sheet.pictures]
+
+
+@keeps("window.brand_story")
+def story(sheet: Sheet, language: str) -> str:
+    """Return the maker's history and style, for further down the page (R006)."""
+    return spoken(sheet.brand, "story", language)
+
+
+@keeps("window.size_guide")
+def own_sizes(sheet: Sheet, language: str) -> str:
+    """Return the maker's own measures where it sizes differently; they replace the shop's guide (R019)."""
+    return spoken(sheet.brand, "sizes", language)
 
 
 @keeps("window.details")

@@ -4,14 +4,20 @@ from datetime import date
 
 from poincon.window.models import Card
 from poincon.window.queries.listing import Shown, shown
+from poincon.window.rules import facets
+from poincon.window.states import Group
 
 FEW = 4
 
 
-def similar(piece_id: int, category_id: int, *, language: str, today: date) -> list[Shown]:
-    """Return a few other pieces of the same shelf that can be bought, newest first."""
-    rows = Card.objects.filter(category=category_id, sold_out=False).exclude(pk=piece_id)
-    return shown(rows.order_by("-published_at")[:FEW], language, today)
+def similar(piece_id: int, category_id: int, kind: str, *, language: str, today: date) -> list[Shown]:
+    """Return a few other pieces that can be bought: the newest of the shelf, then of the same kind."""
+    others = Card.objects.filter(sold_out=False).exclude(pk=piece_id).order_by("-published_at")
+    found = shown(others.filter(category=category_id)[:FEW], language, today)
+    if len(found) == FEW:
+        return found
+    alike = others.filter(facets__contains=[facets.facet(Group.KIND, kind)]).exclude(category=category_id)
+    return found + shown(alike[: FEW - len(found)], language, today)
 
 
 def newest(few: int, *, language: str, today: date) -> list[Shown]:

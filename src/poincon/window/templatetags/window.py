@@ -10,6 +10,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from poincon.design import pictures
 from poincon.design.shapes import Picture
 from poincon.design.templatetags import parts
 from poincon.design.templatetags.words import money
@@ -55,6 +56,12 @@ def card(
 @lru_cache(maxsize=8192)
 def _picture(picture: Picture | None, sizes: str, eager: bool) -> str:  # noqa: FBT001 - a key of the cache
     return parts.picture(picture, sizes=sizes, alt="", shape="tall", eager=eager)
+
+
+@register.simple_tag
+def full_size(picture: Picture) -> str:
+    """Return the address of a picture's largest file, for looking closely."""
+    return pictures.address(picture.stem, "webp")
 
 
 @register.simple_tag

@@ -13,8 +13,8 @@ from poincon.design.pages import page
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.window import addresses, panel, words
-from poincon.window.queries import menu
-from poincon.window.queries.listing import Listing, listing
+from poincon.window.queries import menu, similar
+from poincon.window.queries.listing import Listing, Shown, listing
 from poincon.window.rules import facets, wishes
 from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group
@@ -79,12 +79,18 @@ def _listing(wish: Wish) -> Listing:
     return listing(wish, language=words.speaking(), today=clock.local_day(clock.now()))
 
 
+def _fresh() -> list[Shown]:
+    """Return a few new pieces, for a page that has nothing else to show."""
+    return similar.newest(similar.FEW, language=words.speaking(), today=clock.local_day(clock.now()))
+
+
 def _context(request: HttpRequest, wish: Wish, found: Listing | None) -> Mapping[str, object]:
     if found is None:
         return {"wish": wish, "indexed": False}
     shown = panel.filters(found, charter().currency)
     return {
         "wish": wish,
+        "fresh": [] if found.total or wish.narrowed else _fresh(),
         "found": found,
         "count_words": words.found(found.total),
         "filters": shown,

@@ -25,7 +25,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
     row, at, language = sheets.sheet(slug), clock.now(), words.speaking()
     if row is None:
         raise Http404
-    near = similar.similar(row.id, row.category_id, language=language, today=clock.local_day(at))
+    near = similar.similar(row.id, row.category_id, row.kind, language=language, today=clock.local_day(at))
     context = {
         "piece": row,
         "name": spoken(row, "name"),
@@ -43,6 +43,8 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
         {
             **context,
             "pictures": pictures,
+            "story": pieces.story(row, language),
+            "own_sizes": pieces.own_sizes(row, language),
             "offering": offering,
             "legend": words.legend([one.parts(language) for one in row.variants]),
             "facts": [(words.FACTS[fact.code], fact.values) for fact in pieces.facts(row, language)],

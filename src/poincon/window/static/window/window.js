@@ -1,6 +1,6 @@
 // Listings: choosing narrows at once, so the buttons that send the form step aside; open lists close by themselves.
 const filters = document.querySelector("[data-filters]");
-if (filters && window.htmx !== undefined) filters.classList.add("has-script");
+document.addEventListener("DOMContentLoaded", () => { if (window.htmx) filters?.classList.add("has-script"); });
 
 // Empty choices stay out of the address, so that it is worth sharing.
 filters?.addEventListener("htmx:configRequest", (event) => {
@@ -17,3 +17,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   for (const list of lists()) { list.open = false; list.querySelector("summary").focus(); }
 });
+
+// A piece: the bar at the foot is spare while the button that it repeats is in sight.
+const [bar, button] = [document.querySelector(".bar"), document.querySelector("#buy .buy")];
+if (bar && button) {
+  new IntersectionObserver(([seen]) => bar.classList.toggle("spare", seen.isIntersecting)).observe(button);
+}

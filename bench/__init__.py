@@ -1,0 +1,1 @@
+"""How long the shop takes to answer, beside what this machine takes for the least that could be done."""

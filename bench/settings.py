@@ -1,0 +1,9 @@
+"""The demo's settings, with the floor's addresses added."""
+
+from pathlib import Path
+
+from poincon.config.settings import *  # noqa: F403
+from poincon.config.settings import TEMPLATES
+
+ROOT_URLCONF = "bench.urls"
+TEMPLATES = [TEMPLATES[0] | {"DIRS": [Path(__file__).parent / "templates"]}]

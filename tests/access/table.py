@@ -136,6 +136,22 @@ ROWS: dict[str, Row] = {
     "checkout_desk:refunded": absent(desk("counter", refund=1)),
     "checkout_desk:receive": desk("counter", reference=ORDER),
     "checkout_desk:end": desk("counter", reference=ORDER),
+    # pieces
+    "intake_desk:pieces": desk("catalogue"),
+    "intake_desk:new": desk("catalogue"),
+    "intake_desk:brands": desk("catalogue"),
+    "intake_desk:piece": absent(desk("catalogue", pk=999)),
+    "intake_desk:words": absent(desk("catalogue", pk=999)),
+    "intake_desk:matter": absent(desk("catalogue", pk=999)),
+    "intake_desk:show": absent(desk("catalogue", pk=999)),
+    "intake_desk:new_variant": absent(desk("catalogue", pk=999)),
+    "intake_desk:variant": absent(desk("catalogue", pk=999)),
+    "intake_desk:price": absent(desk("catalogue", pk=999)),
+    "intake_desk:delivery": absent(desk("catalogue", pk=999)),
+    "intake_desk:count": absent(desk("catalogue", pk=999)),
+    "intake_desk:restock": absent(desk("catalogue", pk=999)),
+    "intake_desk:retire": absent(desk("catalogue", pk=999)),
+    "intake_desk:brand": absent(desk("catalogue", pk=999)),
     # machines
     "payments_plain:message": machine(gateway="sandbox"),
 }

@@ -5,6 +5,9 @@ import io
 from collections.abc import Callable
 
 import pytest
+from tests.catalogue.conftest import brand, make_piece, shelf
+
+__all__ = ["brand", "make_piece", "shelf"]
 
 HEADER = [
     "Handle",

@@ -1,4 +1,10 @@
-"""The reasons of an import, in words for whoever runs it."""
+"""The words of imports, for whoever runs them, and of the desk, for whoever writes a piece."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from poincon.catalogue.states import Kind, Nature, PieceState, Treatment
 
 FILE_REASONS = {
     "empty": "the file is empty",
@@ -36,4 +42,93 @@ ROW_REASONS = {
     "negative_stock": "a stock below zero counts as none",
     "not_a_barcode": "this is not a valid barcode, and is left out",
     "not_an_address": "this is not a web address, and is left out",
+}
+
+type Words = dict[str, Promise | str]
+
+STATES: Words = {
+    PieceState.DRAFT.value: pgettext_lazy("piece", "Draft"),
+    PieceState.PUBLISHED.value: pgettext_lazy("piece", "On show"),
+    PieceState.WITHDRAWN.value: pgettext_lazy("piece", "Withdrawn"),
+}
+VERBS: Words = {
+    "publish": _("Put on show"),
+    "unpublish": _("Take off show"),
+    "withdraw": _("Withdraw for good"),
+}
+KINDS: Words = {
+    Kind.RING.value: _("Ring"),
+    Kind.EARRINGS.value: _("Earrings"),
+    Kind.NECKLACE.value: _("Necklace"),
+    Kind.PENDANT.value: _("Pendant"),
+    Kind.BRACELET.value: _("Bracelet"),
+    Kind.WATCH.value: _("Watch"),
+    Kind.BROOCH.value: _("Brooch"),
+    Kind.OTHER.value: pgettext_lazy("kind of jewellery", "Other"),
+}
+NATURES: Words = {
+    Nature.NATURAL.value: _("natural"),
+    Nature.SYNTHETIC.value: _("synthetic (made by people)"),
+    Nature.ARTIFICIAL.value: _("artificial (has no natural twin)"),
+    Nature.RECONSTITUTED.value: _("reconstituted"),
+    Nature.COMPOSITE.value: _("composite"),
+    Nature.IMITATION.value: _("imitation"),
+    Nature.CULTURED.value: _("cultured pearl"),
+    Nature.FINE.value: _("natural pearl"),
+}
+TREATMENTS: Words = {
+    Treatment.HEATED.value: _("heated, without residue"),
+    Treatment.OILED.value: _("colourless oil"),
+    Treatment.IRRADIATED.value: _("irradiated"),
+    Treatment.LASERED.value: _("laser-drilled"),
+    Treatment.DYED.value: _("dyed"),
+    Treatment.DIFFUSED.value: _("diffusion"),
+    Treatment.FILLED.value: _("filled"),
+    Treatment.COATED.value: _("coated"),
+    Treatment.BLEACHED.value: _("bleached"),
+    Treatment.UNSPECIFIED.value: _("treated, not known how"),
+}
+REASONS: Words = {
+    "name_missing": _("The piece has no name."),
+    "description_missing": _("The piece has no description."),
+    "matter_missing": _("Nothing says what the piece is made of."),
+    "title_not_legal": _("This fineness may not be sold as a precious metal."),
+    "maker_missing": _("The brand’s maker lacks a name, a postal address or an e-mail address."),
+    "responsible_person_missing": _("The maker is outside the Union: somebody inside must answer for it."),
+    "variant_missing": _("There is nothing to buy: add a size or a variant."),
+    "size_missing": _("A ring needs a size, or another choice."),
+    "picture_missing": _("There is no picture."),
+    "semi_precious": _("“Semi-precious” may not be said of any stone."),
+    "laboratory": _("A stone made by people is “synthetic”; laboratories may not be mentioned."),
+    "nickel_claim": _("Nothing may be promised about nickel or allergies without a test report."),
+    "metal_unproven": _("The facts do not carry this metal’s name."),
+    "plated_unproven": _("“Plated” needs at least 3 microns of 500 ‰ (5 on a watch, 10 for silver)."),
+    "vermeil_unproven": _("“Vermeil” is silver of a legal fineness under 5 microns of gold at 750 ‰."),
+    "carats_for_thousandths": _("Fineness is said in thousandths, not in carats."),
+    "stone_unproven": _("The facts name no such stone."),
+    "nature_missing": _("The stone’s nature must stand beside its name."),
+    "flattering_word": _("This word may not be used of a stone that is not natural."),
+    "treatment_missing": _("The stone’s treatment must be told."),
+    "crystal": _("Glass may not be called crystal."),
+}
+DEEDS: Words = {
+    "create": pgettext_lazy("journal", "Added"),
+    "edit": pgettext_lazy("journal", "Changed"),
+    "publish": pgettext_lazy("journal", "Put on show"),
+    "unpublish": pgettext_lazy("journal", "Taken off show"),
+    "withdraw": pgettext_lazy("journal", "Withdrawn"),
+    "set_media": pgettext_lazy("journal", "Pictures changed"),
+    "receive": pgettext_lazy("journal", "Received"),
+    "recount": pgettext_lazy("journal", "Counted"),
+    "set_restock": pgettext_lazy("journal", "Restock"),
+}
+FIELDS: Words = {
+    "name_fr": _("French name"),
+    "name_en": _("English name"),
+    "description_fr": _("French description"),
+    "description_en": _("English description"),
+    "metals": _("Metals"),
+    "brand": _("Brand"),
+    "variants": _("Variants"),
+    "pictures": _("Pictures"),
 }

@@ -1,6 +1,13 @@
 """Questions to the catalogue; each asks the database a fixed number of times, however many the rows."""
 
-from poincon.catalogue.queries.desk import desk_list, desk_piece, desk_variant, free_slug, incomplete
+from poincon.catalogue.queries.desk import (
+    INCOMPLETE,
+    desk_list,
+    desk_piece,
+    desk_variant,
+    free_slug,
+    incomplete,
+)
 from poincon.catalogue.queries.names import (
     choice_parts,
     material_names,
@@ -40,6 +47,7 @@ from poincon.catalogue.queries.variants import (
 )
 
 __all__ = [
+    "INCOMPLETE",
     "Picture",
     "VariantFacts",
     "brand",

@@ -1,0 +1,356 @@
+"""What the desk may type about a piece, its matter, its variants and its brand."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from stdnum import ean
+
+from poincon.catalogue import queries, rules
+from poincon.catalogue.rules import MetalFacts, SizeUnclear, StoneFacts
+from poincon.catalogue.states import PEARL_NATURES, PEARLS, PRECIOUS, Nature, StatedBy
+from poincon.foundation.languages import spoken
+from poincon.intake import words
+
+NOTHING = ("", "—")
+LONG_TEXT = {"rows": 4}
+
+
+def language() -> str:
+    """Return the language in which lists are shown: "fr" or "en"."""
+    return "fr" if (get_language() or "fr").startswith("fr") else "en"
+
+
+class PieceWords(forms.Form):
+    """The words of a piece, its shelf and who vouches for it."""
+
+    name_fr = forms.CharField(label=_("French name"), max_length=160, required=False)
+    name_en = forms.CharField(label=_("English name"), max_length=160, required=False)
+    description_fr = forms.CharField(
+        label=_("French description"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
+    )
+    description_en = forms.CharField(
+        label=_("English description"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
+    )
+    warnings_fr = forms.CharField(label=_("Warnings in French"), max_length=1000, required=False)
+    warnings_en = forms.CharField(label=_("Warnings in English"), max_length=1000, required=False)
+    category = forms.ChoiceField(label=_("Shelf"))
+    brand = forms.ChoiceField(label=_("Brand"))
+    supplier = forms.ChoiceField(label=_("Supplier"), required=False)
+    tags = forms.CharField(
+        label=_("Tags"), max_length=600, required=False, help_text=_("Separated by commas")
+    )
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        _choose(self, "category", ((str(one.pk), spoken(one, "name")) for one in queries.categories()))
+        _choose(self, "brand", ((str(one.pk), one.name) for one in queries.brands()))
+        _choose(self, "supplier", [NOTHING, *((str(one.pk), one.name) for one in queries.suppliers())])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("name_fr") and not cleaned.get("name_en"):
+            self.add_error("name_fr", _("Give the piece a name, in French or in English."))
+        return cleaned
+
+    def columns(self) -> dict[str, Any]:
+        """Return the columns of Piece; only of a valid form."""
+        typed = self.cleaned_data
+        plain = ("name_fr", "name_en", "description_fr", "description_en", "warnings_fr", "warnings_en")
+        tags = [tag.strip()[:60] for tag in typed["tags"].split(",") if tag.strip()]
+        return {name: typed[name] for name in plain} | {
+            "category_id": int(typed["category"]),
+            "brand_id": int(typed["brand"]),
+            "supplier_id": int(typed["supplier"]) if typed["supplier"] else None,
+            "tags": list(dict.fromkeys(tags)),
+        }
+
+
+class NewPiece(PieceWords):
+    """A piece that the shop does not have yet."""
+
+    reference = forms.SlugField(label=_("Reference"), max_length=60)
+    kind = forms.ChoiceField(label=_("Kind of jewellery"), choices=list(words.KINDS.items()))
+    field_order = ("reference", "kind", "name_fr", "name_en")
+
+    def columns(self) -> dict[str, Any]:
+        name = self.cleaned_data["name_fr"] or self.cleaned_data["name_en"]
+        return super().columns() | {
+            "reference": self.cleaned_data["reference"],
+            "kind": self.cleaned_data["kind"],
+            "slug": queries.free_slug(name),
+        }
+
+
+class Materials(forms.Form):
+    """What else a piece is made of, and whether the house vouches for all of it."""
+
+    materials = forms.MultipleChoiceField(
+        label=_("Other materials"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    checked = forms.BooleanField(
+        label=_("The house has checked these facts"),
+        help_text=_("Until then the page says that they are the supplier’s."),
+        required=False,
+    )
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        _choose(self, "materials", rules.material_labels(language()))
+
+    def columns(self) -> dict[str, Any]:
+        checked = self.cleaned_data["checked"]
+        return {
+            "materials": self.cleaned_data["materials"],
+            "stated_by": (StatedBy.HOUSE if checked else StatedBy.SUPPLIER).value,
+        }
+
+
+class Metal(forms.Form):
+    """One metal; an empty line is no metal."""
+
+    metal = forms.ChoiceField(label=_("Metal"), required=False)
+    colour = forms.ChoiceField(label=_("Colour"), required=False)
+    fineness = forms.IntegerField(label=_("Fineness, ‰"), min_value=1, max_value=999, required=False)
+    coating_metal = forms.ChoiceField(label=_("Coating"), required=False)
+    coating_fineness = forms.IntegerField(
+        label=_("Coating’s fineness, ‰"), min_value=1, max_value=999, required=False
+    )
+    coating_microns = forms.DecimalField(
+        localize=True,
+        label=_("Coating, µm"),
+        min_value=Decimal("0.01"),
+        max_digits=5,
+        decimal_places=2,
+        required=False,
+    )
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        _choose(self, "metal", [NOTHING, *rules.metal_labels(language())])
+        _choose(self, "colour", [NOTHING, *rules.colour_labels(language())])
+        _choose(self, "coating_metal", [NOTHING, *rules.coating_labels(language())])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if typed.get("fineness") and typed.get("metal") not in PRECIOUS:
+            self.add_error("fineness", _("Only gold, silver and platinum have a fineness."))
+        coating = typed.get("coating_fineness") or typed.get("coating_microns")
+        if coating and not typed.get("coating_metal"):
+            self.add_error("coating_metal", _("Say what the coating is made of."))
+        if not typed.get("metal") and any(typed.values()):
+            self.add_error("metal", _("Choose the metal."))
+        return typed
+
+    def facts(self) -> MetalFacts | None:
+        typed = self.cleaned_data
+        return MetalFacts(**{name: typed[name] for name in self.fields}) if typed.get("metal") else None
+
+
+class Stone(forms.Form):
+    """Stones or pearls of one sort; an empty line is no stone."""
+
+    species = forms.ChoiceField(label=_("Stone or pearl"), required=False)
+    nature = forms.ChoiceField(label=_("Nature"), required=False, choices=[NOTHING, *words.NATURES.items()])
+    count = forms.IntegerField(label=_("How many"), min_value=1, max_value=9999, required=False)
+    carat = forms.DecimalField(
+        localize=True,
+        label=_("Carats together"),
+        min_value=Decimal("0.001"),
+        max_digits=7,
+        decimal_places=3,
+        required=False,
+    )
+    treatments = forms.MultipleChoiceField(
+        label=_("Treatments"),
+        required=False,
+        choices=list(words.TREATMENTS.items()),
+        widget=forms.SelectMultiple({"size": 3}),
+    )
+    cut = forms.CharField(label=pgettext_lazy("stone", "Cut"), max_length=40, required=False)
+    colour = forms.CharField(label=_("Colour"), max_length=40, required=False)
+    clarity = forms.CharField(label=_("Clarity"), max_length=20, required=False)
+    certificate = forms.CharField(label=_("Certificate"), max_length=80, required=False)
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        _choose(self, "species", [NOTHING, *rules.species_labels(language())])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        species, nature = typed.get("species"), typed.get("nature")
+        if not species and any(typed.values()):
+            self.add_error("species", _("Choose the stone or pearl."))
+        if species and not nature:
+            self.add_error("nature", _("Say how it came to be."))
+        fits = PEARL_NATURES if species in PEARLS else set(Nature) - PEARL_NATURES | {Nature.IMITATION}
+        if species and nature and nature not in fits:
+            self.add_error("nature", _("Pearls are cultured, natural or imitation; other stones are not."))
+        return typed
+
+    def facts(self) -> StoneFacts | None:
+        typed = self.cleaned_data
+        if not typed.get("species"):
+            return None
+        columns = {name: typed[name] for name in self.fields}
+        return StoneFacts(
+            **(columns | {"treatments": tuple(typed["treatments"]), "count": typed["count"] or 1})
+        )
+
+
+Metals = forms.formset_factory(Metal, extra=1, max_num=8)
+Stones = forms.formset_factory(Stone, extra=1, max_num=12)
+
+
+class VariantFacts(forms.Form):
+    """What tells one variant of a piece from another."""
+
+    sku = forms.CharField(label=_("Article number"), max_length=80)
+    size = forms.CharField(
+        label=_("Ring size"),
+        max_length=12,
+        required=False,
+        help_text=_("With its scale: FR 54, IT 14, US 7, UK N, JP 14"),
+    )
+    length_mm = forms.IntegerField(label=_("Length, mm"), min_value=1, max_value=3000, required=False)
+    options = forms.CharField(
+        label=_("Other choices"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("One a line, such as “Colour: blue”"),
+    )
+    weight_g = forms.DecimalField(
+        localize=True,
+        label=_("Weight, g"),
+        min_value=Decimal("0.001"),
+        max_value=Decimal(100_000),
+        decimal_places=3,
+        required=False,
+    )
+    gtin = forms.CharField(label=_("Barcode"), max_length=14, required=False)
+
+    def clean_size(self) -> Decimal | None:
+        typed = self.cleaned_data["size"]
+        if not typed:
+            return None
+        try:
+            return rules.read_size(typed)
+        except SizeUnclear:
+            raise forms.ValidationError(_("Give the size with its scale, from 30 to 80 mm: FR 54.")) from None
+
+    def clean_options(self) -> list[list[str]]:
+        lines = [line for line in self.cleaned_data["options"].splitlines() if line.strip()]
+        pairs = [[part.strip() for part in line.split(":", maxsplit=1)] for line in lines]
+        if any(len(pair) < 2 or not all(pair) for pair in pairs):
+            raise forms.ValidationError(_("Write a name and a value, such as “Colour: blue”."))
+        return pairs
+
+    def clean_gtin(self) -> str:
+        typed = str(self.cleaned_data["gtin"])
+        if typed and not ean.is_valid(typed):
+            raise forms.ValidationError(_("This is not a valid barcode: check the last figure."))
+        return ean.compact(typed) if typed else ""
+
+    def columns(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        weight = typed["weight_g"]
+        return {
+            "sku": typed["sku"],
+            "circumference_mm": typed["size"],
+            "length_mm": typed["length_mm"],
+            "options": typed["options"],
+            "weight_mg": int(weight * 1000) if weight else None,
+            "gtin": typed["gtin"],
+        }
+
+
+class Asked(forms.Form):
+    """What a variant costs from now on, tax included."""
+
+    amount = forms.DecimalField(
+        localize=True,
+        label=_("Price, tax included"),
+        min_value=Decimal("0.01"),
+        max_digits=9,
+        decimal_places=2,
+    )
+
+
+class Delivery(forms.Form):
+    """Pieces that have come in."""
+
+    quantity = forms.IntegerField(label=_("Pieces received"), min_value=1, max_value=10_000)
+
+
+class Counted(forms.Form):
+    """How many free pieces were counted on the shelf."""
+
+    free = forms.IntegerField(label=_("Free pieces counted"), min_value=0, max_value=100_000)
+
+
+class Restock(forms.Form):
+    """When more come, and how many may be ordered ahead."""
+
+    on = forms.DateField(
+        label=_("Can be dispatched on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave empty when the supplier gives no date."),
+    )
+    quantity = forms.IntegerField(
+        label=_("May be ordered ahead"), min_value=0, max_value=10_000, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if typed.get("on") and not typed.get("quantity"):
+            self.add_error("quantity", _("Say how many may be ordered ahead."))
+        return typed
+
+
+class Maker(forms.Form):
+    """What is told of a brand, and who answers for its pieces."""
+
+    story_fr = forms.CharField(
+        label=_("Story in French"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
+    )
+    story_en = forms.CharField(
+        label=_("Story in English"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
+    )
+    maker_name = forms.CharField(label=_("Maker"), max_length=160, required=False)
+    maker_address = forms.CharField(label=_("Maker’s postal address"), max_length=300, required=False)
+    maker_email = forms.EmailField(label=_("Maker’s e-mail address"), required=False)
+    maker_country = forms.RegexField(
+        r"^[A-Z]{2}$", label=_("Maker’s country, in two letters"), required=False, max_length=2
+    )
+    responsible_name = forms.CharField(
+        label=_("Responsible person in the Union"),
+        max_length=160,
+        required=False,
+        help_text=_("Needed when the maker is outside the Union."),
+    )
+    responsible_address = forms.CharField(
+        label=_("Responsible person’s postal address"), max_length=300, required=False
+    )
+    responsible_email = forms.EmailField(label=_("Responsible person’s e-mail address"), required=False)
+    sizes_fr = forms.CharField(
+        label=_("The brand’s own sizes, in French"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(LONG_TEXT),
+        help_text=_("Shown instead of the size guide (leave empty for the usual one)."),
+    )
+    sizes_en = forms.CharField(
+        label=_("The brand’s own sizes, in English"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(LONG_TEXT),
+    )
+
+
+def _choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    form.fields[name].choices = list(choices)  # type: ignore[attr-defined]

@@ -1,0 +1,123 @@
+"""Rows for the desk's pages: pieces and variants with their price and stock, in a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+
+from poincon.catalogue import queries as pieces
+from poincon.catalogue.queries import Picture
+from poincon.catalogue.rules import Reason
+from poincon.foundation import journal
+from poincon.foundation.languages import spoken
+from poincon.intake.words import DEEDS, FIELDS, REASONS, STATES
+from poincon.inventory import queries as stock
+from poincon.inventory.queries import Sheet
+from poincon.kernel.money import Money
+from poincon.pricing import queries as prices
+
+BOOKED = frozenset({"receive", "recount", "set_restock"})
+NO_STOCK = Sheet(counted=False, free=0, held=0, ahead=0, restock_on=None, restock_free=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One piece in the desk's list; `lowest` is None while a variant has no price."""
+
+    piece: Any
+    label: Promise | str
+    picture: Picture | None
+    lowest: Money | None
+    free: int
+    restock_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VariantRow:
+    variant: Any
+    choice: str
+    price: Money | None
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A line of the journal in words; `amount` is what was booked, a number or a day."""
+
+    at: datetime
+    did: Promise | str
+    amount: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A reason in words, with where it was found."""
+
+    where: Promise | str
+    word: str
+    why: Promise | str
+    blocks: bool
+
+
+def rows(shown: Sequence[Any], *, at: datetime) -> list[Row]:
+    """Return the pieces of one page of the list with what the desk wants to see of each."""
+    ids = [piece.pk for piece in shown]
+    owned = pieces.variant_ids(ids)
+    every = [pk for found in owned.values() for pk in found]
+    pictures, asked, sheets = pieces.first_pictures(ids), prices.prices(every), stock.sheets(every, at=at)
+    return [_row(piece, owned.get(piece.pk, []), pictures, asked, sheets) for piece in shown]
+
+
+def variants(piece: Any, *, at: datetime) -> list[VariantRow]:
+    """Return all variants of a piece, retired ones included."""
+    owned = list(piece.variants.all())
+    ids = [one.pk for one in owned]
+    asked, sheets, facts = prices.prices(ids), stock.sheets(ids, at=at), pieces.variant_facts(ids)
+    return [
+        VariantRow(one, choice(facts[one.pk]), asked.get(one.pk), sheets.get(one.pk, NO_STOCK))
+        for one in owned
+    ]
+
+
+def choice(facts: pieces.VariantFacts) -> str:
+    """Return the size and options in the active language."""
+    return spoken(facts, "choice")
+
+
+def reasons(found: Iterable[Reason]) -> list[Against]:
+    """Return the reasons in words, those that block first."""
+    ranked = sorted(found, key=lambda one: not one.blocks)
+    return [
+        Against(FIELDS.get(one.field, one.field), one.word, REASONS[one.code], one.blocks) for one in ranked
+    ]
+
+
+def deeds(subject: str) -> list[Deed]:
+    """Return the newest twenty lines of the journal about a piece or variant."""
+    lines = journal.entries(subject).order_by("-id")[:20]
+    return [
+        Deed(line.at, DEEDS.get(line.verb, line.verb), line.after if line.verb in BOOKED else "", line.actor)
+        for line in lines
+    ]
+
+
+def _row(
+    piece: Any,
+    owned: list[int],
+    pictures: dict[int, Picture],
+    asked: dict[int, Money],
+    sheets: dict[int, Sheet],
+) -> Row:
+    found = [sheets[pk] for pk in owned if pk in sheets]
+    days = [sheet.restock_on for sheet in found if sheet.restock_on]
+    return Row(
+        piece=piece,
+        label=STATES[piece.state],
+        picture=pictures.get(piece.pk),
+        lowest=min((asked[pk] for pk in owned if pk in asked), default=None),
+        free=sum(sheet.free for sheet in found),
+        restock_on=min(days, default=None),
+    )

@@ -1,0 +1,171 @@
+"""The desk's pages about one variant: its facts, price and stock."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from poincon.catalogue import actions, queries
+from poincon.catalogue.actions import PieceUnfit
+from poincon.charter.queries import charter
+from poincon.design.pages import page
+from poincon.foundation import clock, wording
+from poincon.intake import forms, reading
+from poincon.inventory import actions as inventory
+from poincon.inventory import queries as stock
+from poincon.kernel.money import Money
+from poincon.kernel.refusal import Refusal
+from poincon.pricing import actions as pricing
+from poincon.pricing import queries as prices
+from poincon.staff.policies import actor, desk
+
+TO_PAGE = "intake_desk:variant"
+
+
+@require_http_methods(["GET", "POST"])
+@desk(role="catalogue")
+def new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a variant to a piece."""
+    piece = queries.desk_piece(pk)
+    if piece is None:
+        raise Http404
+    form = forms.VariantFacts(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        columns = form.columns() | {"position": piece.variants.count()}
+        try:
+            row = actions.add_variant(piece_id=pk, columns=columns, actor=actor(request), at=clock.now())
+        except Refusal as refusal:
+            form.add_error("sku", wording.words(refusal))
+        else:
+            return redirect(TO_PAGE, pk=row.pk)
+    context = {"form": form, "piece": piece}
+    status = 422 if form.errors else 200
+    return page(request, "intake/desk/new_variant.html", context, part="form", status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@desk(role="catalogue")
+def variant(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a variant, and write its facts anew."""
+    row = _variant(pk)
+    if request.method == "GET":
+        return _shown(request, row)
+    form = forms.VariantFacts(request.POST)
+    if not form.is_valid():
+        return _shown(request, row, facts=form)
+    return _done(request, row, {"facts": form}, actions.edit_variant, variant_id=pk, columns=form.columns())
+
+
+@require_POST
+@desk(role="catalogue")
+def price(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask another price from now on; the old one stays in the history."""
+    row, form = _variant(pk), forms.Asked(request.POST)
+    if not form.is_valid():
+        return _shown(request, row, price=form)
+    amount = Money.of(form.cleaned_data["amount"], charter().currency)
+    return _done(request, row, {"price": form}, pricing.set_price, variant_id=pk, amount=amount)
+
+
+@require_POST
+@desk(role="catalogue")
+def delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """Book pieces in; those who ordered ahead are served first."""
+    row, form = _variant(pk), forms.Delivery(request.POST)
+    if not form.is_valid():
+        return _shown(request, row, delivery=form)
+    quantity = form.cleaned_data["quantity"]
+    return _done(
+        request, row, {"delivery": form}, inventory.receive, variant_id=pk, quantity=quantity, cause="desk"
+    )
+
+
+@require_POST
+@desk(role="catalogue")
+def count(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the free pieces to what was counted."""
+    row, form = _variant(pk), forms.Counted(request.POST)
+    if not form.is_valid():
+        return _shown(request, row, count=form)
+    free = form.cleaned_data["free"]
+    return _done(request, row, {"count": form}, inventory.recount, variant_id=pk, free=free, cause="count")
+
+
+@require_POST
+@desk(role="catalogue")
+def restock(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say when more come, or that nobody knows."""
+    row, form = _variant(pk), forms.Restock(request.POST)
+    if form.is_valid() and (day := form.cleaned_data["on"]) and day < clock.local_day(clock.now()):
+        form.add_error("on", _("This day has passed."))
+    if not form.is_valid():
+        return _shown(request, row, restock=form)
+    on, quantity = form.cleaned_data["on"], form.cleaned_data["quantity"] or 0
+    return _done(
+        request, row, {"restock": form}, inventory.set_restock, variant_id=pk, on=on, quantity=quantity
+    )
+
+
+@require_POST
+@desk(role="catalogue")
+def retire(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop selling one variant of a piece."""
+    return _done(request, _variant(pk), {}, actions.retire_variant, variant_id=pk)
+
+
+def _variant(pk: int) -> Any:
+    row = queries.desk_variant(pk)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _done(request: HttpRequest, row: Any, typed: dict[str, Any], act: Any, **what: Any) -> HttpResponse:
+    try:
+        act(actor=actor(request), at=clock.now(), **what)
+    except Refusal as refusal:
+        return _shown(request, row, refusal=refusal, **typed)
+    messages.success(request, _("It is kept."))
+    return redirect(TO_PAGE, pk=row.pk)
+
+
+def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **typed: Any) -> HttpResponse:
+    now = clock.now()
+    sheet = stock.sheets([row.pk], at=now).get(row.pk, reading.NO_STOCK)
+    facts = queries.variant_facts([row.pk])[row.pk]
+    context = {
+        "variant": row,
+        "piece": row.piece,
+        "choice": reading.choice(facts),
+        "sheet": sheet,
+        "history": list(reversed(prices.history(row.pk))),
+        "entries": reading.deeds(f"variant:{row.pk}"),
+        "refusal": wording.words(refusal) if refusal else "",
+        "against": reading.reasons(refusal.reasons) if isinstance(refusal, PieceUnfit) else [],
+        **_forms(row, sheet),
+        **typed,
+    }
+    status = refusal.status if refusal else 422 if typed else 200
+    return page(request, "intake/desk/variant.html", context, status=status)
+
+
+def _forms(row: Any, sheet: stock.Sheet) -> dict[str, Any]:
+    asked = prices.prices([row.pk]).get(row.pk)
+    initial = {
+        "sku": row.sku,
+        "size": f"FR {row.circumference_mm.normalize():f}" if row.circumference_mm else "",
+        "length_mm": row.length_mm,
+        "options": "\n".join(f"{name}: {value}" for name, value in row.options),
+        "weight_g": row.weight_mg / 1000 if row.weight_mg else None,
+        "gtin": row.gtin,
+    }
+    return {
+        "facts": forms.VariantFacts(initial=initial),
+        "price": forms.Asked(initial={"amount": asked.amount if asked else None}),
+        "delivery": forms.Delivery(),
+        "count": forms.Counted(initial={"free": sheet.free}),
+        "restock": forms.Restock(initial={"on": sheet.restock_on, "quantity": sheet.restock_free or None}),
+    }

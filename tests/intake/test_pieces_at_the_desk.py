@@ -1,0 +1,406 @@
+"""Pieces at the desk: found, described, priced, stocked, put on show; refused with every reason."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+from tests.accounts.people import a_member, signed_in
+from tests.catalogue.conftest import MakePiece, add_variant
+
+from poincon.catalogue import actions, queries
+from poincon.catalogue.models import Brand, Category, Piece, Variant
+from poincon.catalogue.rules import MetalFacts, StoneFacts, gate
+from poincon.catalogue.states import PieceState
+from poincon.foundation import clock
+from poincon.foundation.journal import entries
+from poincon.intake.words import REASONS
+from poincon.inventory import actions as inventory
+from poincon.inventory import queries as stock
+from poincon.kernel.money import Money
+from poincon.pricing import actions as pricing
+from poincon.pricing import queries as prices
+from poincon.staff.models import StaffMember
+
+pytestmark = pytest.mark.django_db
+NO_LINES = {"metals-TOTAL_FORMS": "0", "metals-INITIAL_FORMS": "0"} | {
+    "stones-TOTAL_FORMS": "0",
+    "stones-INITIAL_FORMS": "0",
+}
+
+
+@pytest.fixture
+def browser() -> Client:
+    """Somebody of the catalogue, signed in."""
+    return signed_in(a_member("catalogue"))
+
+
+def address(name: str, pk: int | None = None) -> str:
+    return reverse(f"intake_desk:{name}", args=[] if pk is None else [pk])
+
+
+def words_of(piece: Piece, **changes: str) -> dict[str, Any]:
+    return {
+        "name_fr": piece.name_fr,
+        "name_en": piece.name_en,
+        "description_fr": piece.description_fr,
+        "category": piece.category_id,
+        "brand": piece.brand_id,
+        **changes,
+    }
+
+
+def metal(**columns: object) -> dict[str, object]:
+    return (
+        NO_LINES
+        | {"metals-TOTAL_FORMS": "1"}
+        | {f"metals-0-{name}": value for name, value in columns.items()}
+    )
+
+
+def stone(**columns: object) -> dict[str, object]:
+    lines = {f"stones-0-{name}": value for name, value in columns.items()}
+    return metal(metal="steel") | {"stones-TOTAL_FORMS": "1"} | lines
+
+
+class TestTheList:
+    def test_it_narrows_by_words_state_shelf_and_brand(
+        self, browser: Client, make_piece: MakePiece, noon: datetime
+    ) -> None:
+        ring, chain = make_piece(name_fr="Bague Lune"), make_piece(name_fr="Chaîne Soleil")
+        other = Category.objects.create(slug_fr="c", slug_en="c", name_fr="Colliers", name_en="Necklaces")
+        Piece.objects.filter(pk=chain.pk).update(category=other)
+        actions.publish(piece_id=ring.pk, actor="staff:1", at=noon)
+        sku = chain.variants.get().sku
+
+        def found(**asked: object) -> list[str]:
+            rows = browser.get(address("pieces"), asked).context["rows"]
+            return sorted(row.piece.name_fr for row in rows)
+
+        assert found() == ["Bague Lune", "Chaîne Soleil"]
+        assert found(q="lune") == ["Bague Lune"]
+        assert found(q=sku) == ["Chaîne Soleil"]
+        assert found(q="lune soleil") == []
+        assert found(state="published") == ["Bague Lune"]
+        assert found(state="draft") == ["Chaîne Soleil"]
+        assert found(category=other.pk) == ["Chaîne Soleil"]
+        assert found(brand=ring.brand_id) == ["Bague Lune", "Chaîne Soleil"]
+        assert found(brand="0 or 1=1") == ["Bague Lune", "Chaîne Soleil"]
+        assert found(state="nonsense") == []
+
+    def test_what_came_in_unchecked_is_listed_and_counted(
+        self, browser: Client, make_piece: MakePiece
+    ) -> None:
+        make_piece()
+        make_piece(metals=(), stated_by="supplier", name_fr="Collier importé")
+        page = browser.get(address("pieces"), {"state": queries.INCOMPLETE})
+        assert [row.piece.name_fr for row in page.context["rows"]] == ["Collier importé"]
+        assert '<span class="tally">1</span>' in page.content.decode()
+
+    def test_any_number_of_pieces_in_the_same_number_of_queries(
+        self, browser: Client, make_piece: MakePiece, noon: datetime
+    ) -> None:
+        def asked() -> int:
+            with CaptureQueriesContext(connection) as seen:
+                assert browser.get(address("pieces")).status_code == 200
+            return len(seen)
+
+        def stocked() -> None:
+            variant = make_piece().variants.get()
+            pricing.set_price(variant_id=variant.pk, amount=Money(9900, "EUR"), actor="staff:1", at=noon)
+            inventory.receive(variant_id=variant.pk, quantity=2, actor="staff:1", at=noon)
+
+        stocked()
+        first = asked()
+        for _ in range(9):
+            stocked()
+        assert asked() == first <= 14
+
+
+class TestDescribing:
+    def test_from_an_empty_form_to_a_piece_on_show(
+        self, browser: Client, brand: Brand, shelf: Category, noon: datetime
+    ) -> None:
+        draft = {"reference": "R77", "kind": "ring", "name_fr": "Bague Écume", "name_en": "Spray ring"}
+        draft |= {
+            "description_fr": "Un anneau.",
+            "category": shelf.pk,
+            "brand": brand.pk,
+            "tags": "mer, été, mer",
+        }
+        response = browser.post(address("new"), draft)
+        piece = Piece.objects.get(reference="R77")
+        assert response["Location"] == address("piece", piece.pk)
+        assert (piece.slug, piece.tags, piece.state) == ("bague-ecume", ["mer", "été"], PieceState.DRAFT)
+
+        facts = metal(metal="gold", colour="rose", fineness="750") | {"checked": "on"}
+        assert browser.post(address("matter", piece.pk), facts).status_code == 302
+        size = {"sku": "R77-52", "size": "FR 52", "weight_g": "2.15", "options": ""}
+        assert browser.post(address("new_variant", piece.pk), size).status_code == 302
+        actions.set_media(
+            piece_id=piece.pk, pictures=[{"stem": "x", "width": 9, "height": 9}], actor="staff:1", at=noon
+        )
+        assert browser.post(address("show", piece.pk), {"verb": "publish"}).status_code == 302
+        piece.refresh_from_db()
+        assert (piece.state, piece.matter_fr) == (PieceState.PUBLISHED, "Or rose 750\u202f‰")
+        variant = piece.variants.get()
+        assert (variant.circumference_mm, variant.weight_mg) == (Decimal("52.0"), 2150)
+        assert {entry.actor for entry in entries(f"piece:{piece.pk}")} >= {f"staff:{browser_member(browser)}"}
+
+    def test_what_keeps_a_piece_off_show_is_all_said_at_once(
+        self, browser: Client, make_piece: MakePiece
+    ) -> None:
+        piece = make_piece(metals=(MetalFacts("gold", "yellow", 333),), name_fr="Bague en or")
+        with override("fr"):
+            page = browser.post(address("show", piece.pk), {"verb": "publish"})
+            said = page.content.decode()
+            assert page.status_code == 422
+            assert str(REASONS["title_not_legal"]) in said
+            assert str(REASONS["metal_unproven"]) in said
+        assert Piece.objects.get(pk=piece.pk).state == PieceState.DRAFT
+
+    def test_words_that_would_unfit_a_piece_on_show_are_refused(
+        self, browser: Client, make_piece: MakePiece, noon: datetime
+    ) -> None:
+        piece = make_piece()
+        actions.publish(piece_id=piece.pk, actor="staff:1", at=noon)
+        page = browser.post(address("words", piece.pk), words_of(piece, name_fr="Bague vermeil"))
+        assert page.status_code == 422
+        assert 'value="Bague vermeil"' in page.content.decode()
+        assert Piece.objects.get(pk=piece.pk).name_fr == "Bague Aurore"
+
+    @pytest.mark.parametrize(
+        ("typed", "field"),
+        [
+            (metal(metal="steel", fineness="750"), "fineness"),
+            (metal(metal="gold", fineness="1000"), "fineness"),
+            (metal(metal="gold", fineness="0"), "fineness"),
+            (metal(metal="brass", coating_microns="3"), "coating_metal"),
+            (metal(metal="brass", coating_metal="gold", coating_microns="-1"), "coating_microns"),
+            (metal(metal="unobtainium"), "metal"),
+            (metal(colour="rose"), "metal"),
+            (stone(species="pearl", nature="natural"), "nature"),
+            (stone(species="ruby", nature="cultured"), "nature"),
+            (stone(species="ruby"), "nature"),
+            (stone(nature="natural"), "species"),
+            (stone(species="ruby", nature="natural", carat="0"), "carat"),
+            (stone(species="ruby", nature="natural", treatments=["magic"]), "treatments"),
+        ],
+    )
+    def test_facts_that_cannot_be_are_refused(
+        self, browser: Client, make_piece: MakePiece, typed: dict[str, object], field: str
+    ) -> None:
+        piece = make_piece()
+        page = browser.post(address("matter", piece.pk), typed)
+        wrong = [set(form.errors) for name in ("metals", "stones") for form in page.context[name]]
+        assert page.status_code == 422
+        assert {field} in wrong
+        assert Piece.objects.get(pk=piece.pk).matter_fr.startswith("Or rose")
+
+    def test_stones_are_kept_with_their_treatment(self, browser: Client, make_piece: MakePiece) -> None:
+        piece = make_piece()
+        typed = stone(species="topaz", nature="natural", treatments=["irradiated"], carat="1.2", count="")
+        assert browser.post(address("matter", piece.pk), typed).status_code == 302
+        piece.refresh_from_db()
+        assert piece.matter_fr == "Acier, topaze irradiée 1,20\u00a0ct"
+        shown = browser.get(address("piece", piece.pk))
+        assert shown.context["stones"][0].initial["treatments"] == ["irradiated"]
+
+    def test_a_reference_is_given_once(
+        self, browser: Client, make_piece: MakePiece, brand: Brand, shelf: Category
+    ) -> None:
+        piece = make_piece()
+        typed = {
+            "reference": piece.reference,
+            "kind": "ring",
+            "name_fr": "X",
+            "category": shelf.pk,
+            "brand": brand.pk,
+        }
+        page = browser.post(address("new"), typed)
+        assert page.status_code == 422
+        assert "reference" in page.context["form"].errors
+        assert Piece.objects.count() == 1
+
+    def test_withdrawing_is_for_good(self, browser: Client, make_piece: MakePiece) -> None:
+        piece = make_piece()
+        browser.post(address("show", piece.pk), {"verb": "withdraw"})
+        assert browser.get(address("piece", piece.pk)).context["verbs"] == []
+        page = browser.post(address("show", piece.pk), {"verb": "publish"})
+        assert page.status_code in {409, 422}
+        assert Piece.objects.get(pk=piece.pk).state == PieceState.WITHDRAWN
+
+    def test_a_verb_that_is_none_is_not_found(self, browser: Client, make_piece: MakePiece) -> None:
+        assert browser.post(address("show", make_piece().pk), {"verb": "destroy"}).status_code == 404
+
+
+class TestPriceAndStock:
+    @pytest.fixture
+    def variant(self, make_piece: MakePiece) -> Variant:
+        return make_piece().variants.get()
+
+    def test_a_new_price_writes_history(self, browser: Client, variant: Variant) -> None:
+        for amount in ("120", "99.90", "99.90"):
+            assert browser.post(address("price", variant.pk), {"amount": amount}).status_code == 302
+        assert [line.amount.minor for line in prices.history(variant.pk)] == [12_000, 9_990]
+        page = browser.get(address("variant", variant.pk))
+        assert [line.amount.minor for line in page.context["history"]] == [9_990, 12_000]
+
+    def test_a_comma_is_a_decimal_mark_in_french(self, browser: Client, variant: Variant) -> None:
+        with override("fr"):
+            browser.post(address("price", variant.pk), {"amount": "99,90"})
+            page = browser.get(address("variant", variant.pk)).content.decode()
+        assert prices.prices([variant.pk]) == {variant.pk: Money(9_990, "EUR")}
+        assert 'value="99,90"' in page
+
+    @pytest.mark.parametrize("amount", ["", "0", "-5", "12.999", "abc", "1e9", "NaN"])
+    def test_what_is_no_price_is_refused(self, browser: Client, variant: Variant, amount: str) -> None:
+        page = browser.post(address("price", variant.pk), {"amount": amount})
+        assert page.status_code == 422
+        assert page.context["price"].errors
+        assert prices.history(variant.pk) == []
+
+    def test_deliveries_counts_and_restocks(self, browser: Client, variant: Variant) -> None:
+        soon = clock.local_day(clock.now()) + timedelta(days=9)
+        for name, typed in (
+            ("delivery", {"quantity": "3"}),
+            ("count", {"free": "2"}),
+            ("restock", {"on": soon.isoformat(), "quantity": "4"}),
+        ):
+            assert browser.post(address(name, variant.pk), typed).status_code == 302
+        sheet = stock.sheets([variant.pk], at=clock.now())[variant.pk]
+        assert (sheet.free, sheet.restock_on, sheet.restock_free) == (2, soon, 4)
+        browser.post(address("restock", variant.pk), {"on": "", "quantity": ""})
+        assert stock.sheets([variant.pk], at=clock.now())[variant.pk].restock_on is None
+        page = browser.get(address("variant", variant.pk))
+        assert [entry.amount for entry in page.context["entries"]][:4] == ["", soon.isoformat(), "2", "3"]
+
+    @pytest.mark.parametrize(
+        ("name", "typed"),
+        [
+            ("delivery", {"quantity": "0"}),
+            ("delivery", {"quantity": "-2"}),
+            ("delivery", {"quantity": "100000000"}),
+            ("count", {"free": "-1"}),
+            ("count", {"free": "many"}),
+            ("restock", {"on": "2020-01-01", "quantity": "3"}),
+            ("restock", {"on": date.max.isoformat(), "quantity": ""}),
+            ("restock", {"on": "soon", "quantity": "3"}),
+        ],
+    )
+    def test_impossible_stock_is_refused(
+        self, browser: Client, variant: Variant, name: str, typed: dict[str, str]
+    ) -> None:
+        page = browser.post(address(name, variant.pk), typed)
+        assert page.status_code == 422
+        assert page.context[name].errors
+        assert stock.sheets([variant.pk], at=clock.now()) == {}
+
+    @pytest.mark.parametrize(
+        ("changes", "field"),
+        [
+            ({"size": "54"}, "size"),
+            ({"size": "FR 12"}, "size"),
+            ({"options": "blue"}, "options"),
+            ({"options": "Colour:"}, "options"),
+            ({"gtin": "12345"}, "gtin"),
+            ({"weight_g": "0"}, "weight_g"),
+            ({"sku": ""}, "sku"),
+        ],
+    )
+    def test_facts_of_a_variant_that_cannot_be(
+        self, browser: Client, variant: Variant, changes: dict[str, str], field: str
+    ) -> None:
+        typed = {"sku": variant.sku, "size": "FR 54", "options": ""} | changes
+        page = browser.post(address("variant", variant.pk), typed)
+        assert page.status_code == 422
+        assert set(page.context["facts"].errors) == {field}
+        assert Variant.objects.get(pk=variant.pk).circumference_mm == Decimal("54.0")
+
+    def test_facts_of_a_variant(self, browser: Client, variant: Variant) -> None:
+        typed = {"sku": "NEW-1", "size": "US 7", "options": "Colour: blue\n", "gtin": "4006381333931"}
+        assert browser.post(address("variant", variant.pk), typed).status_code == 302
+        variant.refresh_from_db()
+        assert (variant.sku, variant.circumference_mm, variant.options, variant.gtin) == (
+            "NEW-1",
+            Decimal("54.4"),
+            [["Colour", "blue"]],
+            "4006381333931",
+        )
+
+    def test_an_article_number_is_given_once(self, browser: Client, variant: Variant, noon: datetime) -> None:
+        other = add_variant(variant.piece, noon)
+        page = browser.post(address("variant", other.pk), {"sku": variant.sku, "size": "FR 50"})
+        assert page.status_code == 409
+        assert Variant.objects.get(pk=other.pk).sku != variant.sku
+
+    def test_the_last_variant_of_a_piece_on_show_stays(
+        self, browser: Client, variant: Variant, noon: datetime
+    ) -> None:
+        actions.publish(piece_id=variant.piece_id, actor="staff:1", at=noon)
+        page = browser.post(address("retire", variant.pk))
+        assert page.status_code == 422
+        add_variant(variant.piece, noon)
+        assert browser.post(address("retire", variant.pk)).status_code == 302
+        assert queries.off_sale([variant.pk]) == {variant.pk}
+
+
+class TestBrands:
+    def test_a_maker_can_be_completed_but_not_taken_away(
+        self, browser: Client, make_piece: MakePiece, brand: Brand, noon: datetime
+    ) -> None:
+        actions.publish(piece_id=make_piece().pk, actor="staff:1", at=noon)
+        told = {
+            name: getattr(brand, name)
+            for name in ("maker_name", "maker_address", "maker_email", "maker_country")
+        }
+        assert (
+            browser.post(address("brand", brand.pk), told | {"story_fr": "Depuis 1921."}).status_code == 302
+        )
+        page = browser.post(address("brand", brand.pk), told | {"maker_address": ""})
+        assert page.status_code == 422
+        brand.refresh_from_db()
+        assert (brand.story_fr, brand.maker_address) == ("Depuis 1921.", "3 rue des Orfèvres, 75001 Paris")
+
+    @pytest.mark.parametrize(
+        ("typed", "field"),
+        [({"maker_email": "nobody"}, "maker_email"), ({"maker_country": "France"}, "maker_country")],
+    )
+    def test_what_is_no_address_is_refused(
+        self, browser: Client, brand: Brand, typed: dict[str, str], field: str
+    ) -> None:
+        page = browser.post(address("brand", brand.pk), typed)
+        assert page.status_code == 422
+        assert set(page.context["form"].errors) == {field}
+        assert Brand.objects.get(pk=brand.pk).maker_country == "FR"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_opens_in_both_languages(
+    browser: Client, make_piece: MakePiece, brand: Brand, language: str
+) -> None:
+    piece = make_piece(stones=(StoneFacts("diamond", "synthetic", (), Decimal("0.3")),))
+    variant = piece.variants.get()
+    with override(language):
+        asked = [("pieces", None), ("new", None), ("piece", piece.pk), ("new_variant", piece.pk)]
+        asked += [("variant", variant.pk), ("brands", None), ("brand", brand.pk)]
+        for name, pk in asked:
+            page = browser.get(address(name, pk))
+            assert page.status_code == 200, name
+            assert f'lang="{language}"' in page.content.decode()
+
+
+def test_every_reason_of_the_gate_has_words() -> None:
+    source = "".join(path.read_text() for path in Path(gate.__file__ or "").parent.glob("*.py"))
+    missing = {f"{kind}_missing" for kind in ("name", "description")}
+    assert {code for code in REASONS if f'"{code}"' in source} | missing == set(REASONS)
+
+
+def browser_member(browser: Client) -> int:
+    return StaffMember.objects.get(user_id=browser.session["_auth_user_id"]).pk

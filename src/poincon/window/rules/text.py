@@ -30,15 +30,9 @@ def folded_word(word: str) -> str:
     return fold(word)[:LONGEST]
 
 
-def written_words(text: str) -> list[str]:
-    """Return the words of a text as they are written, without punctuation."""
-    return TOKEN.findall(text)
-
-
 def telling_words(text: str, language: str) -> list[str]:
     """Return the folded words of a text that can find something, in their order."""
-    folded = (folded_word(word) for word in TOKEN.findall(text))
-    return [word for word in folded if word not in SMALL[language]]
+    return [word[:LONGEST] for word in TOKEN.findall(fold(text)) if word not in SMALL[language]]
 
 
 @lru_cache(maxsize=65_536)

@@ -1,0 +1,93 @@
+"""The codes that pieces are filtered by, the sets that count them, and what an address may ask."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poincon.window.rules import facets, sets, wishes
+from poincon.window.states import Group, Sort
+
+
+@pytest.mark.parametrize(
+    ("amount", "band"),
+    [
+        ("0.01", "0-50"),
+        ("49.99", "0-50"),
+        ("50.00", "50-100"),
+        ("99.99", "50-100"),
+        ("100.00", "100-250"),
+        ("2499.99", "1000-2500"),
+        ("2500.00", "2500-"),
+        ("90000", "2500-"),
+    ],
+)
+def test_a_price_on_an_edge_opens_its_band(amount, band):
+    assert facets.band(Decimal(amount)) == band
+
+
+@given(st.decimals("0.01", "99999", places=2))
+def test_every_price_lies_within_its_band(amount):
+    low, high = facets.bounds(facets.band(amount))
+    assert low <= amount
+    assert high is None or amount < high
+
+
+def test_a_metal_without_a_colour_of_its_own_is_white_to_the_eye():
+    assert facets.colour("silver", "") == "white"
+    assert facets.colour("gold", "rose") == "rose"
+    assert facets.colour("brass", "") == ""
+
+
+places = st.sets(st.integers(0, 3_000), max_size=80)
+
+
+@given(places, places)
+def test_sets_of_cards_are_sets(one, other):
+    left, right = sets.of_places(one), sets.of_places(other)
+    assert sets.unpacked(sets.packed(left)) == left
+    assert left.bit_count() == len(one)
+    assert sets.every([left, right]) == sets.of_places(one & other)
+    assert sets.some([left, right]) == sets.of_places(one | other)
+
+
+def test_an_address_is_read_as_a_wish():
+    found = wishes.read(
+        {"metal": ["gold", "silver"], "size": ["54"], "sort": ["cheapest"], "page": ["3"], "q": ["bague"]}
+    )
+    assert found.chosen == {Group.SIZE: ("54",), Group.METAL: ("gold", "silver")}
+    assert (found.sort, found.page, found.words) == (Sort.CHEAPEST, 3, "bague")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"metal": ["<script>", "", "a" * 200, "gold'; drop"]},
+        {"sort": ["-price"], "page": ["-1"]},
+        {"page": ["9" * 40]},
+        {"page": ["½"]},
+        {"unknown": ["1"]},
+        {},
+    ],
+)
+def test_what_cannot_be_a_wish_was_not_said(values):
+    assert wishes.read(values) == wishes.Wish()
+
+
+def test_a_search_is_one_line_of_reasonable_length():
+    found = wishes.read({"q": ["  bague\x00\n or \u200b" + "x" * 500]})
+    assert found.words.startswith("bague or x")
+    assert len(found.words) <= wishes.MOST_LETTERS
+    assert found.words.isprintable()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*Group, "q", "sort", "page"]), st.lists(st.text(max_size=30), max_size=4)
+    )
+)
+def test_any_address_can_be_read(values):
+    found = wishes.read(values)
+    assert 1 <= found.page <= wishes.MOST_PAGES
+    assert all(len(chosen) <= wishes.MOST_VALUES for chosen in found.chosen.values())

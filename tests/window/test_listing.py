@@ -1,0 +1,174 @@
+"""Listings: what is shown, counted and ordered, compared with counting by hand."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.window.conftest import ROSE, SILVER, TODAY, YELLOW, Size, a_brand, a_shelf
+
+from poincon.catalogue.rules import StoneFacts
+from poincon.window.models import Card
+from poincon.window.queries.listing import PER_PAGE, listing
+from poincon.window.rules import facets, wishes
+from poincon.window.states import Group
+
+pytestmark = pytest.mark.django_db
+
+RUBY = StoneFacts("ruby", "natural")
+PEARL = StoneFacts("pearl_akoya", "cultured")
+
+
+def found(language: str = "fr", scope: tuple[str, ...] = (), **values: object):
+    """List the pieces that an address asks for."""
+    asked = {name: [value] if isinstance(value, str) else value for name, value in values.items()}
+    return listing(wishes.read(asked, scope=scope), language=language, today=TODAY)
+
+
+def slugs(answer) -> list[str]:
+    return [card.slug for card in answer.cards]
+
+
+@pytest.fixture
+def mixed(make):
+    """Twelve pieces that differ in everything that can be filtered."""
+    earrings = a_shelf("boucles", "earrings")
+    shelves, brands = [a_shelf(), earrings], [a_brand(), a_brand("Atelier Brume")]
+    for n in range(12):
+        make(
+            category=shelves[n % 2],
+            kind=["ring", "earrings"][n % 2],
+            brand=brands[n % 3 == 0],
+            metals=[[YELLOW], [ROSE], [SILVER], [ROSE, SILVER]][n % 4],
+            stones=[[], [RUBY], [PEARL]][n % 3],
+            sizes=[
+                Size("50" if n % 2 == 0 else None, price=4_000 * (n + 1), stock=n % 3),
+                Size("54" if n % 2 == 0 else None, price=4_500 * (n + 1), stock=n % 5 and 2),
+            ],
+        )
+
+
+def by_hand(chosen: dict[Group, set[str]], scope: str, apart_from: Group | None = None) -> list[set[str]]:
+    """Return the codes of every card that the wish allows, one by one."""
+    left = [set(codes) for codes in Card.objects.values_list("facets", flat=True) if scope in codes]
+    for group, values in chosen.items():
+        if group is not apart_from:
+            left = [codes for codes in left if codes & {facets.facet(group, value) for value in values}]
+    return left
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_pieces_and_counts_are_those_counted_by_hand(mixed, data):
+    known = {code for codes in Card.objects.values_list("facets", flat=True) for code in codes}
+    choices = {
+        group: sorted(c.partition(":")[2] for c in known if c.startswith(f"{group}:")) for group in Group
+    }
+    groups = data.draw(st.sets(st.sampled_from([group for group in Group if choices[group]]), max_size=4))
+    chosen = {
+        group: data.draw(st.sets(st.sampled_from(choices[group]), min_size=1, max_size=3)) for group in groups
+    }
+    scope = data.draw(st.sampled_from(["all", *sorted(code for code in known if code.startswith("shelf:"))]))
+
+    answer = found(scope=(scope,), **{str(group): sorted(values) for group, values in chosen.items()})
+
+    assert answer.total == len(by_hand(chosen, scope))
+    assert len(answer.cards) == min(answer.total, PER_PAGE)
+    for group, options in answer.options.items():
+        allowed = by_hand(chosen, scope, apart_from=group)
+        for option in options:
+            code = facets.facet(group, option.value)
+            assert option.count == sum(code in codes for codes in allowed), code
+            assert option.chosen == (option.value in chosen.get(group, ()))
+        offered = {facets.facet(group, option.value) for option in options}
+        there = {code for codes in allowed for code in codes if code.startswith(f"{group}:")}
+        assert there <= offered
+
+
+@pytest.mark.promise("window.filters")
+def test_kind_size_colour_and_matter_narrow_a_list(mixed):
+    """R003: by type, size, colour or material; several groups narrow, several values of one widen."""
+    everything = found().total
+    ruby = found(stone="ruby")
+    assert 0 < ruby.total < everything
+    assert all("rubis" in card.matter for card in ruby.cards)
+    both = found(stone=["ruby", "pearl_akoya.cultured"])
+    assert both.total == ruby.total + found(stone="pearl_akoya.cultured").total
+    assert 0 < found(kind="ring", size="54", colour="white").total < found(kind="ring").total
+    assert found(kind="earrings", size="54").total == 0
+
+
+def test_a_choice_that_leaves_nothing_stays_visible(mixed):
+    answer = found(stone="emerald")
+    assert answer.total == 0
+    (option,) = [one for one in answer.options[Group.STONE] if one.chosen]
+    assert (option.value, option.count) == ("emerald", 0)
+    assert any(one.count for one in answer.options[Group.STONE])
+
+
+def test_the_newest_come_first_and_what_is_sold_out_last(make):
+    old, gone, new = make(), make(sizes=[Size(stock=0)]), make()
+    assert slugs(found()) == [new.slug, old.slug, gone.slug]
+    assert slugs(found(sort="newest")) == [new.slug, gone.slug, old.slug]
+
+
+def test_prices_order_by_the_lowest_of_a_piece(make):
+    dear = make(sizes=[Size("52", 50_000), Size("54", 90_000)])
+    cheap = make(sizes=[Size("52", 10_000)])
+    middle = make(sizes=[Size("52", 30_000), Size("54", 99_000)])
+    assert slugs(found(sort="cheapest")) == [cheap.slug, middle.slug, dear.slug]
+    assert slugs(found(sort="dearest")) == [dear.slug, middle.slug, cheap.slug]
+    assert [(card.price.minor, card.varies) for card in found(sort="cheapest").cards] == [
+        (10_000, False),
+        (30_000, True),
+        (50_000, True),
+    ]
+
+
+def test_names_order_without_accents_in_each_language(make):
+    one = make(name_fr="Étoile", name_en="Star")
+    two = make(name_fr="Zéphyr", name_en="Breeze")
+    three = make(name_fr="Éclat", name_en="Gleam")
+    assert slugs(found(sort="name")) == [three.slug, one.slug, two.slug]
+    assert slugs(found("en", sort="name")) == [two.slug, three.slug, one.slug]
+
+
+def test_pages_hold_every_piece_once(make):
+    made = {make().slug for _ in range(PER_PAGE + 3)}
+    first, second = found(page="1"), found(page="2")
+    assert (first.total, len(first.cards), len(second.cards)) == (PER_PAGE + 3, PER_PAGE, 3)
+    assert {*slugs(first), *slugs(second)} == made
+    assert slugs(found(page="99")) == slugs(second)
+
+
+def test_a_card_says_its_day_while_it_is_restocked(make):
+    make(sizes=[Size(stock=0, restock_on=date(2026, 12, 3))])
+    (card,) = found().cards
+    assert card.state == "restocking"
+    assert "3 décembre" in card.said
+
+
+@pytest.mark.parametrize("pieces", [1, 3, 50])
+def test_a_listing_asks_twice_however_long_it_is(make, pieces, django_assert_num_queries):
+    for _ in range(pieces):
+        make()
+    with django_assert_num_queries(2):
+        assert found(metal="gold", size="54").total == pieces
+
+
+def test_a_brand_and_a_parent_shelf_are_scopes(make):
+    rings = a_shelf()
+    inside = make(category=a_shelf("solitaires", "solitaires", under=rings), brand=a_brand("Atelier Brume"))
+    outside = make(category=a_shelf("colliers", "necklaces"))
+    assert slugs(found(scope=(facets.shelf(rings.pk),))) == [inside.slug]
+    assert slugs(found(scope=("brand:maison-aurore",))) == [outside.slug]
+    assert found(scope=("shelf:0",)).total == 0
+
+
+def test_time_passes_and_the_words_follow(make):
+    make(sizes=[Size(stock=0, restock_on=TODAY + timedelta(days=9))])
+    asked = wishes.read({})
+    now = listing(asked, language="en", today=TODAY).cards[0].said
+    later = listing(asked, language="en", today=TODAY + timedelta(days=3)).cards[0].said
+    assert "9\u00a0days" in now
+    assert "6\u00a0days" in later

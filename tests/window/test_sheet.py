@@ -1,0 +1,65 @@
+"""The sheet, asked in one written-out question, says the same as the rows do."""
+
+from decimal import Decimal
+
+import pytest
+from tests.window.conftest import DIAMOND, PICTURES, ROSE, SILVER, Size
+
+from poincon.catalogue import actions, queries, sheets
+from poincon.catalogue.models import Media, Variant
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_sheet_says_what_the_rows_say(make, noon, django_assert_num_queries):
+    piece = make(
+        metals=[ROSE, SILVER],
+        stones=[DIAMOND],
+        sizes=[
+            Size("54"),
+            Size("52.5", columns={"position": 0, "options": [["Color", "blue"]]}),
+            Size(None, columns={"length_mm": 420}),
+        ],
+        materials=["leather", "silk"],
+        warnings_fr="À garder loin des enfants.",
+    )
+    Media.objects.create(piece=piece, position=9, source="https://elsewhere.example/a.jpg")
+    retired = Variant.objects.filter(piece=piece).last()
+    actions.retire_variant(variant_id=retired.pk, actor="test", at=noon)
+    with django_assert_num_queries(1):
+        sheet = sheets.sheet(piece.slug)
+    rows = queries.piece_page(piece.slug)
+    for name in sheets.PIECE:
+        assert getattr(sheet, name) == getattr(rows, name)
+    for name in sheets.BRAND:
+        assert getattr(sheet.brand, name) == getattr(rows.brand, name)
+    variants = [
+        (row.pk, row.sku, row.circumference_mm, row.length_mm, tuple(map(tuple, row.options)), row.weight_mg)
+        for row in rows.variants.all()
+    ]
+    assert [
+        (one.id, one.sku, one.circumference_mm, one.length_mm, one.options, one.weight_mg)
+        for one in sheet.variants
+    ] == variants
+    facts = queries.piece_facts(rows)
+    assert (sheet.metals, sheet.stones) == (facts.metals, facts.stones)
+    assert [one.stem for one in sheet.pictures] == [one["stem"] for one in PICTURES]
+    assert sheet.metal_names("fr") == queries.metal_names(rows, "fr")
+    assert [one.parts("fr") for one in sheet.variants] == [
+        queries.choice_parts(row, "fr") for row in rows.variants.all()
+    ]
+    assert sheet.variants[0].weight_g == 3
+    assert sheet.stones[0].carat == Decimal("0.700")
+
+
+def test_drafts_and_strangers_have_no_sheet(make):
+    assert sheets.sheet(make(publish=False).slug) is None
+    assert sheets.sheet("nobody") is None
+
+
+def test_a_withdrawn_piece_still_has_one(make, noon):
+    piece = make()
+    actions.withdraw(piece_id=piece.pk, actor="test", at=noon)
+    sheet = sheets.sheet(piece.slug)
+    assert sheet is not None
+    assert sheet.withdrawn

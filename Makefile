@@ -20,7 +20,7 @@ check: ## format, lint, types, contracts, migrations, translations, promises, do
 	$(WITH) --dev -- python tools/check.py
 
 bench: ## the benchmarks, as ratios to this machine's floor
-	$(WITH) --dev -- python tools/bench.py
+	$(WITH) --dev -- python -m bench
 
 lock: ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	$(WITH) --dev -- python tools/lock.py

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
-CODE = ["src", "tests", "tools"]
+CODE = ["src", "tests", "tools", "bench"]
 CHECKS = {
     "format": ["ruff", "format", "--check", "--quiet", *CODE],
     "lint": ["ruff", "check", "--quiet", *CODE],

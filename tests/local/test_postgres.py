@@ -184,11 +184,8 @@ def test_a_private_folder_stays_private(tmp_path: Path) -> None:
 
     server.start()
 
-    modes = {
-        path: path.stat().st_mode & 0o777
-        for path in (outer, outer / "postgres", outer / "postgres" / "socket")
-    }
-    assert set(modes.values()) == {0o700}
+    folders = (outer, outer / "postgres", postgres._socket_folder(outer / "postgres"))
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
     assert (outer / "postgres" / "data").stat().st_mode & 0o077 == 0
     assert os.geteuid() != 0 or psutil.Process(server.pid).uids().effective != 0
     server.stop()

@@ -38,11 +38,11 @@ class Environment(BaseSettings):
     # How many proxies of our own stand in front: as many addresses of X-Forwarded-For are true.
     proxies: int = Field(default=0, ge=0, le=5)
     email_host: str = "127.0.0.1"
-    email_port: int = 8002
+    email_port: int = 8200
     email_user: str = ""
     email_password: str = ""
     email_tls: bool = False
-    bank_url: str = "http://127.0.0.1:8003"
+    bank_url: str = "http://127.0.0.1:8300"
     bank_secret: str = ""
     pool_size: int = Field(default=8, ge=0, le=100)
 

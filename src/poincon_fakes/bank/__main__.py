@@ -1,4 +1,4 @@
-"""`python -m poincon_fakes.bank --port 8003 --secret-file FILE --data FILE [--notify-url URL]`."""
+"""`python -m poincon_fakes.bank --port 8300 --secret-file FILE --data FILE [--notify-url URL]`."""
 
 import argparse
 import signal
@@ -14,7 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="poincon_fakes.bank", description="The sandbox bank: no money moves."
     )
-    parser.add_argument("--port", type=int, default=8003)
+    parser.add_argument("--port", type=int, default=8300)
     parser.add_argument("--secret-file", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--notify-url", default="")

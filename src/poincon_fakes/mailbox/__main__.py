@@ -1,4 +1,4 @@
-"""`python -m poincon_fakes.mailbox --folder FOLDER --web-port 8001 --smtp-port 8002`."""
+"""`python -m poincon_fakes.mailbox --folder FOLDER --web-port 8100 --smtp-port 8200`."""
 
 import argparse
 import logging
@@ -15,8 +15,8 @@ def main() -> int:
         prog="poincon_fakes.mailbox", description="Takes every mail, delivers none."
     )
     parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--web-port", type=int, default=8001)
-    parser.add_argument("--smtp-port", type=int, default=8002)
+    parser.add_argument("--web-port", type=int, default=8100)
+    parser.add_argument("--smtp-port", type=int, default=8200)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     for noisy in ("werkzeug", "mail.log", "asyncio"):

@@ -11,7 +11,7 @@ from pathlib import Path
 from poincon.config.local import postgres
 
 ROOT = Path(__file__).resolve().parents[4]
-BESIDE = 10
+BESIDE = 100
 """Distance of a demo's ports, so that houses on neighbouring ports can run side by side."""
 
 

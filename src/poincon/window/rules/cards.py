@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from poincon.kernel.money import Money
 from poincon.window.rules import facets, terms, text
@@ -98,8 +99,8 @@ def spoken_texts(source: Source, language: str) -> dict[str, list[str]]:
     }
 
 
-def columns(source: Source, *, at: datetime) -> dict[str, object]:
-    """Return the columns of the piece's card."""
+def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
+    """Return the columns of the piece's card, which stands at that place."""
     stand = standing(source.offered)
     prices = [one.price.minor for one in source.offered]
     said = {language: spoken_texts(source, language) for language in ("fr", "en")}
@@ -125,6 +126,7 @@ def columns(source: Source, *, at: datetime) -> dict[str, object]:
         "published_at": source.published_at,
         "changed_at": at,
         **{f"sort_{language}": text.fold(name) for language, name in source.names.items()},
+        "place": place,
         "facets": codes(source),
         **{f"words_{language}": text.vector(texts, references, language) for language, texts in said.items()},
         **{

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import snowballstemmer
 
 LONGEST = 40
+ACCENTS = re.compile("[\u0300-\u036f]+")
 TOKEN = re.compile(r"[^\W_]+")
 STEMMERS = {"fr": "french", "en": "english"}
 # Small words say nothing of a piece; "or" is gold in French and a small word in English.
@@ -21,8 +22,11 @@ SMALL = {"fr": frozenset(_SMALL_FR.split()), "en": frozenset(_SMALL_EN.split())}
 
 def fold(text: str) -> str:
     """Return the text without accents, ligatures and capitals: "Œil-de-tigre" becomes "oeil-de-tigre"."""
-    plain = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    spelt = unicodedata.normalize("NFKD", plain.replace("œ", "oe").replace("æ", "ae"))
+    return ACCENTS.sub("", spelt)
 
 
 @lru_cache(maxsize=65_536)
@@ -67,10 +71,14 @@ def queried(text: str, language: str) -> list[str]:
     return list(dict.fromkeys(stem(word, language) for word in telling_words(text, language)))
 
 
-def vocabulary(texts: Iterable[str], language: str) -> Iterator[tuple[str, str]]:
-    """Yield (folded, written) for the words worth proposing to somebody who mistyped one."""
+def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:
+    """Return, folded and written, the words worth proposing to somebody who mistyped one."""
+    met: set[str] = set()
     for text in texts:
-        for written in TOKEN.findall(text):
-            folded = folded_word(written)
-            if len(folded) > 2 and folded.isalpha() and folded not in SMALL[language]:
-                yield folded, written.lower()[:LONGEST]
+        met.update(TOKEN.findall(text))
+    pairs = ((folded_word(word), word.lower()[:LONGEST]) for word in sorted(met))
+    return {folded: word for folded, word in pairs if _worth(folded, language)}
+
+
+def _worth(folded: str, language: str) -> bool:
+    return len(folded) > 2 and folded.isalpha() and folded not in SMALL[language]

@@ -87,7 +87,7 @@ def _list_supplier(supplier: SupplierPart, _at: datetime) -> int:
 def _create(written: Catalogue, piece: PiecePart, today: date, at: datetime) -> int:
     row = catalogue.create_piece(
         words={
-            "slug": slugify(piece.name.fr),
+            "slug": slugify(piece.name.fr.replace("’", "-").replace("œ", "oe")),
             "reference": piece.ref,
             "kind": piece.kind,
             "name_fr": piece.name.fr,

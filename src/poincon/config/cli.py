@@ -5,7 +5,12 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Poinçon, a shop engine for jewellers.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Poinçon, a shop engine for jewellers.",
+)
 
 
 def _django() -> None:
@@ -32,6 +37,18 @@ def collect() -> None:
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(envvar="PORT", min=1, max=65535)] = 8000,
+    host: str = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=1, max=64)] = 2,
+) -> None:
+    """Answer web requests until told to stop."""
+    from poincon.config.local import web
+
+    web.serve(port, host=host, workers=workers)
 
 
 @app.command()
@@ -67,11 +84,9 @@ def demo(
 def _mount() -> None:
     """Add the commands that features bring."""
     from importlib import import_module
-    from importlib.util import find_spec
 
     for feature in ("charter", "intake", "window", "demo"):
-        if find_spec(f"poincon.{feature}") and find_spec(f"poincon.{feature}.cli"):
-            app.add_typer(import_module(f"poincon.{feature}.cli").app)
+        app.add_typer(import_module(f"poincon.{feature}.cli").app)
 
 
 _mount()

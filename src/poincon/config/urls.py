@@ -6,7 +6,6 @@ pages, under /comptoir/) and `plain` (addresses without a language: messages fro
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
@@ -19,18 +18,13 @@ type Address = URLPattern | URLResolver
 # The window comes last: its categories answer at the root, after every other word has been tried.
 FEATURES = (
     "design",
-    "charter",
     "accounts",
     "staff",
     "customers",
-    "catalogue",
-    "inventory",
-    "pricing",
     "intake",
     "content",
     "notifications",
     "cart",
-    "shipping",
     "payments",
     "orders",
     "checkout",
@@ -42,13 +36,12 @@ FEATURES = (
 def _gather(kind: str) -> list[Address]:
     found: list[Address] = []
     for feature in FEATURES:
-        if find_spec(f"poincon.{feature}") and find_spec(f"poincon.{feature}.urls"):
-            addresses = getattr(import_module(f"poincon.{feature}.urls"), kind, [])
-            name = feature if kind == "shop" else f"{feature}_{kind}"
-            if addresses and kind == "library":
-                found.extend(addresses)
-            elif addresses:
-                found.append(path("", include((addresses, name))))
+        addresses = getattr(import_module(f"poincon.{feature}.urls"), kind, [])
+        name = feature if kind == "shop" else f"{feature}_{kind}"
+        if addresses and kind == "library":
+            found.extend(addresses)
+        elif addresses:
+            found.append(path("", include((addresses, name))))
     return found
 
 

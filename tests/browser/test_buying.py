@@ -30,7 +30,7 @@ def walks_to_the_bank(window: Watched, language: str) -> Order:
     page.get_by_role("button", name=words.order, exact=True).click()
     tells(page)
     page.get_by_role("button", name=words.to_delivery).click()
-    page.locator("[name=carrier]").first.check()
+    page.locator("[name=carrier][value=chronopost]").check()
     page.locator("[name=phone]").fill(stories.PHONE)
     page.get_by_role("button", name=words.to_payment).click()
     page.locator("[name=means][value=card]").check()
@@ -90,6 +90,8 @@ def test_a_guest_buys_by_keyboard_alone(opens: Opens) -> None:
     presses("Continuer vers la livraison")
     window.tabs_to(page.locator("[name=carrier]").first)
     keys.press("Space")
+    while not page.locator("[value=chronopost]").is_checked():
+        keys.press("ArrowDown")
     window.tabs_to(page.locator("[name=phone]"))
     keys.type(stories.PHONE)
     presses("Continuer vers le paiement")

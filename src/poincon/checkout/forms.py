@@ -4,10 +4,13 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from poincon.accounts.forms import NewPasswordField
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Means, Offer
 from poincon.customers import addresses
 from poincon.customers.forms import AddressForm
+
+NEEDS_PHONE = _("This carrier announces itself by telephone: please give a number.")
 
 
 class SectionAddress(AddressForm):
@@ -38,10 +41,13 @@ class WhoForm(forms.Form):
 class CarrierForm(forms.Form):
     """The carrier among those that take this parcel there; the telephone is asked only if it needs one."""
 
-    carrier = forms.ChoiceField(label=_("How shall we send it?"), widget=forms.RadioSelect)
+    carrier = forms.ChoiceField(
+        label=_("Way of sending"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose how it is to be sent.")},
+    )
     phone = forms.CharField(
         label=_("Telephone"),
-        required=False,
         max_length=32,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "shipping tel", "inputmode": "tel"}),
     )
@@ -53,21 +59,35 @@ class CarrierForm(forms.Form):
         self.offers = {offer.carrier: offer for offer in offers}
         self.country = country
         self.fields["carrier"].choices = [(offer.carrier, offer.name) for offer in offers]  # type: ignore[attr-defined]
+        chosen = self.offers.get(str(self.data.get("carrier", "")))
+        # Before a choice it is shown beside the carriers that need it, and to them it is necessary.
+        self.fields["phone"].required = chosen.needs_phone if chosen else not self.is_bound
+        self.fields["phone"].error_messages["required"] = NEEDS_PHONE
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         offer = self.offers.get(str(cleaned.get("carrier")))
         number = addresses.tidy_phone(str(cleaned.get("phone") or ""), self.country)
-        if offer and offer.needs_phone and not number:
-            self.add_error("phone", _("This carrier announces itself by telephone: please give a number."))
+        if offer and offer.needs_phone and not number and "phone" not in self.errors:
+            self.add_error("phone", NEEDS_PHONE)
         cleaned["phone"] = number if offer and offer.needs_phone else ""
         return cleaned
+
+
+class KeepForm(forms.Form):
+    """All that is asked of a guest who becomes a customer after the purchase."""
+
+    password = NewPasswordField()
 
 
 class MeansForm(forms.Form):
     """The means of payment; none is chosen beforehand."""
 
-    means = forms.ChoiceField(label=_("How would you like to pay?"), widget=forms.RadioSelect)
+    means = forms.ChoiceField(
+        label=_("Means of payment"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose how you would like to pay.")},
+    )
     seal = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(

@@ -7,8 +7,15 @@ from django.http import HttpRequest
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.checkout.actions import ending, paying
+from poincon.checkout.forms import KeepForm
 from poincon.foundation import clock
-from poincon.foundation.registries import Panel, desk_order_panels, desk_today, order_panels
+from poincon.foundation.registries import (
+    Panel,
+    desk_order_panels,
+    desk_today,
+    order_panels,
+    order_panels_beneath,
+)
 from poincon.kernel.money import Money
 from poincon.orders import queries as orders
 from poincon.orders.queries import Order
@@ -43,7 +50,7 @@ def _choice(_request: HttpRequest, order: object) -> dict[str, object] | None:
 def _account(request: HttpRequest, order: object) -> dict[str, object] | None:
     if not isinstance(order, Order) or order.customer_id or request.user.is_authenticated:
         return None
-    return {"order": order, "email": order.contact.email}
+    return {"order": order, "email": order.contact.email, "form": KeepForm(auto_id="keep-%s")}
 
 
 def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
@@ -79,4 +86,4 @@ def register() -> None:
     order_panels.register(Panel("cancelling", "checkout/panels/cancelling.html", 30, _cancelling))
     desk_today.register(Panel("money", "checkout/desk/today.html", 30, _money_today))
     desk_order_panels.register(Panel("money", "checkout/desk/panel.html", 20, _money))
-    order_panels.register(Panel("account", "checkout/panels/account.html", 90, _account))
+    order_panels_beneath.register(Panel("account", "checkout/panels/account.html", 90, _account))

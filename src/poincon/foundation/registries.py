@@ -69,7 +69,8 @@ class Link:
 
 
 desk_menu: Registry[DeskEntry] = Registry()
-order_panels: Registry[Panel] = Registry()
+order_panels: Registry[Panel] = Registry()  # above the order's timeline: what is to be done now
+order_panels_beneath: Registry[Panel] = Registry()  # under it: what may be done at leisure
 desk_order_panels: Registry[Panel] = Registry()
 desk_customer_panels: Registry[Panel] = Registry()
 desk_today: Registry[Panel] = Registry()  # cards of the desk's first page; the subject is the member of staff

@@ -17,6 +17,8 @@ from poincon.orders import queries
 from poincon.orders.models import Order, OrderLine
 from poincon.orders.states import Funds, Headline, Life, Work
 from poincon.orders.words import CAUSES, LABELS
+from poincon.payments import queries as payments
+from poincon.payments.states import AttemptState
 from poincon.shipping import queries as parcels
 from poincon.shipping.queries import Parcel
 from poincon.shipping.rules import Tracking, tracking
@@ -47,16 +49,29 @@ def timeline(order: Order) -> list[Moment]:
     """Return the order's life in its public words: done, now, and next."""
     found = list(journal.entries(journal.subject_of(order)))
     times = {entry.verb: entry.at for entry in found}
-    told = [Moment(_("Order received"), "done", order.placed_at)]
+    told = [Moment(_("Order received"), "done", order.placed_at, _confirmed(order))]
     if order.funds == Funds.UNPAID and order.life == Life.OPEN:
         told.append(Moment(LABELS[Headline.AWAITING_PAYMENT], "now"))
     elif "pay" in times:
         reached = _reached(now=order.headline == Headline.PAYMENT_AUTHORISED)
-        told.append(Moment(LABELS[Headline.PAYMENT_AUTHORISED], reached, times["pay"]))
+        told.append(Moment(LABELS[Headline.PAYMENT_AUTHORISED], reached, times["pay"], _paid_by(order)))
     if order.headline == Headline.IN_TREATMENT:
         told.append(Moment(LABELS[Headline.IN_TREATMENT], "now", times.get("ask")))
     told += _road(order, times) if order.life == Life.OPEN else []
     return told + _ends(found)
+
+
+def _confirmed(order: Order) -> str:
+    contact = getattr(order, "contact", None)  # None once the person has been erased
+    return _("We have written to %(email)s.") % {"email": contact.email} if contact else ""
+
+
+def _paid_by(order: Order) -> str:
+    """Say by what the order was paid: its card's last digits, which are all that we are told."""
+    paid = [attempt for attempt in payments.attempts(order.payable) if attempt.state == AttemptState.PAID]
+    if not paid or not paid[0].card_last4:
+        return ""
+    return f"{paid[0].card_brand.title()} •••• {paid[0].card_last4}"
 
 
 def _road(order: Order, times: dict[str, datetime]) -> list[Moment]:

@@ -21,7 +21,7 @@ from poincon.checkout.actions import telling
 from poincon.checkout.forms import CarrierForm, SectionAddress, WhoForm
 from poincon.checkout.models import Checkout
 from poincon.customers import queries as customers
-from poincon.customers.addresses import AddressData
+from poincon.customers.addresses import AddressData, phone_words
 from poincon.design.pages import page
 from poincon.design.shapes import Step
 from poincon.foundation import clock
@@ -78,7 +78,8 @@ def delivery(request: HttpRequest) -> HttpResponse:
         return redirect("checkout:details")
     view = cart_queries.view(checkout.cart, at=clock.now(), country=checkout.delivery["country"])
     offers = quoting.offers(view)
-    initial = {"carrier": checkout.carrier, "phone": checkout.delivery.get("phone", "")}
+    number = phone_words(checkout.delivery.get("phone", ""), home=charters.charter().country)
+    initial = {"carrier": checkout.carrier, "phone": number}
     data = request.POST if request.method == "POST" else None
     form = CarrierForm(data, offers=offers, country=view.country, initial=initial)
     if form.is_valid():
@@ -158,6 +159,7 @@ class _Details:
             "delivery": self.delivery,
             "billing": self.billing,
             "known": self._user is not None,
+            "halves": ("first_name", "last_name", "postcode", "city"),
             "steps": steps("details"),
         }
 

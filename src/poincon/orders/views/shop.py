@@ -69,6 +69,7 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
         "delivery_lines": _label(places.get(OrderAddress.DELIVERY)),
         "billing_lines": _label(places.get(OrderAddress.BILLING)),
         "panels": drawn(registries.order_panels, request, order),
+        "panels_beneath": drawn(registries.order_panels_beneath, request, order),
     }
 
 

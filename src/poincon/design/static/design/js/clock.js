@@ -12,7 +12,7 @@ function tell() {
   for (const clock of clocks) {
     const ms = Date.parse(clock.dataset.until) - Date.now();
     if (ms <= 0 && !clock.dataset.over) { clock.dataset.over = "1"; location.reload(); }
-    clock.textContent = left(ms);
+    if (ms < 24 * 3600000) clock.textContent = left(ms); // longer ones stay as the page told them, in days
   }
 }
 

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from poincon.foundation import wording
 from poincon.foundation.registries import DeskEntry, desk_menu
 
 
@@ -12,6 +13,7 @@ class Intake(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
+        wording.register("file_refused", _("This is not a product file that can be read."))
         section = pgettext_lazy("desk", "Pieces")
         desk_menu.register(
             DeskEntry(section, _("All pieces"), "intake_desk:pieces", 300, "catalogue", _to_complete)

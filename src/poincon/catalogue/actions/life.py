@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from poincon.catalogue.actions.fitness import refuse_unfit
 from poincon.catalogue.events import PieceChanged, PiecePublished
+from poincon.catalogue.fitness import refuse_unfit
 from poincon.catalogue.models import Piece
 from poincon.catalogue.states import PIECE_FLOW
 from poincon.foundation.facts import announce

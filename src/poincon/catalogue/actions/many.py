@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from poincon.catalogue import rules
-from poincon.catalogue.actions.pieces import metal_rows, stone_rows
 from poincon.catalogue.models import Media, MetalPart, Piece, Stone, Variant
+from poincon.catalogue.rows import metal_rows, stone_rows
 from poincon.catalogue.rules import MetalFacts, PieceFacts, StoneFacts
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.foundation import journal

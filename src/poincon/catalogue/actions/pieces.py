@@ -1,18 +1,18 @@
 """Describing pieces: words and typed facts, and the matter that follows from them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from poincon.catalogue import queries, rules
-from poincon.catalogue.actions.fitness import keep_fit
-from poincon.catalogue.actions.uniqueness import one_of_its_kind
 from poincon.catalogue.events import PieceChanged
+from poincon.catalogue.fitness import keep_fit
 from poincon.catalogue.models import MetalPart, Piece, Stone
+from poincon.catalogue.rows import metal_rows, stone_rows
 from poincon.catalogue.rules import MetalFacts, StoneFacts
+from poincon.catalogue.uniqueness import one_of_its_kind
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 
@@ -65,17 +65,6 @@ def edit_piece(
     journal.write(subject=journal.subject_of(piece), verb="edit", actor=actor, at=at)
     announce(PieceChanged(piece.pk), at=at)
     return True
-
-
-def metal_rows(piece: Piece, metals: Iterable[MetalFacts]) -> list[MetalPart]:
-    """Return unsaved rows for the metals of a piece, in their order."""
-    return [MetalPart(piece=piece, position=place, **asdict(part)) for place, part in enumerate(metals)]
-
-
-def stone_rows(piece: Piece, stones: Iterable[StoneFacts]) -> list[Stone]:
-    """Return unsaved rows for the stones of a piece, in their order."""
-    columns = (asdict(stone) | {"treatments": list(stone.treatments)} for stone in stones)
-    return [Stone(piece=piece, position=place, **values) for place, values in enumerate(columns)]
 
 
 def _write_facts(

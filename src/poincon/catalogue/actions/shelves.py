@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from poincon.catalogue.actions.fitness import keep_fit
+from poincon.catalogue.fitness import keep_fit
 from poincon.catalogue.models import Brand, Category, Piece, Supplier
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.foundation import journal

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from poincon.catalogue.actions.fitness import keep_fit
-from poincon.catalogue.actions.uniqueness import one_of_its_kind
 from poincon.catalogue.events import PieceChanged
+from poincon.catalogue.fitness import keep_fit
 from poincon.catalogue.models import Media, Piece, Variant
+from poincon.catalogue.uniqueness import one_of_its_kind
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 

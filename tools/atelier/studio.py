@@ -184,7 +184,7 @@ def _camera(shot):
     bpy.context.scene.camera = thing
 
 
-MARGIN = (0.15, 0.14, 0.24, 0.08)  # of the frame, left, below, right, above: room for the shadows
+MARGIN = (0.18, 0.20, 0.26, 0.08)  # of the frame, left, below, right, above: room for the shadows
 
 
 def region(shot):
@@ -201,9 +201,11 @@ def region(shot):
         for corner in thing.bound_box
     ]
     across, up = [s.x for s in seen], [s.y for s in seen]
-    left, below, right, above = (
-        MARGIN if shot.wall is None else (0.15, 1, 1, 0.08)
-    )  # a wall takes long shadows
+    left, below, right, above = MARGIN
+    if shot.wall is not None:
+        below = right = 1  # a wall takes long shadows
+    elif shot.frame > 60:
+        left = below = right = 1  # and so does the paper from what is tall
     edges = (min(across) - left, min(up) - below, max(across) + right, max(up) + above)
     return tuple(min(max(edge, 0.0), 1.0) for edge in edges)
 

@@ -9,6 +9,7 @@ from django_htmx.middleware import HtmxMiddleware
 from poincon.design import pages, views
 from poincon.design.middleware import WholePages
 
+pytestmark = pytest.mark.django_db  # the menu of the shop is on every page
 STYLE = "design/style.html"
 
 

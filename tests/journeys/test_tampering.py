@@ -203,6 +203,11 @@ def test_another_site_cannot_post_in_somebodys_name():
     assert standing() == before
 
 
+def test_a_host_that_is_not_ours_is_refused_with_a_page_that_names_only_ours():
+    answer = a_browser().get("/", headers={"host": "evil.example"})
+    assert "evil.example" not in refused(answer, 400)
+
+
 def test_forged_words_of_the_bank_pay_nothing(bank):
     guest = Visitor()
     order = stories.orders(guest, a_variant(), means="card")

@@ -52,8 +52,9 @@ def token_of(request: HttpRequest) -> str:
 @keeps("cart.everywhere")
 def count(request: HttpRequest) -> int:
     """Return how many pieces the header shows; no question is asked for a visitor without a cart."""
-    if request.user.is_authenticated:
-        lines = CartLine.objects.filter(cart__customer__user_id=request.user.pk)
+    user = getattr(request, "user", None)  # a page that says no may come before anybody knows who asks
+    if user is not None and user.is_authenticated:
+        lines = CartLine.objects.filter(cart__customer__user_id=user.pk)
     elif token := token_of(request):
         lines = CartLine.objects.filter(cart__token=token)
     else:

@@ -10,6 +10,7 @@ from poincon.cart import visits
 def shop(request: HttpRequest) -> dict[str, object]:
     """Return the house for every page; the cart is counted only by a page that shows it."""
     return {
+        "base_url": settings.BASE_URL,
         "house": settings.CHARTER.house,
         "charter": settings.CHARTER,
         "cart_count": SimpleLazyObject(lambda: visits.count(request)),

@@ -10,7 +10,7 @@ from tests import jobs
 from tests.window.conftest import DIAMOND, PICTURES, ROSE, SILVER, TODAY, Size, a_brand, a_shelf
 
 from poincon.catalogue import actions as catalogue
-from poincon.catalogue.models import Variant
+from poincon.catalogue.models import Brand, Variant
 from poincon.inventory import actions as inventory
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
@@ -155,6 +155,14 @@ def test_an_announced_day_that_passed_is_not_promised_any_longer(make, noon):
 def test_names_of_brands_come_with_their_facets(make):
     make(brand=a_brand("Orée Blanche"))
     assert Facet.objects.get(code="brand:oree-blanche").label == "Orée Blanche"
+
+
+def test_a_brand_that_is_renamed_is_told_by_its_new_name(make, noon):
+    piece = make()
+    Brand.objects.update(name="Aurore")
+    actions.rebuild(at=noon)
+    assert Card.objects.get(pk=piece.pk).brand == "Aurore"
+    assert Facet.objects.get(code="brand:maison-aurore").label == "Aurore"
 
 
 def test_a_half_size_is_written_with_a_point(make):

@@ -117,10 +117,12 @@ def _mark(before: Iterable[Marked], after: Iterable[Marked], labels: Mapping[str
     """Take the cards out of the facets that they had, and put them into those that they have."""
     out, into = _by_code(before), _by_code(after)
     touched = {code for code in out.keys() | into.keys() if out.get(code, 0) != into.get(code, 0)}
-    kept = {row.code: row for row in Facet.objects.filter(code__in=touched)}
+    kept = {row.code: row for row in Facet.objects.filter(code__in=touched | labels.keys())}
+    renamed = {code for code, label in labels.items() if code in kept and kept[code].label != label}
     rows = []
-    for code in touched:
-        row = kept.get(code) or Facet(code=code, label=labels.get(code, ""), bits=b"")
+    for code in touched | renamed:
+        row = kept.get(code) or Facet(code=code, bits=b"")
+        row.label = labels.get(code, row.label)
         row.bits = sets.packed(sets.unpacked(row.bits) & ~out.get(code, 0) | into.get(code, 0))
         rows.append(row)
     empty = {row.code for row in rows if not row.bits}
@@ -129,7 +131,7 @@ def _mark(before: Iterable[Marked], after: Iterable[Marked], labels: Mapping[str
         [row for row in rows if row.bits],
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["bits"],
+        update_fields=["bits", "label"],
     )
 
 

@@ -1,6 +1,7 @@
 """The names of what a listing is filtered by, in the page's language, and the words a kind is found by."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -10,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue import rules
 from poincon.design import words as spelling
 from poincon.window.rules import facets
 from poincon.window.states import Group, Sort
@@ -98,7 +100,7 @@ def label(group: Group, value: str, language: str, currency: str, own: str = "")
     if group is Group.STONE:
         return stone(value, language)
     if group is Group.SIZE:
-        return value.replace(".", ",") if language == "fr" else value
+        return ring_size(value, language)
     if group is Group.LENGTH:
         return length(value, language)
     return str(_names(group).get(value, value))
@@ -113,6 +115,16 @@ def stone(value: str, language: str) -> str:
     """Say a stone from its code, species and nature: "diamond.synthetic" is a "Diamant synthétique"."""
     species, _dot, nature = value.partition(".")
     return capfirst(catalogue.stone_label(species, nature, language)) or value
+
+
+def ring_size(value: str, language: str) -> str:
+    """Say a circumference in millimetres on the house's own scale: "54", "US 6,8 (54 mm)"."""
+    scale = catalogue.house_scale()
+    return rules.choice_parts(Decimal(value), None, (), language, scale)[0][1] if _number(value) else value
+
+
+def _number(value: str) -> bool:
+    return value.replace(".", "", 1).isdigit()
 
 
 def length(value: str, language: str) -> str:
@@ -153,6 +165,6 @@ def legend(variants: Sequence[Sequence[tuple[str, str]]]) -> str:
     names = {tuple(name for name, _value in parts) for parts in variants}
     if len(names) != 1 or len(only := names.pop()) != 1:
         return _("Your choice")
-    if only[0] in FINGER:
+    if only[0] in FINGER and catalogue.house_scale() == "FR":
         return _("Finger size, inner circumference in mm")
     return only[0]

@@ -151,6 +151,31 @@ def test_nobody_is_told_sold_out_because_of_a_buyer_who_gives_up(make_variants: 
     assert at_once(2, act) == [False, True]
 
 
+@pytest.mark.parametrize("announced", [6, 30], ids=["units", "counted"])
+def test_a_delivery_reaches_those_who_order_ahead_at_that_moment(
+    make_variants: Make, noon: datetime, announced: int
+) -> None:
+    """Nobody may be left waiting for a piece that lies on the shelf."""
+    variants = make_variants(12)
+    for variant in variants:
+        on = noon.date() + timedelta(days=9)
+        actions.set_restock(variant_id=variant, on=on, quantity=announced, actor="staff:1", at=noon)
+
+    def act(number: int, barrier: Barrier) -> None:
+        for variant in variants:
+            barrier.wait()
+            if number == 0:
+                actions.receive(variant_id=variant, quantity=3, actor="staff:1", at=noon)
+            else:
+                buy({variant: 1}, number, noon)
+
+    at_once(6, act)
+    for variant in variants:
+        found = books(variant)
+        assert found["promised"] + found["free"] == 3
+        assert not (found["waiting"] and found["free"])
+
+
 def wait_until_somebody_waits() -> None:
     """Return once another transaction waits for a lock of ours, which PostgreSQL can tell."""
     from django.db import connection

@@ -60,7 +60,7 @@ def reserve(*, wants: Mapping[int, int], subject: str, until: datetime | None, a
         for line in returned.get(variant_id, ()):
             moves.give_back(line, at=at)
         if variant_id in wants and variant_id not in short:
-            left = moves.take(hold, stocks.get(variant_id), wants[variant_id], ahead_from=ahead_from)
+            left = moves.take(hold, stocks.get(variant_id), wants[variant_id], ahead_from=ahead_from, at=at)
             short |= {} if left is None else {variant_id: left}
     if short:
         raise SoldOut(short)

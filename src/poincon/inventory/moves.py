@@ -47,7 +47,9 @@ def _opened(one: Opening) -> Stock:
     )
 
 
-def take(hold: Hold, stock: Stock | None, quantity: int, *, ahead_from: date | None) -> int | None:
+def take(
+    hold: Hold, stock: Stock | None, quantity: int, *, ahead_from: date | None, at: datetime
+) -> int | None:
     """Move pieces into a hold; None when it worked, or else how many one could have had.
 
     Pieces to come count when they are due on `ahead_from` or later, and not at all without it.
@@ -58,6 +60,8 @@ def take(hold: Hold, stock: Stock | None, quantity: int, *, ahead_from: date | N
     ahead = free == 0 and _take_ahead(stock, quantity, ahead_from)
     if free is None or ahead:
         HoldLine.objects.create(hold=hold, variant_id=stock.pk, quantity=quantity, from_restock=ahead)
+        if ahead:  # a delivery may have come in between our look at the shelf and our place in the queue
+            serve_waiting(Stock.objects.select_for_update().get(pk=stock.pk), at=at)
         return None
     return free or _expected(stock, ahead_from)
 

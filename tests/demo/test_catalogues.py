@@ -10,6 +10,7 @@ from poincon.charter import loading
 from poincon.charter.rules import nature_of, offers
 from poincon.config.environment import ROOT
 from poincon.demo import stocking, written
+from poincon.demo.album import album
 from poincon.demo.written import Catalogue, CatalogueFault, PiecePart
 from poincon.kernel.money import Money
 
@@ -71,6 +72,12 @@ def test_every_house_has_a_selection_of_its_own(name: str, least: int):
     assert len(house.pieces) >= least
     others = {piece.name.fr for other, c in HOUSES.items() if other != name for piece in c.pieces}
     assert others.isdisjoint(piece.name.fr for piece in house.pieces)
+
+
+def test_no_piece_awaits_its_picture():
+    assert [
+        piece.ref for house in HOUSES.values() for piece in house.pieces if piece.picture not in album()
+    ] == []
 
 
 @pytest.mark.parametrize("name", LEAST)

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue.queries import variant_facts, variant_ids
-from poincon.charter.queries import charter
+from poincon.charter.queries import charter, house_days
 from poincon.demo import timeline
 from poincon.demo.album import Shot, album, digest
 from poincon.demo.timeline import Step
@@ -135,7 +135,7 @@ def _stock(variant_id: int, piece: PiecePart, here: int, today: date, at: dateti
     if here:
         inventory.receive(variant_id=variant_id, quantity=here, actor=ACTOR, at=at)
     elif piece.restock:
-        on = today + piece.restock.days * A_DAY
+        on = house_days(charter()).next_working(today + piece.restock.days * A_DAY)
         inventory.set_restock(
             variant_id=variant_id, on=on, quantity=piece.restock.quantity, actor=ACTOR, at=at
         )

@@ -6,9 +6,11 @@ from django.http import HttpRequest
 
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
+from poincon.checkout import quoting
 from poincon.checkout.actions import ending, paying
 from poincon.checkout.forms import KeepForm
 from poincon.foundation import clock
+from poincon.foundation.languages import spoken
 from poincon.foundation.registries import (
     Panel,
     desk_order_panels,
@@ -53,6 +55,11 @@ def _account(request: HttpRequest, order: object) -> dict[str, object] | None:
     return {"order": order, "email": order.contact.email, "form": KeepForm(auto_id="keep-%s")}
 
 
+def _means_in_words(key: str) -> str:
+    means = quoting.means_of(key)
+    return str(spoken(means, "label")) if means else key
+
+
 def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
     from poincon.checkout.views.desk import ReceiptForm
 
@@ -64,7 +71,7 @@ def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
         "received": Money(order.payable.paid_minor, order.currency),
         "returned": Money(order.payable.refunded_minor, order.currency) or None,
         "attempts": [
-            (one, one.means, payments.STATES[AttemptState(one.state)])
+            (one, _means_in_words(one.means), payments.STATES[AttemptState(one.state)])
             for one in payments.attempts(order.payable)
         ],
         "receipt": ReceiptForm(initial={"amount": due.amount}) if paying.is_payable(order=order) else None,

@@ -108,16 +108,9 @@ def free_now(stock: Stock) -> int:
 
 def serve_waiting(stock: Stock, *, at: datetime) -> int:
     """Give free pieces to the lines that were ordered ahead, oldest first; returns how many went."""
-    left = served = 0
-    waiting = HoldLine.objects.filter(
-        variant_id=stock.pk,
-        from_restock=True,
-        filled__lt=F("quantity"),
-        hold__state__in=[HoldState.HELD, HoldState.CLAIMED],
-    ).order_by("id")
-    for line in waiting:
-        left = free_now(stock)
-        given = min(left, line.quantity - line.filled)
+    served = 0
+    for line in _waiting(stock).order_by("id"):
+        given = min(free_now(stock), line.quantity - line.filled)
         if not given:
             break
         served += _fill(stock, line, given, at=at)
@@ -127,15 +120,19 @@ def serve_waiting(stock: Stock, *, at: datetime) -> int:
 def reduce_expected(stock: Stock, arrived: int) -> None:
     """Expect that many fewer; a restock that has wholly arrived, for everyone, has no day any more."""
     _change(stock, restock_free=-min(arrived, stock.restock_free))
-    waiting = HoldLine.objects.filter(
+    if not stock.restock_free and not _waiting(stock).exists():
+        stock.restock_on = None
+        stock.save(update_fields=["restock_on"])
+
+
+def _waiting(stock: Stock) -> QuerySet[HoldLine]:
+    """Return the lines that were ordered ahead and have not got all their pieces."""
+    return HoldLine.objects.filter(
         variant_id=stock.pk,
         from_restock=True,
         filled__lt=F("quantity"),
         hold__state__in=[HoldState.HELD, HoldState.CLAIMED],
     )
-    if not stock.restock_free and not waiting.exists():
-        stock.restock_on = None
-        stock.save(update_fields=["restock_on"])
 
 
 def take_counted(stock: Stock, quantity: int) -> int | None:

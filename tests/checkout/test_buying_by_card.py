@@ -64,7 +64,7 @@ def test_the_message_comes_first_twice_and_counts_once(bank):
 
 
 @pytest.mark.promise("payments.another_means_after_refusal")
-def test_a_refusal_says_what_to_try_and_another_means_still_pays(bank):
+def test_a_refusal_says_what_to_try_and_another_means_still_pays(bank, settings):
     browser, order, attempt = an_order_at_the_bank()
     banking.pay(attempt.page_url, banking.NO_MONEY)
 
@@ -81,6 +81,10 @@ def test_a_refusal_says_what_to_try_and_another_means_still_pays(bank):
     assert order.payable.attempts.get(means="transfer").amount_minor == order.total_minor
     attempt.refresh_from_db()
     assert attempt.state == "cancelled"
+    jobs.run()
+    [mail] = Message.objects.filter(kind="orders.transfer_details")
+    assert settings.CHARTER.payments.transfer.iban in mail.text
+    assert order.reference in mail.text
 
 
 def test_a_late_yes_of_a_dropped_attempt_pays_once_and_the_second_money_goes_back(bank):

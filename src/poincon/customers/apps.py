@@ -21,5 +21,6 @@ class Customers(AppConfig):
         )
         wording.register("address_faulty", _("This address is not complete, or not one that exists."))
         wording.register("too_many_addresses", _("Your address book is full: take an address out first."))
+        wording.register("address_taken", _("This e-mail address has an account already: please sign in."))
         wording.register("registration_over", _("This link is no longer valid."))
         wording.register("weak_password", _("This password is too easy to guess: choose a longer one."))

@@ -34,6 +34,14 @@ class PaymentRefused(_OfOrder):
     attempt_id: int
 
 
+@fact("orders.means_changed")
+@dataclass(frozen=True, slots=True)
+class MeansChanged(_OfOrder):
+    """The buyer pays by other means than before."""
+
+    means: str
+
+
 @fact("orders.parcel_shipped")
 @dataclass(frozen=True, slots=True)
 class ParcelShipped(_OfOrder):

@@ -8,6 +8,7 @@ from poincon.foundation.facts import on
 from poincon.orders import mails, queries
 from poincon.orders.actions import life
 from poincon.orders.events import (
+    MeansChanged,
     OrderCancelled,
     OrderDelivered,
     OrderPaid,
@@ -34,6 +35,13 @@ def thank(fact: OrderPaid, at: datetime) -> None:
 def say_what_to_try(fact: PaymentRefused, at: datetime) -> None:
     """Write to the buyer that the order is kept, and what can be tried (R048)."""
     mails.refused(queries.order(fact.order_id), fact.attempt_id, at)
+
+
+@on(MeansChanged)
+def say_where_to_transfer(fact: MeansChanged, at: datetime) -> None:
+    """Write to a buyer who now pays by transfer what their bank needs to know (R045, R047)."""
+    if fact.means == "transfer":
+        mails.transfer_details(queries.order(fact.order_id), at)
 
 
 @on(ParcelShipped)

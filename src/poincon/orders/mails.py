@@ -61,6 +61,10 @@ def unservable(order: Order, at: datetime) -> None:
     _write(order, "unservable", at)
 
 
+def transfer_details(order: Order, at: datetime) -> None:
+    _write(order, "transfer_details", at)
+
+
 def refunded(order: Order, at: datetime) -> None:
     _write(order, "refunded", at)
 

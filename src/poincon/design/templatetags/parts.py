@@ -24,8 +24,8 @@ from poincon.kernel.money import Money
 register = template.Library()
 
 TONES = {
-    "good": "in_stock paid authorised captured kept delivered done ready active published free payment_authorised"
-    " ready_to_ship",
+    "good": "in_stock paid authorised captured kept delivered done ready active published free"
+    " payment_authorised ready_to_ship",
     "now": "preparing in_preparation processing shipped dispatched in_transit open",
     "warn": "restocking waiting waiting_payment awaiting_payment due hold held pending partial in_treatment",
     "bad": "sold_out refused failed late broken error",

@@ -9,6 +9,7 @@ from poincon.foundation.facts import announce
 from poincon.kernel.refusal import Refusal
 from poincon.orders import locking
 from poincon.orders.events import (
+    MeansChanged,
     OrderCancelled,
     OrderPaid,
     OrderRefunded,
@@ -90,6 +91,8 @@ def pay_by(*, order_id: int, means: str, until: datetime, actor: str, at: dateti
                 actor=actor,
                 at=at,
             )
+            if order.means != means:
+                announce(MeansChanged(order.pk, means), at=at)
             order.means, order.pay_until = means, max(order.pay_until, until)
             order.save(update_fields=["means", "pay_until"])
     return order

@@ -7,7 +7,7 @@ GOOD = {
     "POINCON_MODE": "production",
     "POINCON_SECRET_KEY": "k" * 60,
     "POINCON_DATABASE_URL": "postgresql://db/shop",
-    "POINCON_HOSTS": '["shop.example"]',
+    "POINCON_HOSTS": "shop.example, www.shop.example",
     "POINCON_BASE_URL": "https://shop.example",
     "POINCON_HTTPS": "true",
     "POINCON_EMAIL_HOST": "mail.example",
@@ -29,7 +29,9 @@ def outside(monkeypatch):
 
 def test_a_complete_environment_starts(outside):
     outside(GOOD)
-    assert environment.read().mode is Mode.PRODUCTION
+    read = environment.read()
+    assert read.mode is Mode.PRODUCTION
+    assert read.hosts == ("shop.example", "www.shop.example")
 
 
 @pytest.mark.parametrize("missing", sorted(set(GOOD) - {"POINCON_MODE"}))

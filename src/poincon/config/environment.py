@@ -2,10 +2,10 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[3]
 STRONG_KEY = 50
@@ -32,7 +32,7 @@ class Environment(BaseSettings):
     var: Path = ROOT / "var"
     database_url: str = ""
     secret_key: str = ""
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "testserver")
+    hosts: Annotated[tuple[str, ...], NoDecode] = ("127.0.0.1", "localhost", "testserver")
     base_url: str = "http://127.0.0.1:8000"
     https: bool = False
     # How many proxies of our own stand in front: as many addresses of X-Forwarded-For are true.
@@ -45,6 +45,16 @@ class Environment(BaseSettings):
     bank_url: str = "http://127.0.0.1:8300"
     bank_secret: str = ""
     pool_size: int = Field(default=8, ge=0, le=100)
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def _listed(cls, hosts: object) -> object:
+        """Read names with commas between them, as people write them."""
+        return (
+            tuple(filter(None, (name.strip() for name in hosts.split(","))))
+            if isinstance(hosts, str)
+            else hosts
+        )
 
     @field_validator("var", "boutiques_dir")
     @classmethod

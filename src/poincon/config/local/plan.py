@@ -77,7 +77,7 @@ class Plan:
             "POINCON_VAR": str(self.folder),
             "POINCON_DATABASE_URL": postgres.url(self.database),
             "POINCON_BASE_URL": self.address,
-            "POINCON_HOSTS": '["127.0.0.1", "localhost"]',
+            "POINCON_HOSTS": "127.0.0.1,localhost",
             "POINCON_EMAIL_HOST": "127.0.0.1",
             "POINCON_EMAIL_PORT": str(self.smtp_port),
             "POINCON_BANK_URL": self.bank,

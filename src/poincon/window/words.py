@@ -18,10 +18,10 @@ from poincon.window.states import Group, Sort
 
 GROUPS = {
     Group.KIND: gettext_lazy("Kind"),
-    Group.SIZE: gettext_lazy("Finger size in stock"),
-    Group.LENGTH: gettext_lazy("Length in stock"),
+    Group.SIZE: pgettext_lazy("filter", "Size"),
+    Group.LENGTH: pgettext_lazy("filter", "Length"),
     Group.METAL: gettext_lazy("Metal"),
-    Group.COLOUR: gettext_lazy("Colour of the metal"),
+    Group.COLOUR: pgettext_lazy("filter", "Colour"),
     Group.STONE: gettext_lazy("Stone"),
     Group.PRICE: gettext_lazy("Price"),
     Group.BRAND: gettext_lazy("Maker"),

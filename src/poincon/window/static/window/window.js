@@ -21,5 +21,5 @@ document.addEventListener("keydown", (event) => {
 // A piece: the bar at the foot is spare while the button that it repeats is in sight.
 const [bar, button] = [document.querySelector(".bar"), document.querySelector("#buy .buy")];
 if (bar && button) {
-  new IntersectionObserver(([seen]) => bar.classList.toggle("spare", seen.isIntersecting)).observe(button);
+  new IntersectionObserver(([seen]) => bar.classList.toggle("spare", seen.isIntersecting), { threshold: 1 }).observe(button);
 }

@@ -98,7 +98,7 @@ def test_a_shelf_answers_in_each_language_under_its_own_word(make, client):
     assert client.get("/nulle-part/").status_code == 404
     html = client.get("/bagues/").text
     assert 'rel="canonical" href="http://127.0.0.1:8000/bagues/"' in html
-    assert 'hreflang="en" href="http://testserver/en/rings/"' in html
+    assert re.search(r'hreflang="en" href="http://[^/]+/en/rings/"', html)
 
 
 def test_filtered_lists_are_shareable_but_not_for_search_engines(make, get):

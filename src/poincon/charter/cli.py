@@ -92,7 +92,7 @@ def _fail_on(faults: list[str]) -> None:
 def _drawn(rows: list[table.Row]) -> Table:
     drawn = Table(show_lines=True, expand=True)
     for heading in ("Promise", "Value", "Français", "English", "Floor", "Kept by", "Tests", "Pages"):
-        drawn.add_column(heading, overflow="fold")
+        drawn.add_column(heading, overflow="fold", no_wrap=heading == "Promise")
     for row in rows:
         keeper = "\n".join(row.keepers) or (f"open: {row.waits_for}" if row.waits_for else "nobody")
         name = f"{row.id}\n{' '.join(row.requirements)}".strip()

@@ -39,7 +39,7 @@ def test_refused_by_the_bank_then_paid_by_transfer(bank):
     assert guest.title == "Votre commande attend son paiement"
     for words in (order.reference, "IBAN", "1 290,00 € à payer"):
         assert words in guest.page
-    assert mails(order) == ["orders.received", "orders.refused"]
+    assert mails(order) == ["orders.received", "orders.refused", "orders.transfer_details"]
     assert Hold.objects.get().state == "held"
     order.refresh_from_db()
     days = settings.CHARTER.payments.transfer.cancel_after_days

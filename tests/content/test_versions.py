@@ -1,14 +1,13 @@
 """What a buyer accepts is kept word for word, once, and changes only when the words change."""
 
-import threading
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.db.utils import DatabaseError
 from pytest_django import Settings
+from tests.crowd import at_once
 
 from poincon.charter.schema import Charter
 from poincon.content import actions, queries
@@ -19,27 +18,6 @@ def with_window(charter: Charter, days: int) -> Charter:
     return charter.model_copy(
         update={"withdrawal": charter.withdrawal.model_copy(update={"window_days": days})}
     )
-
-
-def at_once(count: int, work: Callable[[], object]) -> list[Exception]:
-    gate = threading.Barrier(count)
-    raised: list[Exception] = []
-
-    def run() -> None:
-        gate.wait()
-        try:
-            work()
-        except Exception as error:  # noqa: BLE001 - handed to the test
-            raised.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 @pytest.mark.django_db

@@ -5,6 +5,8 @@ import io
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from tests.accounts.people import a_member, signed_in
 from tests.catalogue.conftest import brand, make_piece, shelf
 
 __all__ = ["brand", "make_piece", "shelf"]
@@ -74,6 +76,12 @@ def more(handle: str, **cells: str) -> dict[str, str]:
 def _columns(cells: dict[str, str]) -> list[str]:
     wanted = set(cells)
     return [c for c in HEADER if c.replace(" ", "_").replace("(", "").replace(")", "").lower() in wanted]
+
+
+@pytest.fixture
+def browser() -> Client:
+    """Somebody of the catalogue, signed in."""
+    return signed_in(a_member("catalogue"))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Pieces at the desk: found, described, priced, stocked, put on show; refused with every reason."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,40 +9,25 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils.translation import override
-from tests.accounts.people import a_member, signed_in
-from tests.catalogue.conftest import MakePiece, add_variant
+from tests.catalogue.conftest import MakePiece
+from tests.intake.desk import address, member_of
 
 from poincon.catalogue import actions, queries
-from poincon.catalogue.models import Brand, Category, Piece, Variant
+from poincon.catalogue.models import Brand, Category, Piece
 from poincon.catalogue.rules import MetalFacts, StoneFacts, gate
 from poincon.catalogue.states import PieceState
-from poincon.foundation import clock
 from poincon.foundation.journal import entries
 from poincon.intake.words import REASONS
 from poincon.inventory import actions as inventory
-from poincon.inventory import queries as stock
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
-from poincon.pricing import queries as prices
-from poincon.staff.models import StaffMember
 
 pytestmark = pytest.mark.django_db
 NO_LINES = {"metals-TOTAL_FORMS": "0", "metals-INITIAL_FORMS": "0"} | {
     "stones-TOTAL_FORMS": "0",
     "stones-INITIAL_FORMS": "0",
 }
-
-
-@pytest.fixture
-def browser() -> Client:
-    """Somebody of the catalogue, signed in."""
-    return signed_in(a_member("catalogue"))
-
-
-def address(name: str, pk: int | None = None) -> str:
-    return reverse(f"intake_desk:{name}", args=[] if pk is None else [pk])
 
 
 def words_of(piece: Piece, **changes: str) -> dict[str, Any]:
@@ -151,7 +136,7 @@ class TestDescribing:
         assert (piece.state, piece.matter_fr) == (PieceState.PUBLISHED, "Or rose 750\u202f‰")
         variant = piece.variants.get()
         assert (variant.circumference_mm, variant.weight_mg) == (Decimal("52.0"), 2150)
-        assert {entry.actor for entry in entries(f"piece:{piece.pk}")} >= {f"staff:{browser_member(browser)}"}
+        assert {entry.actor for entry in entries(f"piece:{piece.pk}")} >= {f"staff:{member_of(browser)}"}
 
     def test_what_keeps_a_piece_off_show_is_all_said_at_once(
         self, browser: Client, make_piece: MakePiece
@@ -240,147 +225,6 @@ class TestDescribing:
         assert browser.post(address("show", make_piece().pk), {"verb": "destroy"}).status_code == 404
 
 
-class TestPriceAndStock:
-    @pytest.fixture
-    def variant(self, make_piece: MakePiece) -> Variant:
-        return make_piece().variants.get()
-
-    def test_a_new_price_writes_history(self, browser: Client, variant: Variant) -> None:
-        for amount in ("120", "99.90", "99.90"):
-            assert browser.post(address("price", variant.pk), {"amount": amount}).status_code == 302
-        assert [line.amount.minor for line in prices.history(variant.pk)] == [12_000, 9_990]
-        page = browser.get(address("variant", variant.pk))
-        assert [line.amount.minor for line in page.context["history"]] == [9_990, 12_000]
-
-    def test_a_comma_is_a_decimal_mark_in_french(self, browser: Client, variant: Variant) -> None:
-        with override("fr"):
-            browser.post(address("price", variant.pk), {"amount": "99,90"})
-            page = browser.get(address("variant", variant.pk)).content.decode()
-        assert prices.prices([variant.pk]) == {variant.pk: Money(9_990, "EUR")}
-        assert 'value="99,90"' in page
-
-    @pytest.mark.parametrize("amount", ["", "0", "-5", "12.999", "abc", "1e9", "NaN"])
-    def test_what_is_no_price_is_refused(self, browser: Client, variant: Variant, amount: str) -> None:
-        page = browser.post(address("price", variant.pk), {"amount": amount})
-        assert page.status_code == 422
-        assert page.context["price"].errors
-        assert prices.history(variant.pk) == []
-
-    def test_deliveries_counts_and_restocks(self, browser: Client, variant: Variant) -> None:
-        soon = clock.local_day(clock.now()) + timedelta(days=9)
-        for name, typed in (
-            ("delivery", {"quantity": "3"}),
-            ("count", {"free": "2"}),
-            ("restock", {"on": soon.isoformat(), "quantity": "4"}),
-        ):
-            assert browser.post(address(name, variant.pk), typed).status_code == 302
-        sheet = stock.sheets([variant.pk], at=clock.now())[variant.pk]
-        assert (sheet.free, sheet.restock_on, sheet.restock_free) == (2, soon, 4)
-        browser.post(address("restock", variant.pk), {"on": "", "quantity": ""})
-        assert stock.sheets([variant.pk], at=clock.now())[variant.pk].restock_on is None
-        page = browser.get(address("variant", variant.pk))
-        assert [entry.amount for entry in page.context["entries"]][:4] == ["", soon.isoformat(), "2", "3"]
-
-    @pytest.mark.parametrize(
-        ("name", "typed"),
-        [
-            ("delivery", {"quantity": "0"}),
-            ("delivery", {"quantity": "-2"}),
-            ("delivery", {"quantity": "100000000"}),
-            ("count", {"free": "-1"}),
-            ("count", {"free": "many"}),
-            ("restock", {"on": "2020-01-01", "quantity": "3"}),
-            ("restock", {"on": date.max.isoformat(), "quantity": ""}),
-            ("restock", {"on": "soon", "quantity": "3"}),
-        ],
-    )
-    def test_impossible_stock_is_refused(
-        self, browser: Client, variant: Variant, name: str, typed: dict[str, str]
-    ) -> None:
-        page = browser.post(address(name, variant.pk), typed)
-        assert page.status_code == 422
-        assert page.context[name].errors
-        assert stock.sheets([variant.pk], at=clock.now()) == {}
-
-    @pytest.mark.parametrize(
-        ("changes", "field"),
-        [
-            ({"size": "54"}, "size"),
-            ({"size": "FR 12"}, "size"),
-            ({"options": "blue"}, "options"),
-            ({"options": "Colour:"}, "options"),
-            ({"gtin": "12345"}, "gtin"),
-            ({"weight_g": "0"}, "weight_g"),
-            ({"sku": ""}, "sku"),
-        ],
-    )
-    def test_facts_of_a_variant_that_cannot_be(
-        self, browser: Client, variant: Variant, changes: dict[str, str], field: str
-    ) -> None:
-        typed = {"sku": variant.sku, "size": "FR 54", "options": ""} | changes
-        page = browser.post(address("variant", variant.pk), typed)
-        assert page.status_code == 422
-        assert set(page.context["facts"].errors) == {field}
-        assert Variant.objects.get(pk=variant.pk).circumference_mm == Decimal("54.0")
-
-    def test_facts_of_a_variant(self, browser: Client, variant: Variant) -> None:
-        typed = {"sku": "NEW-1", "size": "US 7", "options": "Colour: blue\n", "gtin": "4006381333931"}
-        assert browser.post(address("variant", variant.pk), typed).status_code == 302
-        variant.refresh_from_db()
-        assert (variant.sku, variant.circumference_mm, variant.options, variant.gtin) == (
-            "NEW-1",
-            Decimal("54.4"),
-            [["Colour", "blue"]],
-            "4006381333931",
-        )
-
-    def test_an_article_number_is_given_once(self, browser: Client, variant: Variant, noon: datetime) -> None:
-        other = add_variant(variant.piece, noon)
-        page = browser.post(address("variant", other.pk), {"sku": variant.sku, "size": "FR 50"})
-        assert page.status_code == 409
-        assert Variant.objects.get(pk=other.pk).sku != variant.sku
-
-    def test_the_last_variant_of_a_piece_on_show_stays(
-        self, browser: Client, variant: Variant, noon: datetime
-    ) -> None:
-        actions.publish(piece_id=variant.piece_id, actor="staff:1", at=noon)
-        page = browser.post(address("retire", variant.pk))
-        assert page.status_code == 422
-        add_variant(variant.piece, noon)
-        assert browser.post(address("retire", variant.pk)).status_code == 302
-        assert queries.off_sale([variant.pk]) == {variant.pk}
-
-
-class TestBrands:
-    def test_a_maker_can_be_completed_but_not_taken_away(
-        self, browser: Client, make_piece: MakePiece, brand: Brand, noon: datetime
-    ) -> None:
-        actions.publish(piece_id=make_piece().pk, actor="staff:1", at=noon)
-        told = {
-            name: getattr(brand, name)
-            for name in ("maker_name", "maker_address", "maker_email", "maker_country")
-        }
-        assert (
-            browser.post(address("brand", brand.pk), told | {"story_fr": "Depuis 1921."}).status_code == 302
-        )
-        page = browser.post(address("brand", brand.pk), told | {"maker_address": ""})
-        assert page.status_code == 422
-        brand.refresh_from_db()
-        assert (brand.story_fr, brand.maker_address) == ("Depuis 1921.", "3 rue des Orfèvres, 75001 Paris")
-
-    @pytest.mark.parametrize(
-        ("typed", "field"),
-        [({"maker_email": "nobody"}, "maker_email"), ({"maker_country": "France"}, "maker_country")],
-    )
-    def test_what_is_no_address_is_refused(
-        self, browser: Client, brand: Brand, typed: dict[str, str], field: str
-    ) -> None:
-        page = browser.post(address("brand", brand.pk), typed)
-        assert page.status_code == 422
-        assert set(page.context["form"].errors) == {field}
-        assert Brand.objects.get(pk=brand.pk).maker_country == "FR"
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_page_opens_in_both_languages(
     browser: Client, make_piece: MakePiece, brand: Brand, language: str
@@ -400,7 +244,3 @@ def test_every_reason_of_the_gate_has_words() -> None:
     source = "".join(path.read_text() for path in Path(gate.__file__ or "").parent.glob("*.py"))
     missing = {f"{kind}_missing" for kind in ("name", "description")}
     assert {code for code in REASONS if f'"{code}"' in source} | missing == set(REASONS)
-
-
-def browser_member(browser: Client) -> int:
-    return StaffMember.objects.get(user_id=browser.session["_auth_user_id"]).pk

@@ -1,13 +1,12 @@
 """A mail is neither lost nor told twice, whatever the mail server does."""
 
 import random
-import threading
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.crowd import at_once
 from tests.notifications.conftest import Write
 from tests.notifications.post_office import DROP, TAKEN, PostOffice
 
@@ -26,28 +25,6 @@ def jobs() -> list[ProcrastinateJob]:
 def send_what_is_due(at: datetime) -> None:
     for pk in Message.objects.filter(state=MessageState.WAITING, due_at__lte=at).values_list("pk", flat=True):
         actions.send(message_id=pk, at=at)
-
-
-def at_once(count: int, work: Callable[[], object]) -> list[Exception]:
-    """Run `work` in that many threads which start together, and return what they raised."""
-    gate = threading.Barrier(count)
-    raised: list[Exception] = []
-
-    def run() -> None:
-        gate.wait()
-        try:
-            work()
-        except Exception as error:  # noqa: BLE001 - handed to the test
-            raised.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def test_a_mail_says_who_when_and_the_same_in_text_and_html(

@@ -1,0 +1,136 @@
+"""The price and stock of a variant at the desk, and its facts."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+from tests.catalogue.conftest import MakePiece, add_variant
+from tests.intake.desk import address
+
+from poincon.catalogue import actions, queries
+from poincon.catalogue.models import Variant
+from poincon.foundation import clock
+from poincon.inventory import queries as stock
+from poincon.kernel.money import Money
+from poincon.pricing import queries as prices
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def variant(make_piece: MakePiece) -> Variant:
+    return make_piece().variants.get()
+
+
+def test_a_new_price_writes_history(browser: Client, variant: Variant) -> None:
+    for amount in ("120", "99.90", "99.90"):
+        assert browser.post(address("price", variant.pk), {"amount": amount}).status_code == 302
+    assert [line.amount.minor for line in prices.history(variant.pk)] == [12_000, 9_990]
+    page = browser.get(address("variant", variant.pk))
+    assert [line.amount.minor for line in page.context["history"]] == [9_990, 12_000]
+
+
+def test_a_comma_is_a_decimal_mark_in_french(browser: Client, variant: Variant) -> None:
+    with override("fr"):
+        browser.post(address("price", variant.pk), {"amount": "99,90"})
+        page = browser.get(address("variant", variant.pk)).content.decode()
+    assert prices.prices([variant.pk]) == {variant.pk: Money(9_990, "EUR")}
+    assert 'value="99,90"' in page
+
+
+@pytest.mark.parametrize("amount", ["", "0", "-5", "12.999", "abc", "1e9", "NaN"])
+def test_what_is_no_price_is_refused(browser: Client, variant: Variant, amount: str) -> None:
+    page = browser.post(address("price", variant.pk), {"amount": amount})
+    assert page.status_code == 422
+    assert page.context["price"].errors
+    assert prices.history(variant.pk) == []
+
+
+def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> None:
+    soon = clock.local_day(clock.now()) + timedelta(days=9)
+    for name, typed in (
+        ("delivery", {"quantity": "3"}),
+        ("count", {"free": "2"}),
+        ("restock", {"on": soon.isoformat(), "quantity": "4"}),
+    ):
+        assert browser.post(address(name, variant.pk), typed).status_code == 302
+    sheet = stock.sheets([variant.pk], at=clock.now())[variant.pk]
+    assert (sheet.free, sheet.restock_on, sheet.restock_free) == (2, soon, 4)
+    browser.post(address("restock", variant.pk), {"on": "", "quantity": ""})
+    assert stock.sheets([variant.pk], at=clock.now())[variant.pk].restock_on is None
+    page = browser.get(address("variant", variant.pk))
+    assert [entry.amount for entry in page.context["entries"]][:4] == ["", soon.isoformat(), "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("delivery", {"quantity": "0"}),
+        ("delivery", {"quantity": "-2"}),
+        ("delivery", {"quantity": "100000000"}),
+        ("count", {"free": "-1"}),
+        ("count", {"free": "many"}),
+        ("restock", {"on": "2020-01-01", "quantity": "3"}),
+        ("restock", {"on": date.max.isoformat(), "quantity": ""}),
+        ("restock", {"on": "soon", "quantity": "3"}),
+    ],
+)
+def test_impossible_stock_is_refused(
+    browser: Client, variant: Variant, name: str, typed: dict[str, str]
+) -> None:
+    page = browser.post(address(name, variant.pk), typed)
+    assert page.status_code == 422
+    assert page.context[name].errors
+    assert stock.sheets([variant.pk], at=clock.now()) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"size": "54"}, "size"),
+        ({"size": "FR 12"}, "size"),
+        ({"options": "blue"}, "options"),
+        ({"options": "Colour:"}, "options"),
+        ({"gtin": "12345"}, "gtin"),
+        ({"weight_g": "0"}, "weight_g"),
+        ({"sku": ""}, "sku"),
+    ],
+)
+def test_facts_of_a_variant_that_cannot_be(
+    browser: Client, variant: Variant, changes: dict[str, str], field: str
+) -> None:
+    typed = {"sku": variant.sku, "size": "FR 54", "options": ""} | changes
+    page = browser.post(address("variant", variant.pk), typed)
+    assert page.status_code == 422
+    assert set(page.context["facts"].errors) == {field}
+    assert Variant.objects.get(pk=variant.pk).circumference_mm == Decimal("54.0")
+
+
+def test_facts_of_a_variant(browser: Client, variant: Variant) -> None:
+    typed = {"sku": "NEW-1", "size": "US 7", "options": "Colour: blue\n", "gtin": "4006381333931"}
+    assert browser.post(address("variant", variant.pk), typed).status_code == 302
+    variant.refresh_from_db()
+    assert (variant.sku, variant.circumference_mm, variant.options, variant.gtin) == (
+        "NEW-1",
+        Decimal("54.4"),
+        [["Colour", "blue"]],
+        "4006381333931",
+    )
+
+
+def test_an_article_number_is_given_once(browser: Client, variant: Variant, noon: datetime) -> None:
+    other = add_variant(variant.piece, noon)
+    page = browser.post(address("variant", other.pk), {"sku": variant.sku, "size": "FR 50"})
+    assert page.status_code == 409
+    assert Variant.objects.get(pk=other.pk).sku != variant.sku
+
+
+def test_the_last_variant_of_a_piece_on_show_stays(browser: Client, variant: Variant, noon: datetime) -> None:
+    actions.publish(piece_id=variant.piece_id, actor="staff:1", at=noon)
+    page = browser.post(address("retire", variant.pk))
+    assert page.status_code == 422
+    add_variant(variant.piece, noon)
+    assert browser.post(address("retire", variant.pk)).status_code == 302
+    assert queries.off_sale([variant.pk]) == {variant.pk}

@@ -24,7 +24,7 @@ GROUPS = {
     Group.COLOUR: pgettext_lazy("filter", "Colour"),
     Group.STONE: gettext_lazy("Stone"),
     Group.PRICE: gettext_lazy("Price"),
-    Group.BRAND: gettext_lazy("Maker"),
+    Group.BRAND: pgettext_lazy("filter", "Brand"),
     Group.STOCK: gettext_lazy("Availability"),
 }
 SORTS = {
@@ -112,9 +112,9 @@ def _names(group: Group) -> Mapping[str, object]:
 
 
 def stone(value: str, language: str) -> str:
-    """Say a stone from its code, species and nature: "diamond.synthetic" is a "Diamant synthétique"."""
+    """Say a stone from its code: "diamond.synthetic" is a "Diamant synthétique", "diamond" a natural one."""
     species, _dot, nature = value.partition(".")
-    return capfirst(catalogue.stone_label(species, nature, language)) or value
+    return capfirst(catalogue.stone_label(species, nature or "natural", language)) or value
 
 
 def ring_size(value: str, language: str) -> str:

@@ -24,3 +24,27 @@ class PiecePublished(_OfPiece):
 @dataclass(frozen=True, slots=True)
 class PieceChanged(_OfPiece):
     """Words, facts, pictures, variants or the state of a piece are no longer what they were."""
+
+
+@fact("catalogue.brand_changed")
+@dataclass(frozen=True, slots=True)
+class BrandChanged:
+    """The name of a brand, or what is told of it and its maker, is no longer what it was."""
+
+    brand_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"brand:{self.brand_id}"
+
+
+@fact("catalogue.category_changed")
+@dataclass(frozen=True, slots=True)
+class CategoryChanged:
+    """The names, addresses or place of a shelf are no longer what they were."""
+
+    category_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"category:{self.category_id}"

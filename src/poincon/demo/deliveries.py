@@ -27,7 +27,11 @@ def skip_cards(at: datetime) -> int:
     """Take as done what would write the window's cards one by one: they were all written together."""
     jobs = [job for job in _waiting() if job.args["handler"].startswith(CARDS)]
     Delivery.objects.bulk_create(
-        [Delivery(fact_id=job.args["fact_id"], handler=job.args["handler"], at=at) for job in jobs],
+        [
+            Delivery(fact_id=fact_id, handler=job.args["handler"], at=at)
+            for job in jobs
+            for fact_id in facts.undelivered(fact_id=job.args["fact_id"], handler=job.args["handler"])
+        ],
         ignore_conflicts=True,
     )
     for job in jobs:

@@ -3,18 +3,22 @@
 A fact is a frozen dataclass of ids and codes. It is stored in the transaction of what it tells,
 with one background job for each handler; jobs of one handler run in order per subject, and a
 delivery row, committed with the handler's work, makes each of them count once.
+
+Who only wants to know what is no longer as it was, and then looks how it stands, gathers instead: one
+job for all facts of a transaction, so that a file of ten thousand pieces is not as many jobs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
-from poincon.foundation.models import Delivery, Fact
+from poincon.foundation.models import CURRENT, Delivery, Fact
 
 PLAIN = (int, str, bool, date, datetime)
+AT_ONCE = 1_000
 
 
 class Told(Protocol):
@@ -25,9 +29,12 @@ class Told(Protocol):
 
 
 Handler = Callable[[Told, datetime], None]
+Gatherer = Callable[[Sequence[Told], datetime], None]
 _names: dict[type, str] = {}
 _kinds: dict[str, type] = {}
 _handlers: dict[type, dict[str, Handler]] = {}
+_gatherers: dict[str, Gatherer] = {}
+_gathered: dict[str, tuple[type, ...]] = {}
 
 
 def fact[T: type](name: str) -> Callable[[T], T]:
@@ -46,9 +53,22 @@ def on[F: Told](kind: type[F]) -> Callable[[Callable[[F, datetime], None]], Call
     """Have the decorated function called, in a background job, for every fact of that kind."""
 
     def register(handler: Callable[[F, datetime], None]) -> Callable[[F, datetime], None]:
-        name = f"{handler.__module__.removeprefix('poincon.')}.{handler.__name__}"
-        _handlers.setdefault(kind, {})[name] = handler  # type: ignore[assignment]
+        _handlers.setdefault(kind, {})[_name_of(handler)] = handler  # type: ignore[assignment]
         return handler
+
+    return register
+
+
+def gather(*kinds: type) -> Callable[[Gatherer], Gatherer]:
+    """Have the decorated function called with all facts of those kinds that one transaction announced.
+
+    They may come a thousand at a time, and later than those of a younger transaction: what is gathered
+    says what to look at, not how it stands.
+    """
+
+    def register(gatherer: Gatherer) -> Gatherer:
+        _gatherers[_name_of(gatherer)], _gathered[_name_of(gatherer)] = gatherer, kinds
+        return gatherer
 
     return register
 
@@ -59,14 +79,22 @@ def announce(told: Told, *, at: datetime) -> None:
 
     if not connection.in_atomic_block:
         raise RuntimeError("a fact is announced inside the transaction that makes it true")
-    kind = type(told)
-    row = Fact.objects.create(name=_names[kind], subject=told.subject, payload=_payload(told), at=at)
-    for handler in _handlers.get(kind, {}):
-        deliver.configure(lock=f"{handler}|{told.subject}").defer(fact_id=row.pk, handler=handler)
+    name = _names[type(told)]
+    fresh = [handler for handler in _gatherers_of(type(told)) if not _expected(handler)]
+    row = Fact.objects.create(name=name, subject=told.subject, payload=_payload(told), at=at)
+    locks = dict.fromkeys(_handlers.get(type(told), {}), told.subject)
+    for handler, of in (locks | dict.fromkeys(fresh, f"batch:{row.batch}")).items():
+        deliver.configure(lock=f"{handler}|{of}").defer(fact_id=row.pk, handler=handler)
 
 
 def carry_out(*, fact_id: int, handler: str, at: datetime) -> bool:
-    """Let `handler` deal with the fact, once; False when it already had."""
+    """Let `handler` deal with the fact, once; False when it already had.
+
+    A gatherer deals with the whole transaction that announced the fact. When one fact makes it fail,
+    the others are dealt with all the same.
+    """
+    if handler in _gatherers:
+        return _carry_out_all(undelivered(fact_id=fact_id, handler=handler), handler, at)
     row = Fact.objects.get(pk=fact_id)
     kind = _kinds[row.name]
     with transaction.atomic():
@@ -76,14 +104,73 @@ def carry_out(*, fact_id: int, handler: str, at: datetime) -> bool:
     return fresh
 
 
+def undelivered(*, fact_id: int, handler: str) -> list[int]:
+    """Return the ids of what a job for that fact still has to deal with, oldest first."""
+    found = Fact.objects.filter(pk=fact_id)
+    if handler in _gatherers and (batch := found.get().batch) is not None:
+        found = Fact.objects.filter(batch=batch, name__in=_names_gathered(handler))
+    return list(found.exclude(deliveries__handler=handler).order_by("pk").values_list("pk", flat=True))
+
+
 def handlers_named(name: str) -> tuple[str, ...]:
     """Return who listens to the facts called `name`."""
-    return tuple(_handlers.get(_kinds[name], {}))
+    return (*_handlers.get(_kinds[name], {}), *_gatherers_of(_kinds[name]))
 
 
 def kinds() -> tuple[type, ...]:
     """Return every kind of fact that features have declared."""
     return tuple(_names)
+
+
+def _name_of(handler: Callable[..., None]) -> str:
+    return f"{handler.__module__.removeprefix('poincon.')}.{handler.__name__}"
+
+
+def _gatherers_of(kind: type) -> list[str]:
+    return [handler for handler, kinds in _gathered.items() if kind in kinds]
+
+
+def _names_gathered(handler: str) -> list[str]:
+    return [_names[kind] for kind in _gathered[handler]]
+
+
+def _expected(handler: str) -> bool:
+    """True when this transaction has a job already that will find what is announced next.
+
+    Asked of the database, since a savepoint that was rolled back took its job with it. After a backup was
+    read back the numbers of transactions begin anew: what an old one of the same number had is delivered.
+    """
+    own = Fact.objects.filter(batch=CURRENT, name__in=_names_gathered(handler))
+    return own.exclude(deliveries__handler=handler).exists()
+
+
+def _carry_out_all(ids: Sequence[int], handler: str, at: datetime) -> bool:
+    """Deal with so many at once; where that fails with halves of them, until the culprit is alone."""
+    todo = [ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE)][::-1]
+    failed: list[Exception] = []
+    while todo:
+        some = todo.pop()
+        try:
+            _hand_over(some, handler, at)
+        except (OperationalError, InterfaceError):  # without its database the next would fail as well
+            raise
+        except Exception as error:  # noqa: BLE001 - raised below, when all that can be done is done
+            middle = len(some) // 2
+            if middle:
+                todo += [some[middle:], some[:middle]]
+            else:
+                failed.append(error)
+    if failed:
+        raise ExceptionGroup(f"{handler} could not deal with {len(failed)} of {len(ids)} facts", failed)
+    return bool(ids)
+
+
+@transaction.atomic
+def _hand_over(ids: Sequence[int], handler: str, at: datetime) -> None:
+    """A rival that delivers the same breaks on the uniqueness of deliveries, and comes again for nothing."""
+    Delivery.objects.bulk_create([Delivery(fact_id=pk, handler=handler, at=at) for pk in ids])
+    rows = Fact.objects.filter(pk__in=ids).order_by("pk").values_list("name", "payload")
+    _gatherers[handler]([_revive(_kinds[name], payload) for name, payload in rows], at)
 
 
 def _payload(told: Told) -> dict[str, object]:

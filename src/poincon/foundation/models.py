@@ -6,16 +6,25 @@ from django.db import models
 
 from poincon.foundation.privacy import Classes, classes
 
+# The number of the transaction that is under way, the same in all of its savepoints.
+CURRENT = models.Func(
+    function="txid_current", template="%(function)s()", output_field=models.BigIntegerField()
+)
+
 
 class Fact(models.Model):
-    """Something that happened, stored in the transaction that made it happen; ids and codes only."""
+    """Something that happened, stored in the transaction that made it happen; ids and codes only.
+
+    `batch` is the number of that transaction, which nobody needs once the fact is delivered.
+    """
 
     name = models.CharField(max_length=64)
     subject = models.CharField(max_length=64, db_index=True)
     payload = models.JSONField()
     at = models.DateTimeField()
+    batch = models.BigIntegerField(null=True, db_default=CURRENT, db_index=True)
 
-    privacy: ClassVar[Classes] = classes(none="id name subject payload at")
+    privacy: ClassVar[Classes] = classes(none="id name subject payload at batch")
 
     def __str__(self) -> str:
         return f"{self.name} {self.subject}"

@@ -1,30 +1,23 @@
-"""What the window does when it hears that a piece, a price or a stock has changed."""
+"""What the window does when it hears that something which cards tell has changed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from poincon.catalogue import queries as catalogue
-from poincon.catalogue.events import PieceChanged
-from poincon.foundation.facts import on
+from poincon.catalogue.events import BrandChanged, CategoryChanged, PieceChanged
+from poincon.foundation.facts import Told, gather
 from poincon.inventory.events import StockChanged
 from poincon.pricing.events import PriceChanged
 from poincon.window import actions
 
 
-@on(PieceChanged)
-def show_piece(fact: PieceChanged, at: datetime) -> None:
-    actions.refresh(piece_ids=[fact.piece_id], at=at)
-
-
-@on(PriceChanged)
-def show_price(fact: PriceChanged, at: datetime) -> None:
-    _refresh_piece_of(fact.variant_id, at)
-
-
-@on(StockChanged)
-def show_stock(fact: StockChanged, at: datetime) -> None:
-    _refresh_piece_of(fact.variant_id, at)
-
-
-def _refresh_piece_of(variant_id: int, at: datetime) -> None:
-    pieces = catalogue.published().filter(variants=variant_id)
-    actions.refresh(piece_ids=pieces.values_list("pk", flat=True), at=at)
+@gather(PieceChanged, PriceChanged, StockChanged, BrandChanged, CategoryChanged)
+def show(told: Sequence[Told], at: datetime) -> None:
+    """Write the cards of all pieces concerned anew, each once."""
+    pieces = {fact.piece_id for fact in told if isinstance(fact, PieceChanged)}
+    pieces |= catalogue.shown_with(
+        variants={fact.variant_id for fact in told if isinstance(fact, PriceChanged | StockChanged)},
+        brands={fact.brand_id for fact in told if isinstance(fact, BrandChanged)},
+        categories={fact.category_id for fact in told if isinstance(fact, CategoryChanged)},
+    )
+    actions.refresh(piece_ids=pieces, at=at)

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
+from poincon.catalogue.events import BrandChanged
 from poincon.catalogue.fitness import keep_fit
 from poincon.catalogue.models import Brand, Category, Piece, Supplier
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.foundation import journal
+from poincon.foundation.facts import announce
 
 
 def add_brand(*, name: str, **columns: str) -> int:
@@ -37,6 +39,7 @@ def edit_brand(*, brand_id: int, columns: Mapping[str, str], actor: str, at: dat
     for piece in _one_on_show(brand):
         keep_fit(piece)
     journal.write(subject=f"brand:{brand_id}", verb="edit", actor=actor, at=at)
+    announce(BrandChanged(brand_id), at=at)
     return True
 
 

@@ -26,6 +26,7 @@ from poincon.catalogue.queries.pieces import (
     published,
     reason_codes,
     reasons_against,
+    shown_with,
 )
 from poincon.catalogue.queries.shelves import (
     brand,
@@ -78,6 +79,7 @@ __all__ = [
     "reasons_against",
     "ring_sizes",
     "shelf_rows",
+    "shown_with",
     "stone_label",
     "stone_name",
     "suppliers",

@@ -1,8 +1,8 @@
 """Pieces: their pages, their typed facts, and what stands against showing them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from poincon.catalogue import rules
 from poincon.catalogue.models import MetalPart, Piece, Stone, Variant
@@ -24,6 +24,25 @@ def piece_page(slug: str) -> Piece | None:
 def published() -> QuerySet[Piece]:
     """Return the pieces on show."""
     return Piece.objects.filter(state=PieceState.PUBLISHED)
+
+
+def shown_with(
+    *, variants: Collection[int] = (), brands: Collection[int] = (), categories: Collection[int] = ()
+) -> set[int]:
+    """Return the ids of the pieces on show that have one of those variants, brands or shelves.
+
+    A piece is on its own shelf and on the one above.
+    """
+    found: set[int] = set()
+    wanted = (
+        (Q(variants__in=variants), variants),
+        (Q(brand__in=brands), brands),
+        (Q(category__in=categories) | Q(category__parent__in=categories), categories),
+    )
+    for condition, ids in wanted:
+        if ids:
+            found.update(published().filter(condition).values_list("pk", flat=True))
+    return found
 
 
 def pieces_at(slugs: Iterable[str]) -> dict[str, int]:

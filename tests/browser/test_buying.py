@@ -156,7 +156,7 @@ def test_an_error_takes_the_focus_to_the_first_field_that_is_wrong(opens: Opens)
     page.get_by_role("button", name="Order", exact=True).click()
     tells(page)
     page.locator("[name=shipping-postcode]").fill("7501")
-    page.get_by_role("button", name="Go on to delivery").click()
+    page.get_by_role("button", name="Continue to delivery").click()
 
     page.locator(".faults").wait_for()
     assert page.evaluate("document.activeElement.name") == "shipping-postcode"

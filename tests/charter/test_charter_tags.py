@@ -28,7 +28,7 @@ def test_the_words_follow_the_language_of_the_page() -> None:
 def test_the_words_follow_the_charter(settings: Any) -> None:
     settings.CHARTER = house("calmea")
     assert shown('{% promise_value "withdrawal.window_days" %}') == "30 days"
-    assert shown('{% promise_value "orders.change_until" %}') == "12 pm"
+    assert shown('{% promise_value "orders.change_until" %}') == "noon"
 
 
 def test_one_carrier_and_zone_from_the_page_s_own_values() -> None:

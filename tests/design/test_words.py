@@ -76,7 +76,9 @@ def test_a_day_of_another_year_is_never_ambiguous() -> None:
         (time(0), "fr", "0\u00a0h"),
         (time(13), "en", "1\u00a0pm"),
         (time(12, 30), "en", "12:30\u00a0pm"),
-        (time(0), "en", "12\u00a0am"),
+        (time(12), "en", "noon"),
+        (time(0), "en", "midnight"),
+        (time(0, 10), "en", "12:10\u00a0am"),
     ],
 )
 def test_an_hour(at: time, language: str, said: str) -> None:

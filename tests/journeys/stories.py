@@ -43,8 +43,8 @@ WORDS = {
     "en": Words(
         "Add to the cart",
         "Order",
-        "Go on to delivery",
-        "Go on to payment",
+        "Continue to delivery",
+        "Continue to payment",
         "Order with obligation to pay",
     ),
 }

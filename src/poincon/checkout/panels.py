@@ -21,7 +21,7 @@ from poincon.foundation.registries import (
 from poincon.kernel.money import Money
 from poincon.orders import queries as orders
 from poincon.orders.queries import Order
-from poincon.orders.states import Query
+from poincon.orders.states import Life, Query
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
 
@@ -51,6 +51,8 @@ def _choice(_request: HttpRequest, order: object) -> dict[str, object] | None:
 
 def _account(request: HttpRequest, order: object) -> dict[str, object] | None:
     if not isinstance(order, Order) or order.customer_id or request.user.is_authenticated:
+        return None
+    if order.life != Life.OPEN:
         return None
     return {"order": order, "email": order.contact.email, "form": KeepForm(auto_id="keep-%s")}
 

@@ -26,6 +26,7 @@ NEAR = {
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
 FRANCE = 33
+TURNS = {0: "midnight", 12: "noon"}  # nobody knows for sure which 12 is am and which pm
 DAYS = {"fr": ("jour", "jours"), "en": ("day", "days")}
 
 
@@ -86,9 +87,11 @@ def near_day(on: date, today: date, language: str) -> str:
 
 
 def hour(at: time | datetime, language: str) -> str:
-    """Return "13 h" and "13 h 05", or "1 pm" and "1:05 pm", of a time that is already local."""
+    """Return "13 h" and "13 h 05", or "1 pm", "1:05 pm" and "noon", of a time that is already local."""
     if _two(language) == "fr":
         return f"{at.hour}{TIE}h" + (f"{TIE}{at.minute:02}" if at.minute else "")
+    if not at.minute and at.hour in TURNS:
+        return TURNS[at.hour]
     half = "am" if at.hour < 12 else "pm"
     return f"{at.hour % 12 or 12}" + (f":{at.minute:02}" if at.minute else "") + f"{TIE}{half}"
 

@@ -45,8 +45,8 @@ class ParcelTold:
 
 
 @keeps("orders.told_in_words")
-def timeline(order: Order) -> list[Moment]:
-    """Return the order's life in its public words: done, now, and next."""
+def timeline(order: Order, today: date) -> list[Moment]:
+    """Return the order's life in its public words: done, now, and next, never expected in the past."""
     found = list(journal.entries(journal.subject_of(order)))
     times = {entry.verb: entry.at for entry in found}
     told = [Moment(_("Order received"), "done", order.placed_at, _confirmed(order))]
@@ -57,8 +57,8 @@ def timeline(order: Order) -> list[Moment]:
         told.append(Moment(LABELS[Headline.PAYMENT_AUTHORISED], reached, times["pay"], _paid_by(order)))
     if order.headline == Headline.IN_TREATMENT:
         told.append(Moment(LABELS[Headline.IN_TREATMENT], "now", times.get("ask")))
-    told += _road(order, times) if order.life == Life.OPEN else []
-    return told + _ends(found)
+    told += _road(order, times, today) if order.life == Life.OPEN else []
+    return told + _ends(order, found)
 
 
 def _confirmed(order: Order) -> str:
@@ -74,9 +74,10 @@ def _paid_by(order: Order) -> str:
     return f"{paid[0].card_brand.title()} •••• {paid[0].card_last4}"
 
 
-def _road(order: Order, times: dict[str, datetime]) -> list[Moment]:
+def _road(order: Order, times: dict[str, datetime], today: date) -> list[Moment]:
     reached = DONE_AT[Work(order.work)]
-    expected: dict[str, date] = {"ship": order.dispatch_on, "deliver": order.arrives_until}
+    planned = {"ship": order.dispatch_on, "deliver": order.arrives_until}
+    expected = {verb: day for verb, day in planned.items() if day >= today}
     told = []
     for place, (verb, label) in enumerate(ROAD, start=1):
         if place > reached:
@@ -90,18 +91,22 @@ def _reached(*, now: bool) -> Literal["now", "done"]:
     return "now" if now else "done"
 
 
-def _ends(entries: Iterable[Entry]) -> list[Moment]:
+def _ends(order: Order, entries: Iterable[Entry]) -> list[Moment]:
     ends = {
         "cancel": Headline.CANCELLED,
         "lapse": Headline.CANCELLED,
         "take_back": Headline.RETURNED,
         "refund": Headline.REFUNDED,
     }
+    reached = [(ends[entry.verb], entry) for entry in entries if entry.verb in ends]
     return [
-        Moment(LABELS[ends[entry.verb]], "stopped", entry.at, CAUSES.get(entry.cause, ""))
-        for entry in entries
-        if entry.verb in ends
+        Moment(LABELS[label], _end(label, order), entry.at, CAUSES.get(entry.cause, ""))
+        for label, entry in reached
     ]
+
+
+def _end(label: Headline, order: Order) -> Literal["now", "done", "stopped"]:
+    return "stopped" if label == Headline.CANCELLED else _reached(now=order.headline == label)
 
 
 def beneath(lines: Iterable[OrderLine], parcels: Iterable[ParcelTold]) -> list[str]:

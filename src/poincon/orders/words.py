@@ -37,23 +37,28 @@ TITLES = {
 }
 
 MEANINGS = {
-    H.AWAITING_PAYMENT: gettext_lazy("We have it, and begin as soon as the payment is here."),
+    H.AWAITING_PAYMENT: gettext_lazy("We have set it aside, and prepare it as soon as the payment is here."),
     H.PAYMENT_AUTHORISED: gettext_lazy(
-        "It is paid. If every piece is in stock, we begin preparing it very soon; if not, it stays here until"
-        " all can be prepared."
+        "It is paid. We prepare it as soon as all its pieces are in stock, and write to you when it leaves."
     ),
     H.IN_TREATMENT: gettext_lazy(
         "Before we go on we must reach you, by e-mail or telephone. We will contact you very soon, if we have"
         " not already."
     ),
     H.IN_PREPARATION: gettext_lazy("Our team is checking your pieces and packing them with care."),
-    H.READY_TO_SHIP: gettext_lazy("Everything is packed; the carrier collects it today."),
+    H.READY_TO_SHIP: gettext_lazy("Everything is packed; the carrier takes it on its next round."),
     H.SHIPPED: gettext_lazy("The carrier has it and is bringing it to the address you chose."),
     H.DELIVERED: gettext_lazy("We hope that it pleases. If anything is not right, tell us."),
     H.RETURNED: gettext_lazy("It has come back and we have checked it. The refund follows very soon."),
-    H.REFUNDED: gettext_lazy("The money has left us; your bank needs a few days to show it."),
+    H.REFUNDED: gettext_lazy("The money has left us."),
     H.CANCELLED: gettext_lazy("It will not be sent, and nothing more is asked of you."),
 }
+
+PARTLY = (
+    gettext_lazy("Part of your order is on its way"),
+    gettext_lazy("The rest follows in a parcel of its own."),
+)
+"""Title and meaning of an order of which a first parcel has left."""
 
 CAUSES = {
     "customer": gettext_lazy("You cancelled it."),

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from poincon.charter.promises import keeps
+from poincon.charter.queries import charter
 from poincon.foundation.facts import announce
 from poincon.foundation.stepping import Overtaken, take_step
 from poincon.kernel.money import Money
@@ -83,7 +84,8 @@ def open_page(
     if attempt.state != AttemptState.CREATED:
         return attempt
     Attempt.objects.filter(pk=attempt.pk).update(asked_at=at)
-    ask = Ask(attempt.operation_id, attempt.amount, reference, language, *urls, attempt.expires_at)
+    until, merchant = attempt.expires_at, charter().house.name
+    ask = Ask(attempt.operation_id, attempt.amount, reference, language, *urls, until, merchant)
     try:
         opened = gateway(attempt.gateway).create(ask)
     except (ProviderSilent, ProviderRefused) as error:

@@ -49,7 +49,6 @@ _FIELD = Markup("""<div class="field">
 """)
 
 _CHALLENGE = Markup("""<form method="post" action="/pay/{page}/challenge">
-<h2>{challenge}</h2>
 <p>{words}<output id="shown-code" class="code">{shown}</output></p>
 {code}<button class="primary" name="answer" value="confirm">{confirm}</button>
 <button class="quiet" name="answer" value="decline" formnovalidate>{decline}</button>
@@ -109,7 +108,6 @@ def challenge(payment: Payment, *, is_wrong: bool) -> str:
     code = _field("code", words["code"], autocomplete="one-time-code", limit=12, error=error, focus=True)
     content = _summary(payment, words) + _CHALLENGE.format(
         page=payment.page,
-        challenge=words["challenge"],
         words=words["challenge_words"],
         shown=payment.code,
         code=code,
@@ -126,7 +124,7 @@ def ended(payment: Payment, *, stays: bool) -> str:
     words = Words(payment.language)
     content = _summary(payment, words)
     content += Markup('<p role="status">{}{}</p>').format(
-        words["state"], f"\u202f: {words.state(payment.state)}"
+        words["state"], f"{words['colon']}{words.state(payment.state)}"
     )
     if stays:
         content += Markup("<p>{}</p>").format(words["stay"])

@@ -79,7 +79,8 @@ def delivery(request: HttpRequest) -> HttpResponse:
     view = cart_queries.view(checkout.cart, at=clock.now(), country=checkout.delivery["country"])
     offers = quoting.offers(view)
     number = phone_words(checkout.delivery.get("phone", ""), home=charters.charter().country)
-    initial = {"carrier": checkout.carrier, "phone": number}
+    likely = offers[0].carrier if offers else ""
+    initial = {"carrier": checkout.carrier or likely, "phone": number}
     data = request.POST if request.method == "POST" else None
     form = CarrierForm(data, offers=offers, country=view.country, initial=initial)
     if form.is_valid():

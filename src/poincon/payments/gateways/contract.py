@@ -32,6 +32,7 @@ class Ask:
     cancel_url: str
     notify_url: str
     expires_at: datetime | None
+    merchant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

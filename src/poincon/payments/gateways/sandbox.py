@@ -52,6 +52,7 @@ class SandboxBank:
                 "amount_minor": ask.amount.minor,
                 "currency": ask.amount.currency,
                 "reference": ask.reference,
+                "merchant": ask.merchant,
                 "return_url": ask.return_url,
                 "cancel_url": ask.cancel_url,
                 "notify_url": ask.notify_url,

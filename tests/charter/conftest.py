@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def facts_of(name: str) -> Facts:
     return tomllib.loads(path_of(name).read_text(encoding="utf-8"))
 
 
+@cache
 def house(name: str) -> Charter:
     return loading.parse(facts_of(name), name)
 

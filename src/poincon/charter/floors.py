@@ -10,24 +10,23 @@ from typing import Literal, Self
 from pydantic import BaseModel, field_validator, model_validator
 
 from poincon.charter.schema import Charter, Strict
-from poincon.charter.schema.declaring import at, declared_in
-from poincon.charter.schema.values import countries
-
-EUROPEAN_UNION = frozenset(
-    {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"}
-    | {"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
-)
+from poincon.charter.schema.declaring import at, floors_in
+from poincon.charter.schema.values import EUROPEAN_UNION, countries
 
 
 class Figure(Strict):
-    """One legal figure; in force from `valid_from` to `valid_to`, both included."""
+    """One legal figure; in force from `valid_from` to `valid_to`, both included.
+
+    A `figure` bounds no value of a charter: code reads it where it is due.
+    """
 
     key: str
     country: str
     valid_from: date
     valid_to: date | None = None
-    limit: Literal["at_least", "at_most", "is"]
+    limit: Literal["at_least", "at_most", "is", "without", "figure"]
     value: int | str
+    currency: str = ""
     force: Literal["law", "guidance"]
     source: str
     sure: Literal["OFF", "SEC", "MEM", "DESIGN"]
@@ -56,8 +55,18 @@ class Figure(Strict):
                 return said >= figure
             case "at_most", int(said), int(figure):
                 return said <= figure
+            case "without", tuple() as said, figure:
+                return figure not in said
+            case "figure", _, _:
+                return True
             case _:
                 return value == self.value
+
+    def instead_of(self, value: object) -> object:
+        """Return what runs in place of a `value` that the figure does not allow."""
+        if self.limit == "without" and isinstance(value, tuple):
+            return tuple(one for one in value if one != self.value)
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,8 @@ class Flag:
     figure: Figure
 
     def __str__(self) -> str:
-        law = self.figure.force == "law"
-        runs = f"{self.figure.value!r} runs" if law else f"advised: {self.figure.value!r}"
+        instead = repr(self.figure.instead_of(self.written))
+        runs = f"{instead} runs" if self.figure.force == "law" else f"advised: {instead}"
         return f"{self.id} = {self.written!r}: {runs} ({self.figure.source}; {self.figure.sure})"
 
 
@@ -90,18 +99,27 @@ def in_force(key: str, country: str, on: date) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures() if figure.key == key and figure.holds(country, on))
 
 
+def figure(key: str, country: str, on: date) -> int | str:
+    """Return the one figure called `key` in `country` on a day; a LookupError where there is none."""
+    found = in_force(key, country, on)
+    own = [one for one in found if one.country == country] or list(found)
+    if len(own) != 1:
+        raise LookupError(f"{len(own)} figures are called {key!r} in {country} on {on}")
+    return own[0].value
+
+
 def applied(charter: Charter, on: date) -> tuple[Charter, tuple[Flag, ...]]:
     """Return the charter that runs on a day, and a flag for each value below a figure in force."""
     flags = tuple(
-        Flag(declared.id, written, figure)
-        for declared in declared_in(Charter)
-        if declared.promise.floor
-        for figure in in_force(declared.promise.floor, charter.country, on)
-        if not figure.allows(written := at(charter, declared.path))
+        Flag(".".join(path), written, figure)
+        for path, key in floors_in(Charter)
+        if (written := at(charter, path)) is not None
+        for figure in in_force(key, charter.country, on)
+        if figure.currency in ("", charter.currency) and not figure.allows(written)
     )
     for flag in flags:
         if flag.figure.force == "law":
-            charter = _with(charter, flag.id.split("."), flag.figure.value)
+            charter = _with(charter, flag.id.split("."), flag.figure.instead_of(flag.written))
     return charter, flags
 
 

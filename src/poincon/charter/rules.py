@@ -25,13 +25,17 @@ class WorkingCalendar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HouseDays:
-    """The days on which a house prepares parcels."""
+    """The days on which a house prepares parcels; `closed` holds first and last days, both included."""
 
     weekdays: frozenset[int]
     public_holidays: str
+    closed: tuple[tuple[date, date], ...] = ()
 
     def is_working(self, day: date) -> bool:
-        return day.weekday() in self.weekdays and not self._holiday(day)
+        return day.weekday() in self.weekdays and not self._holiday(day) and not self.is_closed(day)
+
+    def is_closed(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.closed)
 
     def next_working(self, day: date) -> date:
         """Return `day`, or the first working day after it."""
@@ -66,9 +70,14 @@ class Offer:
     needs_phone: bool
 
 
+@keeps("orders.working_days", "orders.closings")
 def house_days(c: Charter) -> HouseDays:
     """Return the days on which the house prepares parcels."""
-    return HouseDays(frozenset(map(WEEKDAYS.index, c.orders.working_days)), c.orders.public_holidays)
+    closed = tuple(
+        (date.fromisoformat(one.from_on), date.fromisoformat(one.until_on)) for one in c.orders.closings
+    )
+    weekdays = frozenset(map(WEEKDAYS.index, c.orders.working_days))
+    return HouseDays(weekdays, c.orders.public_holidays, closed)
 
 
 def zone_of(c: Charter, country: str) -> str | None:
@@ -190,12 +199,24 @@ def _cutoff_of(c: Charter, day: date, verb: Verb) -> datetime:
     return max(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def dispatch_by(c: Charter, at: datetime, *, restock_on: date | None = None) -> date:
+def dispatch_by(c: Charter, at: datetime, *, restock_on: date | None = None, carrier: str = "") -> date:
     """Return the day by which an order that is ready to go at `at` is handed to the carrier.
 
     `at` is when it was placed, or when its transfer arrived; with `restock_on` the pieces are here from
-    that day on.
+    that day on. `carrier` is the key of the one that collects it; without one, the day it is ready.
     """
     closed = max(cutoff(c, at, "change"), cutoff(c, at, "cancel"))
     day = closed.astimezone(ZoneInfo(c.time_zone)).date()
-    return house_days(c).add_working_days(max(day, restock_on or day), c.orders.dispatch_within_days)
+    ready = house_days(c).add_working_days(max(day, restock_on or day), c.orders.dispatch_within_days)
+    return handed_over(c, carrier, ready) if carrier else ready
+
+
+@keeps("carriers.*.collects")
+def handed_over(c: Charter, carrier: str, ready: date) -> date:
+    """Return the first day from `ready` on on which the house works and the carrier collects."""
+    weekdays = {WEEKDAYS.index(name) for name in c.carrier(carrier).collects} or set(range(7))
+    days = house_days(c)
+    day = days.next_working(ready)
+    while day.weekday() not in weekdays:
+        day = days.next_working(day + DAY)
+    return day

@@ -18,6 +18,8 @@ NOUNS = {
     Unit.WORKING_DAYS: {"fr": ("jour ouvré", "jours ouvrés"), "en": ("working day", "working days")},
     Unit.HOURS: {"fr": ("heure", "heures"), "en": ("hour", "hours")},
     Unit.MINUTES: {"fr": ("minute", "minutes"), "en": ("minute", "minutes")},
+    Unit.MONTHS: {"fr": ("mois", "mois"), "en": ("month", "months")},
+    Unit.POINTS: {"fr": ("point", "points"), "en": ("point", "points")},
     Unit.YEARS: {"fr": ("an", "ans"), "en": ("year", "years")},
 }
 

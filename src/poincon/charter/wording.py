@@ -1,7 +1,7 @@
 """The words of a promise: its sentence in a language, with the house's own values in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import singledispatch
@@ -11,14 +11,17 @@ from poincon.charter.schema import (
     Charter,
     Declared,
     Means,
+    Named,
     PlannedMeans,
     Rate,
     Strict,
     Transit,
     Unit,
 )
+from poincon.charter.schema.calendar import Closing
 from poincon.charter.schema.declaring import Words, each_of, unit_of
-from poincon.design.words import TIE, country, hour, listed, number
+from poincon.charter.schema.returns import ReturnLabel
+from poincon.design.words import TIE, country, hour, listed, number, percent
 from poincon.kernel.money import Money
 
 BRANDS = {"cb": "CB", "visa": "Visa", "mastercard": "Mastercard", "amex": "American Express"}
@@ -31,9 +34,9 @@ class Telling:
 
     charter: Charter
     language: str
-    unit: Unit | None = None
+    unit: Unit | Named | None = None
 
-    def of(self, unit: Unit | None) -> "Telling":
+    def of(self, unit: Unit | Named | None) -> "Telling":
         return Telling(self.charter, self.language, unit)
 
     def pick(self, fr: str, en: str) -> str:
@@ -58,9 +61,17 @@ def spoken(value: object, telling: Telling) -> str:
 
 @spoken.register
 def _(value: str, telling: Telling) -> str:
-    if telling.unit is Unit.DATE:
-        return spelling.day(date.fromisoformat(value), telling.language, year=True)
-    return country(value, telling.language) if telling.unit is Unit.COUNTRY else value
+    match telling.unit:
+        case Unit.DATE:
+            return spelling.day(date.fromisoformat(value), telling.language, year=True)
+        case Unit.COUNTRY:
+            return country(value, telling.language)
+        case Unit.CARRIER:
+            return telling.charter.carrier(value).name
+        case Named(names):
+            return telling.pick(*names[value])
+        case _:
+            return value
 
 
 @spoken.register(bool)
@@ -70,11 +81,13 @@ def _(value: object, telling: Telling) -> str:
 
 @spoken.register
 def _(value: int, telling: Telling) -> str:
+    if telling.unit is Unit.PERCENT:
+        return percent(value / 100, telling.language)
     if telling.unit is Unit.MONEY:
         return spelling.money(Money(value, telling.charter.currency), telling.language)
     if telling.unit is Unit.GRAMS:
         return spelling.weight(value, telling.language)
-    if telling.unit in spelling.NOUNS:
+    if isinstance(telling.unit, Unit) and telling.unit in spelling.NOUNS:
         return spelling.counted(value, telling.unit, telling.language)
     return number(value, telling.language)
 
@@ -101,7 +114,27 @@ def _(value: dict[str, object], telling: Telling) -> str:
 @spoken.register
 def _(value: Strict, telling: Telling) -> str:
     """Say a section that has no words of its own by its plain fields, such as a name and an address."""
-    return ", ".join(spoken(item, telling.of(None)) for _, item in value)
+    fields = type(value).model_fields
+    return ", ".join(
+        spoken(item, telling.of(unit_of(fields[name]))) for name, item in value if not _empty(item)
+    )
+
+
+@spoken.register
+def _(value: Closing, telling: Telling) -> str:
+    first, last = date.fromisoformat(value.from_on), date.fromisoformat(value.until_on)
+    opening = spelling.day(first, telling.language, year=first.year != last.year)
+    ending = spelling.day(last, telling.language, year=True)
+    why = telling.pick(value.why_fr, value.why_en)
+    return telling.pick(f"du {opening} au {ending} ({why})", f"from {opening} to {ending} ({why})")
+
+
+@spoken.register
+def _(value: ReturnLabel, telling: Telling) -> str:
+    name = telling.charter.carrier(value.carrier).name
+    price = spoken(value.price_minor, telling.of(Unit.MONEY))
+    free = telling.pick("offerte", "free")
+    return f"{name} ({price if value.price_minor else free})"
 
 
 @spoken.register
@@ -215,10 +248,13 @@ def _empty(value: object) -> bool:
 
 
 def _told(instance: Instance, words: Words, telling: Telling) -> str:
-    if not isinstance(words, str):
-        words = words.get(instance.value, words.get(..., ""))
-    if _empty(instance.value):
+    value = instance.value
+    if not isinstance(words, str) and isinstance(value, Hashable) and value in words:
+        words = words[value]
+    elif _empty(value):
         return ""
+    elif not isinstance(words, str):
+        words = words.get(..., "")
     return PLACEHOLDER.sub(lambda match: _filled(match[1], instance, telling), words)
 
 

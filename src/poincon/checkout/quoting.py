@@ -48,7 +48,7 @@ def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
     lines = tuple(rules.QuotedLine(line.variant_id, line.quantity, line.unit) for line in view.lines)
     today = clock.local_day(at)
     rate = pricing.vat_rate(charter.country, today)
-    dispatch_on = charters.dispatch_by(charter, at, restock_on=view.dispatch_on)
+    dispatch_on = charters.dispatch_by(charter, at, restock_on=view.dispatch_on, carrier=offer.carrier)
     parts = [*(line.total for line in lines), offer.price]
     return Quote(
         lines=lines,

@@ -1,23 +1,38 @@
 """The whole charter of a house."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import field_validator, model_validator
 
-from poincon.charter.schema.afterwards import Guarantees, Refunds, Withdrawal
+from poincon.charter.schema import consistency_after, consistency_live  # noqa: F401 (their checks register)
+from poincon.charter.schema.claims import Claims
+from poincon.charter.schema.codes import Codes
 from poincon.charter.schema.consistency import contradictions, place
 from poincon.charter.schema.declaring import Each, Strict, promise
 from poincon.charter.schema.delivery import Carrier, Delivery, Spoken
+from poincon.charter.schema.desk import Desk, Wholesale
 from poincon.charter.schema.house import House
+from poincon.charter.schema.loyalty import Loyalty
+from poincon.charter.schema.news import News
 from poincon.charter.schema.orders import Cart, Orders
 from poincon.charter.schema.payments import Payments
-from poincon.charter.schema.values import Country, Currency, Day, Language, Slug, Some, TimeZone
+from poincon.charter.schema.privacy import Cookies, FraudChecks, IdentityChecks, Processor
+from poincon.charter.schema.refunds import Refunds
+from poincon.charter.schema.retention import Retention
+from poincon.charter.schema.returns import Exchanges, Returns, Withdrawal
+from poincon.charter.schema.rights import Rights
+from poincon.charter.schema.services import Guarantees, Services
+from poincon.charter.schema.values import Country, Currency, Day, Language, Several, Slug, Some, TimeZone
 from poincon.charter.schema.window import Accounts, Prices, Stock, Window
 
 
 class Charter(Strict):
-    """Everything that one house decides. The first language is the one spoken at `/`."""
+    """Everything that one house decides. The first language is the one spoken at `/`.
 
+    A draft may leave open what a house on sale must have (`readiness.ready_for_sale` says what).
+    """
+
+    state: Literal["draft", "live"] = "live"
     languages: Some[Language]
     currency: Currency
     time_zone: TimeZone
@@ -40,13 +55,28 @@ class Charter(Strict):
     cart: Cart
     orders: Orders
     payments: Payments
-    carriers: Annotated[Some[Carrier], Each("carrier")]
+    carriers: Annotated[Several[Carrier], Each("carrier")] = ()
     zones: dict[Slug, Some[Country]]
     zone_words: dict[Slug, Spoken]
     delivery: Delivery
     withdrawal: Withdrawal
+    returns: Returns
+    exchanges: Exchanges
     refunds: Refunds
+    claims: Claims
     guarantees: Guarantees
+    services: Services = Services()
+    codes: Codes | None = None
+    loyalty: Loyalty = Loyalty()
+    news: News = News()
+    desk: Desk
+    wholesale: Wholesale | None = None
+    rights: Rights = Rights()
+    retention: Retention
+    processors: Annotated[Several[Processor], Each("processor")] = ()
+    cookies: Cookies = Cookies()
+    identity: IdentityChecks | None = None
+    fraud: FraudChecks | None = None
 
     @field_validator("languages")
     @classmethod

@@ -5,15 +5,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import UnionType
-from typing import Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
 type Words = str | Mapping[object, str]
 type Page = Literal[
-    "account", "catalogue", "contact", "delivery", "legal", "orders", "payment", "privacy", "returns", "stock"
+    "account",
+    "catalogue",
+    "contact",
+    "cookies",
+    "delivery",
+    "legal",
+    "loyalty",
+    "news",
+    "orders",
+    "payment",
+    "privacy",
+    "returns",
+    "services",
+    "stock",
 ]
+# What is better for the customer: "more", "less", or the values themselves, the best first.
+type Better = Literal["more", "less", ""] | tuple[object, ...]
 
 
 class Strict(BaseModel):
@@ -25,6 +40,7 @@ class Strict(BaseModel):
 class Unit(StrEnum):
     """What a bare number or text counts or names, so that it can be spoken."""
 
+    CARRIER = "carrier"
     CLOCK = "clock"
     COUNTRY = "country"
     DATE = "date"
@@ -33,6 +49,9 @@ class Unit(StrEnum):
     HOURS = "hours"
     MINUTES = "minutes"
     MONEY = "money"
+    MONTHS = "months"
+    PERCENT = "percent"
+    POINTS = "points"
     WORKING_DAYS = "working days"
     YEARS = "years"
 
@@ -42,6 +61,57 @@ class Each:
     """Marks a list of keyed sections: `carriers` holds, for each `carrier`, one of them."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the codes in a field are called, in French and in English."""
+
+    names: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The key in legal.toml of the figure under a field that promises nothing by itself."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time that a promise starts: what opens it, on what it runs, and what ends it.
+
+    `starts`, `ends`, `pauses`, `resumes` and `not_before` are names of facts, such as "orders.placed";
+    `subject` is the kind of thing that the facts are about ("order"). The promise's own value is the length,
+    its unit says of what. At the end of `due`:
+
+    - "by": we must have acted, or the promise is broken;
+    - "at": we act then, not before;
+    - "until": the customer may act until then.
+
+    It stands still from `pauses` to `resumes`, and does not end before `not_before` has happened. `rolls`: a
+    term that ends on a weekend or public holiday ends with the next working day (art. L221-19). `remind`
+    tells how many days before its end the desk is reminded.
+    """
+
+    starts: str
+    subject: str
+    due: Literal["by", "at", "until"]
+    ends: str = ""
+    pauses: str = ""
+    resumes: str = ""
+    not_before: str = ""
+    rolls: bool = False
+    remind: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why data is kept for a time: the ground of art. 6 GDPR, and the reason in both languages."""
+
+    basis: Literal["consent", "contract", "law", "interest"]
+    fr: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +127,31 @@ class Promise:
     words: Mapping[str, Words]
     page: Page
     floor: str
+    clock: Clock | None
+    better: Better
+    ground: Ground | None
 
 
-def promise(r: str, *, fr: Words, en: Words, page: Page, floor: str = "") -> Promise:
+def promise(
+    r: str,
+    *,
+    fr: Words,
+    en: Words,
+    page: Page,
+    floor: str = "",
+    clock: Clock | None = None,
+    better: Better = "",
+    ground: Ground | None = None,
+) -> Promise:
     """Declare a promise for the requirements in `r` (such as "R059 R060"), told on the help page `page`.
 
-    `floor` is the key of the legal figure under it in legal.toml.
+    `floor` is the key of the legal figure under it in legal.toml, `clock` the time that it starts, `better`
+    what the customer gains by, `ground` why data is kept that long.
     """
     requirements = tuple(r.split())
     if wrong := [number for number in requirements if not re.fullmatch(r"R\d{3}", number)]:
         raise ValueError(f"no requirement is numbered {wrong}")
-    return Promise(requirements, {"fr": fr, "en": en}, page, floor)
+    return Promise(requirements, {"fr": fr, "en": en}, page, floor, clock, better, ground)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +160,7 @@ class Declared:
 
     path: tuple[str, ...]
     promise: Promise
-    unit: Unit | None
+    unit: Unit | Named | None
 
     @property
     def id(self) -> str:
@@ -84,14 +168,27 @@ class Declared:
 
 
 def at(section: object, path: Iterable[str]) -> object:
-    """Return the value at `path` inside `section`; the path enters no list."""
+    """Return the value at `path` inside `section`, None past what is not there; the path enters no list."""
     for name in path:
+        if section is None:
+            return None
         section = getattr(section, name)
     return section
 
 
-def unit_of(field: FieldInfo) -> Unit | None:
-    return next((mark for mark in field.metadata if isinstance(mark, Unit)), None)
+def unit_of(field: FieldInfo) -> Unit | Named | None:
+    """Return how a field's value is spoken: its own mark, or that of the values in its list or option."""
+    marks = [*field.metadata, *_marks_inside(field.annotation)]
+    return next((mark for mark in marks if isinstance(mark, Unit | Named)), None)
+
+
+def _marks_inside(annotation: object) -> Iterator[object]:
+    if get_origin(annotation) is Annotated:
+        yield from getattr(annotation, "__metadata__", ())
+        yield from _marks_inside(get_args(annotation)[0])
+    elif get_origin(annotation) in (tuple, Union, UnionType):
+        for inner in get_args(annotation):
+            yield from _marks_inside(inner)
 
 
 def each_of(field: FieldInfo) -> Each | None:
@@ -102,7 +199,7 @@ def section_in(annotation: object) -> type[Strict] | None:
     """Return the section that a field holds, alone, optional or in a list; None for a plain value."""
     if isinstance(annotation, type) and issubclass(annotation, Strict):
         return annotation
-    if get_origin(annotation) in (tuple, Union, UnionType):
+    if get_origin(annotation) in (tuple, Union, UnionType, Annotated):
         return next(filter(None, map(section_in, get_args(annotation))), None)
     return None
 
@@ -118,3 +215,15 @@ def declared_in(section: type[Strict], path: tuple[str, ...] = ()) -> Iterator[D
         listed = get_origin(field.annotation) is tuple
         if inner and (each_of(field) or not listed):
             yield from declared_in(inner, (*here, "*") if listed else here)
+
+
+def floors_in(section: type[Strict], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the path and the legal key of every value with a floor; none stands inside a list."""
+    for name, field in section.model_fields.items():
+        for mark in field.metadata:
+            key = mark.key if isinstance(mark, Floor) else mark.floor if isinstance(mark, Promise) else ""
+            if key:
+                yield (*path, name), key
+        inner = section_in(field.annotation)
+        if inner and get_origin(field.annotation) is not tuple:
+            yield from floors_in(inner, (*path, name))

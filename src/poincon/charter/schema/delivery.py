@@ -4,13 +4,15 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from poincon.charter.schema.declaring import Strict, Unit, promise
+from poincon.charter.schema.calendar import WEEKDAYS, Weekday
+from poincon.charter.schema.declaring import Clock, Strict, Unit, promise
 from poincon.charter.schema.values import (
     Country,
     Grams,
     Kept,
     Line,
     Minor,
+    Several,
     Slug,
     Some,
     TrackingUrl,
@@ -48,7 +50,8 @@ class Transit(Strict):
 class Carrier(Strict):
     """One way of sending, with what it promises and what it may carry.
 
-    `max_value_minor` and `max_weight_g` are included in what it takes; without one there is no limit.
+    It calls on the days that the house works, or on those named in `collects`. `max_value_minor` and
+    `max_weight_g` are included in what it takes; without one there is no limit.
     """
 
     key: Slug
@@ -76,6 +79,7 @@ class Carrier(Strict):
                 False: "{carrier}: tracking starts as soon as the parcel is handed over.",
             },
             page="delivery",
+            better=(False, True),
         ),
     ] = True
     delivery: Annotated[
@@ -87,6 +91,17 @@ class Carrier(Strict):
             page="delivery",
         ),
     ]
+    collects: Annotated[
+        Several[Weekday],
+        WEEKDAYS,
+        promise(
+            "R056",
+            fr="{carrier} vient chercher les colis : {value}.",
+            en="{carrier} collects parcels on {value}.",
+            page="delivery",
+            better="more",
+        ),
+    ] = ()
     needs_phone: Annotated[
         bool,
         promise(
@@ -94,6 +109,7 @@ class Carrier(Strict):
             fr={True: "{carrier} vous prévient par téléphone : votre numéro est demandé.", False: ""},
             en={True: "{carrier} announces itself by telephone: your number is asked for.", False: ""},
             page="delivery",
+            better=(False, True),
         ),
     ] = False
     natures: Some[Nature]
@@ -106,6 +122,7 @@ class Carrier(Strict):
             fr={0: "", ...: "{carrier} : colis assuré jusqu’à {value}."},
             en={0: "", ...: "{carrier}: insured up to {value}."},
             page="delivery",
+            better="more",
         ),
     ] = 0
     relay: bool = False
@@ -149,7 +166,7 @@ class Delivery(Strict):
     """
 
     rates: Annotated[
-        Some[Rate],
+        Several[Rate],
         promise(
             "R066",
             fr="Le prix de la livraison s’affiche dans votre panier avant toute adresse, pour le pays le "
@@ -158,7 +175,7 @@ class Delivery(Strict):
             "country; it follows carrier, destination, weight and value.",
             page="delivery",
         ),
-    ]
+    ] = ()
     free_from_minor: Annotated[
         dict[Slug, Annotated[Minor, Field(ge=1)]],
         Unit.MONEY,
@@ -167,6 +184,7 @@ class Delivery(Strict):
             fr="Livraison offerte dès {value}.",
             en="Free delivery from {value}.",
             page="delivery",
+            better="less",
         ),
     ] = Field(default_factory=dict)
     likely_country: Country
@@ -180,8 +198,25 @@ class Delivery(Strict):
             fr="À partir de {value}, votre commande voyage en envoi sécurisé et assuré.",
             en="From {value} on, your order travels secured and insured.",
             page="delivery",
+            better="less",
         ),
     ]
+    at_most_days: Annotated[
+        int,
+        Field(ge=1, le=366),
+        Unit.DAYS,
+        promise(
+            "R066",
+            fr="Sauf date annoncée, une commande vous parvient au plus tard {value} après avoir été passée ; "
+            "au-delà, vous pouvez y mettre fin et être remboursé.",
+            en="Unless a date was announced, an order reaches you within {value} of being placed; after that "
+            "you may end it and be refunded.",
+            page="delivery",
+            floor="delivery.at_most_days",
+            clock=Clock("orders.placed", "order", "by", ends="orders.delivered", remind=5),
+            better="less",
+        ),
+    ] = 30
     chosen_by_parcel: Annotated[
         Kept,
         promise(
@@ -197,6 +232,28 @@ class Delivery(Strict):
             "R071",
             fr="Au départ du colis, un e-mail vous donne son numéro et le lien de suivi.",
             en="When the parcel leaves, an e-mail gives you its number and the tracking link.",
+            page="delivery",
+        ),
+    ] = True
+    tracking_in_words: Annotated[
+        Kept,
+        promise(
+            "R073",
+            fr="Ce que dit le transporteur est expliqué sur votre commande : « Colis prêt », « Colis en "
+            "cours d’acheminement », « Tri effectué », « Colis en cours de livraison », « Livraison "
+            "effectuée », « Instruction de livraison reçue ».",
+            en="What the carrier says is explained on your order: “Parcel ready”, “On its way”, “Sorted”, "
+            "“Out for delivery”, “Delivered”, “Delivery instruction received”.",
+            page="delivery",
+        ),
+    ] = True
+    only_for_delivery: Annotated[
+        Kept,
+        promise(
+            "R079",
+            fr="Le transporteur reçoit vos coordonnées pour cette livraison seulement, et doit les effacer "
+            "ensuite.",
+            en="The carrier gets your details for this delivery alone, and must delete them afterwards.",
             page="delivery",
         ),
     ] = True

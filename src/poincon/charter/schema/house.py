@@ -12,6 +12,7 @@ from poincon.charter.schema.values import (
     Siren,
     Site,
     Slug,
+    Text,
     VatNumber,
 )
 
@@ -47,16 +48,17 @@ class PrivacyOfficer(Strict):
 
 
 class House(Strict):
-    """Identity and contacts. `siren` is empty only for a house outside France."""
+    """Identity and contacts. `siren` is empty only for a house outside France; a draft may leave more "
+    "open."""
 
     key: Slug
     name: Line
     legal_name: Line
     legal_form: Line
-    capital: Line
-    siren: Siren
-    registration: Line
-    vat_number: VatNumber
+    capital: Text = ""
+    siren: Siren = ""
+    registration: Text = ""
+    vat_number: VatNumber = ""
     address: Address
     email: Email
     phone: Annotated[
@@ -70,10 +72,10 @@ class House(Strict):
     ]
     phone_hours_fr: Line
     phone_hours_en: Line
-    director: Line
-    host: Host
+    director: Text = ""
+    host: Host | None = None
     mediator: Annotated[
-        Mediator,
+        Mediator | None,
         promise(
             "",
             fr="En cas de litige, vous pouvez saisir gratuitement notre médiateur : {name}, {address}, "
@@ -81,7 +83,7 @@ class House(Strict):
             en="If we cannot agree, our mediator is free for you: {name}, {address}, {site}.",
             page="legal",
         ),
-    ]
+    ] = None
     privacy_officer: Annotated[
         PrivacyOfficer,
         promise(

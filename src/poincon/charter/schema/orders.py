@@ -5,10 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from poincon.charter.schema.declaring import Strict, promise
-from poincon.charter.schema.values import Clock, Days, Hours, Kept, Minutes, Some, WorkingDays
-
-type Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+from poincon.charter.schema.calendar import WEEKDAYS, Closing, Weekday
+from poincon.charter.schema.declaring import Clock, Strict, Unit, promise
+from poincon.charter.schema.values import Days, Hours, Kept, LocalTime, Minutes, Several, Some, WorkingDays
 
 
 class Cart(Strict):
@@ -37,29 +36,33 @@ class Orders(Strict):
     """From the pressed button to the hand-over. Clock times are the shop's local time."""
 
     change_until: Annotated[
-        Clock,
+        LocalTime,
         promise(
             "R059",
-            fr="Vous pouvez modifier votre commande le jour même avant {value} ; passée plus tard, un "
-            "week-end ou un jour férié, jusqu’à {value} le jour ouvré suivant.",
-            en="You can change your order before {value} on the day you place it; placed later, at a "
-            "weekend or on a public holiday, until {value} on the next working day.",
+            fr="Vous pouvez modifier votre commande le jour même avant {value} ; passée plus tard, ou "
+            "un jour où nous ne travaillons pas, jusqu’à {value} le jour ouvré suivant.",
+            en="You can change your order before {value} on the day you place it; placed later, or on "
+            "a day we do not work, until {value} on the next working day.",
             page="orders",
+            clock=Clock("orders.placed", "order", "until"),
+            better="more",
         ),
     ]
     cancel_until: Annotated[
-        Clock,
+        LocalTime,
         promise(
             "R060",
-            fr="Vous pouvez annuler votre commande le jour même avant {value} ; passée plus tard, un "
-            "week-end ou un jour férié, jusqu’à {value} le jour ouvré suivant.",
-            en="You can cancel your order before {value} on the day you place it; placed later, at a "
-            "weekend or on a public holiday, until {value} on the next working day.",
+            fr="Vous pouvez annuler votre commande le jour même avant {value} ; passée plus tard, ou "
+            "un jour où nous ne travaillons pas, jusqu’à {value} le jour ouvré suivant.",
+            en="You can cancel your order before {value} on the day you place it; placed later, or on "
+            "a day we do not work, until {value} on the next working day.",
             page="orders",
+            clock=Clock("orders.placed", "order", "until"),
+            better="more",
         ),
     ]
     collection_at: Annotated[
-        Clock,
+        LocalTime,
         promise(
             "R056",
             fr="« Prête à être expédiée » : le transporteur vient la chercher le jour même, à {value}.",
@@ -67,8 +70,28 @@ class Orders(Strict):
             page="orders",
         ),
     ]
-    working_days: Some[Weekday] = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    working_days: Annotated[
+        Some[Weekday],
+        WEEKDAYS,
+        promise(
+            "R056",
+            fr="Nous préparons les commandes : {value}.",
+            en="We prepare orders on {value}.",
+            page="orders",
+            better="more",
+        ),
+    ] = ("monday", "tuesday", "wednesday", "thursday", "friday")
     public_holidays: Literal["FR", "FR-alsace-moselle", "none"] = "FR"
+    closings: Annotated[
+        Several[Closing],
+        promise(
+            "R056 R059 R060",
+            fr="La maison ferme {value} : les dates que nous annonçons en tiennent compte.",
+            en="We close {value}: the dates that we announce allow for it.",
+            page="orders",
+            better="less",
+        ),
+    ] = ()
     dispatch_within_days: Annotated[
         WorkingDays,
         promise(
@@ -84,6 +107,8 @@ class Orders(Strict):
                 "be changed.",
             },
             page="orders",
+            clock=Clock("orders.paid", "order", "by", ends="orders.parcel_shipped", remind=1),
+            better="less",
         ),
     ]
     reservation_minutes: Annotated[
@@ -93,6 +118,8 @@ class Orders(Strict):
             fr="Dès que vous passez au paiement, vos pièces vous sont réservées pendant {value}.",
             en="From the moment you go to pay, your pieces are reserved for you for {value}.",
             page="orders",
+            clock=Clock("orders.placed", "hold", "at", ends="orders.paid"),
+            better="more",
         ),
     ]
     unpaid_card_hours: Annotated[
@@ -102,6 +129,8 @@ class Orders(Strict):
             fr="Une commande par carte restée impayée est annulée au bout de {value}.",
             en="An order by card that stays unpaid is cancelled after {value}.",
             page="orders",
+            clock=Clock("orders.placed", "order", "at", ends="orders.paid"),
+            better="more",
         ),
     ]
     ready_escalation_days: Annotated[
@@ -112,6 +141,8 @@ class Orders(Strict):
             fr="Si « Prête à être expédiée » dure plus de {value}, écrivez-nous : nous cherchons avec vous.",
             en="If “Ready for dispatch” lasts more than {value}, write to us: we look into it with you.",
             page="orders",
+            clock=Clock("shipping.ready", "parcel", "by", ends="orders.parcel_shipped", remind=1),
+            better="less",
         ),
     ]
     anonymous_packaging: Annotated[
@@ -121,6 +152,7 @@ class Orders(Strict):
             fr={True: "Le colis ne porte aucun signe distinctif.", False: ""},
             en={True: "The parcel carries no distinguishing sign.", False: ""},
             page="delivery",
+            better=(True, False),
         ),
     ]
     told_in_words: Annotated[
@@ -133,6 +165,29 @@ class Orders(Strict):
             page="orders",
         ),
     ] = True
+    missing_asked: Annotated[
+        Kept,
+        promise(
+            "R055",
+            fr="S’il nous manque un renseignement (adresse, téléphone), nous vous le demandons par un lien "
+            "sûr, et la commande reprend dès votre réponse.",
+            en="If something is missing (address, telephone), we ask you by a safe link, and the order goes "
+            "on as soon as you answer.",
+            page="orders",
+        ),
+    ] = True
+    missing_waits_days: Annotated[
+        int | None,
+        Field(ge=1, le=3660),
+        Unit.DAYS,
+        promise(
+            "R055",
+            fr="Nous attendons ce renseignement {value}, puis nous vous appelons.",
+            en="We wait {value} for it, then we call you.",
+            page="orders",
+            clock=Clock("orders.asked", "order", "by", ends="orders.answered", remind=1),
+        ),
+    ] = None
     refuse_the_parcel: Annotated[
         Kept,
         promise(

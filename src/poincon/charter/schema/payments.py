@@ -4,8 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from poincon.charter.schema.declaring import Each, Strict, promise
-from poincon.charter.schema.values import Bic, Days, Iban, Kept, Line, Several, Slug, Some
+from poincon.charter.schema.declaring import Clock, Each, Strict, promise
+from poincon.charter.schema.values import Bic, Days, Iban, Kept, Line, Several, Slug, Text
 
 type Brand = Literal["cb", "visa", "mastercard", "amex"]
 
@@ -47,7 +47,8 @@ class PlannedMeans(Strict):
 
 
 class Transfer(Strict):
-    """Payment by bank transfer: how long we wait, how long the pieces stay reserved, when we remind."""
+    """Payment by bank transfer (the account may be missing in a draft): how long we wait, how long the "
+    "pieces stay reserved, when we remind."""
 
     cancel_after_days: Annotated[
         Days,
@@ -57,6 +58,8 @@ class Transfer(Strict):
             fr="Sans virement reçu sous {value}, la commande est annulée.",
             en="If no transfer has arrived within {value}, the order is cancelled.",
             page="payment",
+            clock=Clock("orders.placed", "order", "at", ends="orders.paid", remind=1),
+            better="more",
         ),
     ]
     reserve_days: Annotated[
@@ -67,6 +70,8 @@ class Transfer(Strict):
             fr="Vos pièces vous restent réservées {value} en attendant votre virement.",
             en="Your pieces stay reserved for {value} while we wait for your transfer.",
             page="payment",
+            clock=Clock("orders.placed", "hold", "at", ends="orders.paid"),
+            better="more",
         ),
     ]
     remind_after_days: Annotated[
@@ -78,10 +83,10 @@ class Transfer(Strict):
             page="payment",
         ),
     ]
-    holder: Line
-    bank: Line
-    iban: Iban
-    bic: Bic
+    holder: Text = ""
+    bank: Text = ""
+    iban: Iban = ""
+    bic: Bic = ""
     sent_on_receipt: Annotated[
         Kept,
         promise(
@@ -114,6 +119,7 @@ class Transfer(Strict):
                 "house": "We pay the fees of a transfer from abroad.",
             },
             page="payment",
+            better=("house", "customer"),
         ),
     ]
 
@@ -136,7 +142,7 @@ class Transfer(Strict):
     @field_validator("bic")
     @classmethod
     def _one_bank(cls, bic: str, info: ValidationInfo) -> str:
-        if "iban" in info.data and bic[4:6] != info.data["iban"][:2]:
+        if bic and info.data.get("iban") and bic[4:6] != info.data["iban"][:2]:
             raise ValueError("IBAN and BIC name banks in different countries")
         return bic
 
@@ -145,15 +151,16 @@ class Payments(Strict):
     """Every house takes transfers, and names its other means."""
 
     means: Annotated[
-        Some[Means],
+        Several[Means],
         Each("means"),
         promise(
             "R040 R041 R045",
             fr="Moyens de paiement : {value}.",
             en="Ways to pay: {value}.",
             page="payment",
+            better="more",
         ),
-    ]
+    ] = ()
     planned: Annotated[
         Several[PlannedMeans],
         promise(

@@ -28,12 +28,21 @@ Days = Annotated[int, Field(ge=0, le=3660), Unit.DAYS]
 WorkingDays = Annotated[int, Field(ge=0, le=366), Unit.WORKING_DAYS]
 Hours = Annotated[int, Field(ge=1, le=8784), Unit.HOURS]
 Minutes = Annotated[int, Field(ge=1, le=10080), Unit.MINUTES]
+Months = Annotated[int, Field(ge=0, le=600), Unit.MONTHS]
 Years = Annotated[int, Field(ge=0, le=100), Unit.YEARS]
+Percent = Annotated[int, Field(ge=0, le=100), Unit.PERCENT]
+Points = Annotated[int, Field(ge=1, le=10**6), Unit.POINTS]
 Minor = Annotated[int, Field(ge=0, le=10**12), Unit.MONEY]
 Grams = Annotated[int, Field(ge=1, le=10**6), Unit.GRAMS]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Line = Annotated[str, Field(min_length=1, max_length=240, pattern=r"^\S(.*\S)?$")]
+# What a draft may leave open.
+Text = Annotated[str, Field(max_length=240, pattern=r"^(\S(.*\S)?)?$")]
 
+EUROPEAN_UNION = frozenset(
+    {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"}
+    | {"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
+)
 NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "XK", "ZZ"}
 
 
@@ -105,13 +114,13 @@ def _phone(text: str) -> str:
 
 
 def _iban(text: str) -> str:
-    if not iban.is_valid(text):
+    if text and not iban.is_valid(text):
         raise ValueError(f"{text!r} is no IBAN: its check digits do not agree")
     return text
 
 
 def _bic(text: str) -> str:
-    if not bic.is_valid(text):
+    if text and not bic.is_valid(text):
         raise ValueError(f"{text!r} is no BIC")
     return text
 
@@ -133,7 +142,7 @@ Country = Annotated[str, AfterValidator(_country), Unit.COUNTRY]
 Currency = Annotated[str, AfterValidator(_currency)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Language = Literal["fr", "en"]
-Clock = Annotated[time, AfterValidator(_whole_minute), Unit.CLOCK]
+LocalTime = Annotated[time, AfterValidator(_whole_minute), Unit.CLOCK]
 Day = Annotated[str, AfterValidator(_day), Unit.DATE]
 Email = Annotated[str, AfterValidator(_email)]
 Site = Annotated[str, AfterValidator(_site)]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import field_validator
 
-from poincon.charter.schema.declaring import Strict, promise
+from poincon.charter.schema.declaring import Clock, Strict, promise
 from poincon.charter.schema.values import Kept, Line, Minutes
 
 
@@ -23,6 +23,7 @@ class Accounts(Strict):
             },
             page="account",
             floor="accounts.checkout",
+            better=("guest", "account"),
         ),
     ]
     reset_valid_minutes: Annotated[
@@ -32,6 +33,7 @@ class Accounts(Strict):
             fr="Mot de passe oublié : le lien que nous vous envoyons est valable {value}.",
             en="Forgotten password: the link that we send you is good for {value}.",
             page="account",
+            better="more",
         ),
     ]
     only_what_is_needed: Annotated[
@@ -63,6 +65,52 @@ class Accounts(Strict):
             "passe et préférences.",
             en="Your account keeps your orders and addresses; there you change e-mail, password and "
             "preferences yourself.",
+            page="account",
+        ),
+    ] = True
+    contact_preferences: Annotated[
+        Kept,
+        promise(
+            "R117 R129",
+            fr="Dans « Mon compte », vous choisissez aussi ce que nous pouvons vous écrire.",
+            en="Under “My account” you also choose what we may write to you about.",
+            page="account",
+        ),
+    ] = True
+    wishlist: Annotated[
+        bool,
+        promise(
+            "R116",
+            fr={True: "Votre compte garde la liste des pièces qui vous plaisent.", False: ""},
+            en={True: "Your account keeps the list of pieces you like.", False: ""},
+            page="account",
+            better=(True, False),
+        ),
+    ] = False
+    saved_means: Annotated[
+        bool,
+        promise(
+            "R117",
+            fr={
+                True: "Si vous le voulez, votre moyen de paiement reste chez le prestataire de paiement, et "
+                "vous l’en retirez d’un geste.",
+                False: "",
+            },
+            en={
+                True: "If you wish, your means of payment stays with the payment provider, and you remove it "
+                "with one gesture.",
+                False: "",
+            },
+            page="account",
+            better=(True, False),
+        ),
+    ] = False
+    a_problem_explained: Annotated[
+        Kept,
+        promise(
+            "R112 R114",
+            fr="Si la connexion échoue, la page dit quoi vérifier et comment nous joindre.",
+            en="If you cannot sign in, the page says what to check and how to reach us.",
             page="account",
         ),
     ] = True
@@ -223,6 +271,37 @@ class Stock(Strict):
                 "you posted.",
                 False: "A piece being restocked can be ordered once it is back, on the date announced.",
             },
+            page="stock",
+            better=(True, False),
+        ),
+    ] = True
+    alerts: Annotated[
+        bool,
+        promise(
+            "R016",
+            fr={
+                True: "« Être averti de la disponibilité » : laissez votre e-mail, sans compte, et nous vous "
+                "écrivons dès que la pièce revient.",
+                False: "",
+            },
+            en={
+                True: "“Tell me when it is back”: leave your e-mail, no account needed, and we write as soon "
+                "as the piece returns.",
+                False: "",
+            },
+            page="stock",
+            clock=Clock("inventory.back_in_stock", "alert", "by", ends="inventory.alert_sent"),
+            better=(True, False),
+        ),
+    ]
+    oversold_is_told: Annotated[
+        Kept,
+        promise(
+            "R017",
+            fr="Il arrive, rarement, que la dernière pièce parte au même instant : l’argent vous revient "
+            "alors aussitôt, ou vous choisissez d’attendre, et nous vous l’écrivons.",
+            en="Rarely, the last piece goes at the same instant: your money then comes back at once, or you "
+            "choose to wait, and we write to tell you.",
             page="stock",
         ),
     ] = True

@@ -89,8 +89,10 @@ def delivery(request: HttpRequest) -> HttpResponse:
             checkout=checkout, carrier=told["carrier"], phone=told["phone"], at=clock.now()
         )
         return redirect("checkout:payment")
-    leaves = charters.dispatch_by(charters.charter(), clock.now(), restock_on=view.dispatch_on)
-    rows = [(offer, charters.delivery_window(offer, leaves)) for offer in offers]
+    charter = charters.charter()
+    ready = charters.dispatch_by(charter, clock.now(), restock_on=view.dispatch_on)
+    leaves = [charters.handed_over(charter, offer.carrier, ready) for offer in offers]
+    rows = [(offer, charters.delivery_window(offer, day)) for offer, day in zip(offers, leaves, strict=True)]
     context = {
         "form": form,
         "rows": rows,

@@ -165,11 +165,11 @@ def _terms(price: Money, stand: Stand, weight_g: int, language: str, at: datetim
 def _arrivals(price: Money, weight_g: int, restock_on: date | None, at: datetime) -> list[Arrival]:
     """Return the ways of sending this one piece to where most customers live, cheapest first."""
     charter = charters.charter()
-    leaves = charters.dispatch_by(charter, at, restock_on=restock_on)
+    ready = charters.dispatch_by(charter, at, restock_on=restock_on)
     nature = charters.nature_of(charter, value=price, weight_g=weight_g)
     country = charter.delivery.likely_country
     ways = charters.offers(charter, country=country, weight_g=weight_g, value=price, nature=nature)
-    return [_arrival(offer, leaves) for offer in ways]
+    return [_arrival(offer, charters.handed_over(charter, offer.carrier, ready)) for offer in ways]
 
 
 def _arrival(offer: Offer, leaves: date) -> Arrival:

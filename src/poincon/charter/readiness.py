@@ -1,0 +1,30 @@
+"""What a house still lacks before it may sell."""
+
+from dataclasses import dataclass
+
+from poincon.charter.schema import Charter
+from poincon.charter.schema.consistency import contradictions, place
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that is missing: where it belongs in the charter, and why it is needed."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+def ready_for_sale(charter: Charter) -> tuple[Lack, ...]:
+    """Return all that keeps a house from going live, each named; empty for a house that may sell.
+
+    A draft may lack mediator, legal notice, means of payment and prices of delivery; a live charter that
+    lacks one is not read at all, so only a draft answers with more than nothing.
+    """
+    if charter.state == "live":
+        return ()
+    lacks = [Lack("state", "is a draft; put it to live once nothing else is missing")]
+    as_live = charter.model_copy(update={"state": "live"})
+    return (*lacks, *(Lack(place(found.path), found.reason) for found in contradictions(as_live)))

@@ -1,0 +1,56 @@
+"""What a house must have before it sells: a draft may go without."""
+
+from collections.abc import Iterator
+
+from poincon.charter.schema.consistency import Contradiction, reads
+from poincon.charter.schema.delivery import Carrier
+from poincon.charter.schema.house import House
+from poincon.charter.schema.payments import Means, Transfer
+
+
+@reads("state", "country", "house")
+def _the_law_is_told_who_sells(state: str, country: str, house: House) -> Iterator[Contradiction]:
+    """Legal notice (LCEN, art. 1-1) and mediator (Code de la consommation, art. L616-1)."""
+    if state != "live":
+        return
+    if house.mediator is None:
+        yield Contradiction(("house", "mediator"), None, "no mediator is named (art. L616-1)")
+    if house.host is None:
+        yield Contradiction(("house", "host"), None, "the legal notice names no host")
+    for name in ("director", "registration", "capital"):
+        if not getattr(house, name):
+            yield Contradiction(("house", name), "", "the legal notice needs it")
+    if country == "FR" and not house.siren:
+        yield Contradiction(("house", "siren"), house.siren, "a house in France has one")
+    if country == "FR" and not house.vat_number:
+        yield Contradiction(("house", "vat_number"), house.vat_number, "a house in France has one")
+
+
+@reads("state", "payments.means")
+def _customers_can_pay(state: str, means: tuple[Means, ...]) -> Iterator[Contradiction]:
+    if state == "live" and not _pays_by_transfer(means):
+        reason = "every house takes bank transfers (key transfer)"
+        yield Contradiction(("payments", "means"), None, reason)
+
+
+@reads("state", "payments.means", "payments.transfer")
+def _transfers_have_an_account(
+    state: str, means: tuple[Means, ...], transfer: Transfer
+) -> Iterator[Contradiction]:
+    for name in ("holder", "bank", "iban", "bic"):
+        if state == "live" and _pays_by_transfer(means) and not getattr(transfer, name):
+            yield Contradiction(("payments", "transfer", name), "", "a transfer needs it")
+
+
+def _pays_by_transfer(means: tuple[Means, ...]) -> bool:
+    return any(one.key == "transfer" for one in means)
+
+
+@reads("state", "carriers", "delivery.rates")
+def _pieces_can_be_sent(
+    state: str, carriers: tuple[Carrier, ...], rates: tuple[object, ...]
+) -> Iterator[Contradiction]:
+    if state == "live" and not carriers:
+        yield Contradiction(("carriers",), None, "nobody carries parcels")
+    if state == "live" and not rates:
+        yield Contradiction(("delivery", "rates"), None, "no price of delivery")

@@ -6,6 +6,8 @@ import pytest
 from tests.charter.conftest import Facts, house
 
 from poincon.charter import floors, loading
+from poincon.charter.schema import Charter
+from poincon.charter.schema.declaring import floors_in
 
 TODAY = date(2026, 11, 22)
 
@@ -16,18 +18,25 @@ TODAY = date(2026, 11, 22)
         ("withdrawal", "window_days", 13, 14),
         ("refunds", "days", 15, 14),
         ("guarantees", "conformity_years", 1, 2),
+        ("guarantees", "after_repair_months", 5, 6),
+        ("returns", "send_back_days", 13, 14),
+        ("delivery", "at_most_days", 31, 30),
+        ("claims", "remedied_within_days", 31, 30),
+        ("rights", "answered_within_months", 2, 1),
+        ("retention", "invoices_years", 9, 10),
     ],
 )
 def test_the_floor_runs_in_place_of_what_is_below_it(
     facts: Facts, section: str, name: str, below: int, runs: int
 ) -> None:
-    facts[section][name] = below
+    facts.setdefault(section, {})[name] = below
     written = loading.parse(facts, "bent.toml")
     running, flags = floors.applied(written, TODAY)
     assert getattr(getattr(running, section), name) == runs
-    assert [(flag.id, flag.written) for flag in flags] == [(f"{section}.{name}", below)]
+    law = [flag for flag in flags if flag.figure.force == "law"]
+    assert [(flag.id, flag.written) for flag in law] == [(f"{section}.{name}", below)]
     assert running.house == written.house
-    assert str(runs) in str(flags[0])
+    assert f"{runs} runs" in str(law[0])
 
 
 def test_a_shop_may_always_promise_more(facts: Facts) -> None:
@@ -68,8 +77,49 @@ def test_a_figure_ends_with_its_last_day() -> None:
     assert not figure.holds("BE", date(2020, 6, 1))
 
 
-def test_every_floor_that_a_promise_names_is_in_the_table() -> None:
-    from poincon.charter.promises import promises
+def test_every_floor_that_a_value_names_is_in_the_table_and_every_bound_is_used() -> None:
+    named = {key for _, key in floors_in(Charter)}
+    bounds = {figure.key for figure in floors.figures() if figure.limit != "figure"}
+    assert named == bounds
 
-    named = {one.promise.floor for one in promises().values()} - {""}
-    assert named == {figure.key for figure in floors.figures()}
+
+def test_the_table_tells_one_figure_for_each_country_and_day() -> None:
+    for figure in floors.figures():
+        for other in floors.figures():
+            if other is not figure and (other.key, other.country) == (figure.key, figure.country):
+                earlier, later = sorted((figure, other), key=lambda one: one.valid_from)
+                assert earlier.valid_to is not None
+                assert earlier.valid_to < later.valid_from, figure.key
+
+
+def test_a_figure_that_changed_is_told_by_its_day() -> None:
+    key = "credit.in_scope_from_minor"
+    assert floors.figure(key, "FR", date(2026, 11, 19)) == 200_00
+    assert floors.figure(key, "FR", date(2026, 11, 20)) == 0
+    with pytest.raises(LookupError, match="0 figures"):
+        floors.figure(key, "AE", TODAY)
+
+
+def test_an_amount_binds_only_in_its_currency(facts: Facts) -> None:
+    facts["identity"] = {"threshold_minor": 10_000_01, "documents": ["passport"]}
+    written = loading.parse(facts, "bent.toml")
+    running, flags = floors.applied(written, TODAY)
+    assert running.identity is not None
+    assert running.identity.threshold_minor == 10_000_00
+    assert [flag.id for flag in flags] == ["identity.threshold_minor"]
+    francs = written.model_copy(update={"currency": "CHF"})
+    assert floors.applied(francs, TODAY)[1] == ()
+
+
+def test_what_a_house_does_not_promise_has_no_floor(facts: Facts) -> None:
+    assert "identity" not in facts
+    assert floors.applied(loading.parse(facts, "plain.toml"), TODAY)[1] == ()
+
+
+def test_evidence_that_the_law_finds_too_much_is_pointed_out(facts: Facts) -> None:
+    facts["claims"]["missing"]["evidence"].append("identity_copy")
+    written = loading.parse(facts, "bent.toml")
+    running, flags = floors.applied(written, TODAY)
+    assert running == written
+    assert [flag.id for flag in flags] == ["claims.missing.evidence"]
+    assert "identity_copy" not in repr(flags[0].figure.instead_of(flags[0].written))

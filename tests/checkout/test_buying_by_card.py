@@ -104,6 +104,7 @@ def test_a_late_yes_of_a_dropped_attempt_pays_once_and_the_second_money_goes_bac
     assert [r.cause for r in order.payable.refunds.all()] == ["paid_twice"]
 
 
+@pytest.mark.promise("stock.oversold_is_told")
 def test_money_for_a_piece_sold_meanwhile_goes_back_by_itself(bank, settings):
     _browser, order, attempt = an_order_at_the_bank(stock=1)
     ring = order.lines.get().variant

@@ -124,6 +124,7 @@ def test_money_after_the_release_reserves_again_while_there_is_stock(settings):
     assert order.hold.state == "claimed"
 
 
+@pytest.mark.promise("stock.oversold_is_told")
 def test_money_after_the_pieces_are_gone_asks_wait_or_refund(settings):
     ring, browser, other = a_variant(stock=1), a_browser(), a_browser()
     press(browser, to_recap(browser, ring), "transfer")

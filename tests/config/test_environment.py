@@ -34,6 +34,7 @@ def test_a_complete_environment_starts(outside):
     assert read.hosts == ("shop.example", "www.shop.example")
 
 
+@pytest.mark.promise("payments.encrypted", "rights.under_lock_and_key")
 @pytest.mark.parametrize("missing", sorted(set(GOOD) - {"POINCON_MODE"}))
 def test_production_does_not_start_without_a_setting_and_says_which(outside, missing):
     outside({name: value for name, value in GOOD.items() if name != missing})

@@ -27,7 +27,7 @@ class Forgetful(Visitor):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.promise("cart.everywhere")
+@pytest.mark.promise("cart.everywhere", "cookies.in_your_hands")
 def test_everything_can_be_looked_at_and_the_cart_says_what_it_needs(language):
     ring = a_variant()
     jobs.run()

@@ -21,6 +21,7 @@ def test_every_role_opens_what_it_may_change() -> None:
         assert Role.OWNER in policies.MAY_CHANGE[page]
 
 
+@pytest.mark.promise("rights.need_to_know")
 def test_need_to_know() -> None:
     """R140: the catalogue does not see customers, a viewer changes nothing but their own view."""
     assert not policies.may_open(frozenset({Role.CATALOGUE}), Role.COUNTER)
@@ -50,6 +51,7 @@ def test_leaving_closes_the_desk_with_the_next_click() -> None:
     assert client.get(reverse("staff_desk:home")).status_code == 404
 
 
+@pytest.mark.promise("rights.under_lock_and_key")
 def test_where_the_house_wants_a_second_factor_the_desk_waits_for_it(settings: Settings) -> None:
     settings.STAFF_NEEDS_SECOND_FACTOR = True
     member = a_member("counter")

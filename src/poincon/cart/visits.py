@@ -33,6 +33,7 @@ def cart_for(request: HttpRequest, at: datetime) -> Cart:
     return found
 
 
+@keeps("cookies.in_your_hands")
 def remember(response: HttpResponse, cart: Cart) -> None:
     """Have the browser bring the cart along next time; a cookie that the shop cannot do without."""
     response.set_cookie(

@@ -7,6 +7,8 @@ from typing import Annotated, Self
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from poincon.charter.promises import keeps
+
 ROOT = Path(__file__).resolve().parents[3]
 STRONG_KEY = 50
 
@@ -75,6 +77,7 @@ class Environment(BaseSettings):
             raise ValueError("; ".join(faults))
         return self
 
+    @keeps("payments.encrypted", "rights.under_lock_and_key")
     def _faults(self) -> list[str]:
         checks = {
             f"secret_key: give one of at least {STRONG_KEY} characters": len(self.secret_key) < STRONG_KEY,

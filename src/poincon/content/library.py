@@ -47,12 +47,16 @@ TOPICS = {
     "account": "ordering",
     "catalogue": "pieces",
     "contact": "contact",
+    "cookies": "cookies",
     "delivery": "delivery",
     "legal": "terms",
+    "loyalty": "ordering",
+    "news": "privacy",
     "orders": "ordering",
     "payment": "payment",
     "privacy": "privacy",
     "returns": "returns",
+    "services": "pieces",
     "stock": "pieces",
 }
 

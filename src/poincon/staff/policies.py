@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from poincon.accounts.queries import has_second_factor
+from poincon.charter.promises import keeps
 from poincon.staff.models import StaffMember
 from poincon.staff.queries import member_of
 from poincon.staff.states import Role
@@ -46,6 +47,7 @@ def may_change(roles: frozenset[Role], page: Role) -> bool:
     return bool(roles & MAY_CHANGE[page])
 
 
+@keeps("rights.need_to_know")
 def desk(role: str = Role.VIEWER) -> Callable[[View], View]:
     """Guard a desk view: `@desk(role="counter")` on a page of the counter.
 

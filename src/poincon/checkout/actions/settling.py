@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from poincon.charter.promises import keeps
 from poincon.foundation.stepping import Overtaken
 from poincon.inventory import actions as inventory
 from poincon.inventory.actions import HoldGone, SoldOut
@@ -32,6 +33,7 @@ class Outcome(StrEnum):
     ENDED = "ended"
 
 
+@keeps("stock.oversold_is_told")
 def settle(*, attempt_id: int, at: datetime) -> Outcome:
     """Fetch the provider's truth about an attempt and act on it; safe to call at any moment.
 

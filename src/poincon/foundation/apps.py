@@ -1,4 +1,4 @@
-"""Load every feature's handlers once all models are known."""
+"""Load every feature’s handlers, and its words for the journal, once all models are known."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
@@ -10,4 +10,4 @@ class Foundation(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        autodiscover_modules("handlers")
+        autodiscover_modules("handlers", "deeds")

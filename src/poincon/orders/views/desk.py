@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from poincon.charter import queries as charters
 from poincon.design.pages import page
-from poincon.foundation import clock, journal, registries, wording
+from poincon.foundation import clock, deeds, journal, registries, wording
 from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries, telling
@@ -168,7 +168,7 @@ def _shown(
         "form": form or ParcelForm(left=left, carrier=found.consignment.carrier),
         "left": left,
         "can_ship": found.work == "ready" and bool(left),
-        "entries": journal.entries(journal.subject_of(found)),
+        "entries": deeds.told(journal.entries(journal.subject_of(found))),
         "panels": drawn(registries.desk_order_panels, request, found),
     }
     status = refusal.status if refusal else 422 if form else 200

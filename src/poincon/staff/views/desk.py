@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from poincon.design.pages import page
-from poincon.foundation import clock, journal, wording
+from poincon.foundation import clock, deeds, journal, wording
 from poincon.foundation.panels import drawn
 from poincon.foundation.registries import desk_today
 from poincon.kernel.refusal import Refusal
@@ -60,7 +60,7 @@ def person(request: HttpRequest, member_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The roles are kept."))
             return HttpResponseRedirect(reverse("staff_desk:person", args=[row.pk]))
-    context = {"form": form, "person": row, "entries": journal.entries(f"staff:{row.pk}")}
+    context = {"form": form, "person": row, "entries": _deeds(row)}
     return page(request, "staff/desk/person.html", context, part="form", status=422 if form.errors else 200)
 
 
@@ -86,6 +86,13 @@ def readmission(request: HttpRequest, member_id: int) -> HttpResponse:
 
 def _row(member_id: int) -> StaffMember:
     return get_object_or_404(StaffMember.objects.select_related("user"), pk=member_id)
+
+
+def _deeds(row: StaffMember) -> list[tuple[deeds.Deed, str]]:
+    """Return what happened to a member's roles, with the roles in words."""
+    told = deeds.told(journal.entries(f"staff:{row.pk}"))
+    labels = dict(Role.choices)
+    return [(deed, ", ".join(str(labels.get(role, role)) for role in deed.after.split("+"))) for deed in told]
 
 
 def _hire(request: HttpRequest, form: forms.Hiring) -> None:

@@ -1,0 +1,25 @@
+"""What the journal says of stock and of pieces that are set aside."""
+
+from django.utils.translation import pgettext_lazy
+
+from poincon.foundation import deeds
+
+deeds.register(
+    "variant",
+    {
+        "receive": pgettext_lazy("journal", "Received"),
+        "recount": pgettext_lazy("journal", "Counted"),
+        "set_restock": pgettext_lazy("journal", "Restock"),
+    },
+    {"import": pgettext_lazy("journal", "brought by a file")},
+)
+deeds.register(
+    "hold",
+    {
+        "claim": pgettext_lazy("journal", "Sold"),
+        "release": pgettext_lazy("journal", "No longer set aside"),
+        "lapse": pgettext_lazy("journal", "No longer set aside: time was up"),
+        "put_back": pgettext_lazy("journal", "Put back into stock"),
+        "extend": pgettext_lazy("journal", "Set aside for longer"),
+    },
+)

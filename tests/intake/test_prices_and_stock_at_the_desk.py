@@ -11,6 +11,7 @@ from tests.intake.desk import address
 
 from poincon.catalogue import actions, queries
 from poincon.catalogue.models import Variant
+from poincon.design.words import short_day
 from poincon.foundation import clock
 from poincon.inventory import queries as stock
 from poincon.kernel.money import Money
@@ -61,7 +62,7 @@ def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> No
     browser.post(address("restock", variant.pk), {"on": "", "quantity": ""})
     assert stock.sheets([variant.pk], at=clock.now())[variant.pk].restock_on is None
     page = browser.get(address("variant", variant.pk))
-    assert [entry.amount for entry in page.context["entries"]][:4] == ["", soon.isoformat(), "2", "3"]
+    assert [entry.amount for entry in page.context["entries"]][:4] == ["", short_day(soon, "fr"), "2", "3"]
 
 
 @pytest.mark.parametrize(

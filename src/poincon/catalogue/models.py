@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -24,6 +26,20 @@ from poincon.catalogue.states import (
 )
 from poincon.foundation.codes import choices, codes
 from poincon.foundation.privacy import Classes, classes
+
+# What the desk looks for is compared without accents, capitals and punctuation, on both sides alike.
+MARKS = "-_/.,;:()&+’'"
+ACCENTED, BARE = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy"
+
+
+def sought(*columns: str) -> models.Func:
+    """Return the words of some columns as an index keeps them for the desk's search."""
+    written, read = ACCENTED + MARKS.replace("'", "''"), BARE + " " * len(MARKS)
+    plain = f"translate(lower(%(expressions)s), '{written}', '{read}')"
+    template = f"to_tsvector('simple'::regconfig, replace({plain}, 'œ', 'oe'))"
+    return models.Func(
+        *columns, template=template, arg_joiner=" || ' ' || ", output_field=SearchVectorField()
+    )
 
 
 class Brand(models.Model):
@@ -53,13 +69,19 @@ class Brand(models.Model):
 
 
 class Supplier(models.Model):
-    """Whom the house buys from (R010: provenance)."""
+    """Whom the house buys from, and what proves that its pieces are genuine (R010: provenance)."""
 
     name = models.CharField(max_length=160, unique=True)
     country = models.CharField(max_length=2, blank=True)
     email = models.EmailField(blank=True)
+    address = models.CharField(max_length=300, blank=True, default="")
+    phone = models.CharField(max_length=40, blank=True, default="")
+    direct = models.BooleanField(default=False)
+    provenance = models.TextField(blank=True, default="")
 
-    privacy: ClassVar[Classes] = classes(none="id name country", contact="email")
+    privacy: ClassVar[Classes] = classes(
+        none="id name country direct", contact="email phone", address="address", free_text="provenance"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -125,7 +147,10 @@ class Piece(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["state", "category"], name="piece_shelf")]
+        indexes = [
+            models.Index(fields=["state", "category"], name="piece_shelf"),
+            GinIndex(sought("name_fr", "name_en", "reference"), name="piece_sought"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=codes(Kind)), name="piece_kind_known"),
             models.CheckConstraint(condition=Q(state__in=codes(PieceState)), name="piece_state_known"),
@@ -258,7 +283,10 @@ class Variant(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["gtin"], name="variant_gtin", condition=~Q(gtin=""))]
+        indexes = [
+            models.Index(fields=["gtin"], name="variant_gtin", condition=~Q(gtin="")),
+            GinIndex(sought("sku", "gtin"), name="variant_sought"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(circumference_mm__isnull=True)

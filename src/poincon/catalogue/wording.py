@@ -1,8 +1,36 @@
 """The words of this feature's refusals."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from poincon.foundation import wording
+
+MISPLACED = {
+    "cycle": _("A shelf cannot stand beneath itself."),
+    "too_deep": _("The window shows two levels: this would make a third."),
+    "gone": _("The shelf above is no longer there."),
+}
+PICTURES = {
+    "empty": _("The file is empty."),
+    "too_heavy": _("The file is heavier than 15 MB."),
+    "not_a_picture": _("This is not a picture in JPEG, PNG, WebP or AVIF."),
+    "too_many_pixels": _("The picture has more than 40 million pixels."),
+    "animated": _("The picture moves: only stills are shown."),
+    "broken": _("The file is cut off or damaged."),
+    "too_small": _("The picture is smaller than 480 pixels."),
+    "twice": _("The piece has this picture already."),
+    "too_many": _("A piece has 24 pictures at most."),
+    "here_already": _("This picture has arrived already."),
+}
+
+
+def _misplaced(context: Mapping[str, object]) -> str:
+    return str(MISPLACED[str(context["reason"])])
+
+
+def _picture(context: Mapping[str, object]) -> str:
+    return str(PICTURES[str(context["reason"])])
 
 
 def register() -> None:
@@ -10,5 +38,14 @@ def register() -> None:
     wording.register(
         "piece_unfit", _("The piece cannot be shown yet: something that the law asks for is missing.")
     )
-    wording.register("taken", _("Another piece has this name, reference or number already."))
+    wording.register("taken", _("This name, address, reference or number is taken already."))
+    wording.register("shelf_misplaced", _misplaced)
+    wording.register(
+        "shelf_in_use", _("There are still pieces on this shelf, or shelves beneath it. Move them first.")
+    )
+    wording.register(
+        "shelf_address_kept",
+        _("Pieces were shown at this address: links and search engines lead here, so it stays."),
+    )
+    wording.register("picture_refused", _picture)
     wording.register("size_unclear", _("Please give the size with its scale, for instance FR 54 or US 7."))

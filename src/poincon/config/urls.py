@@ -21,6 +21,7 @@ FEATURES = (
     "accounts",
     "staff",
     "customers",
+    "catalogue",
     "intake",
     "content",
     "notifications",

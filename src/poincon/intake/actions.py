@@ -157,7 +157,7 @@ class _Courier:
     def _set_pictures(self, piece_id: int, piece: PlannedPiece) -> None:
         owners = pieces.variants_by_sku([one.sku for one in piece.variants if one.picture])
         of_variant = {one.picture: owners[one.sku] for one in piece.variants if one.picture}
-        shown = [
+        shown: list[dict[str, Any]] = [
             {
                 "source": picture.source,
                 f"alt_{self.language}": picture.alt,
@@ -165,6 +165,7 @@ class _Courier:
             }
             for picture in piece.pictures
         ]
+        shown += pieces.hung_at_the_desk(piece_id)
         catalogue.set_media(piece_id=piece_id, pictures=shown, actor=self.actor, at=self.at)
 
     def _show(self, piece_id: int, state: str, piece: PlannedPiece, report: Report) -> None:

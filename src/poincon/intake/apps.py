@@ -15,10 +15,16 @@ class Intake(AppConfig):
     def ready(self) -> None:
         wording.register("file_refused", _("This is not a product file that can be read."))
         section = pgettext_lazy("desk", "Pieces")
-        desk_menu.register(
-            DeskEntry(section, _("All pieces"), "intake_desk:pieces", 300, "catalogue", _to_complete)
+        wording.register("upload_too_large", _("That is more than 100 MB at once: send fewer pictures."))
+        lines = (
+            DeskEntry(section, _("All pieces"), "intake_desk:pieces", 300, "catalogue"),
+            DeskEntry(section, _("To complete"), "intake_desk:to_complete", 305, "catalogue", _to_complete),
+            DeskEntry(section, _("Shelves"), "intake_desk:shelves", 310, "catalogue"),
+            DeskEntry(section, _("Brands"), "intake_desk:brands", 320, "catalogue"),
+            DeskEntry(section, _("Suppliers"), "intake_desk:suppliers", 330, "catalogue"),
         )
-        desk_menu.register(DeskEntry(section, _("Brands"), "intake_desk:brands", 310, "catalogue"))
+        for line in lines:
+            desk_menu.register(line)
 
 
 def _to_complete() -> int:

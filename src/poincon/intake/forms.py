@@ -312,45 +312,5 @@ class Restock(forms.Form):
         return typed
 
 
-class Maker(forms.Form):
-    """What is told of a brand, and who answers for its pieces."""
-
-    story_fr = forms.CharField(
-        label=_("Story in French"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
-    )
-    story_en = forms.CharField(
-        label=_("Story in English"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
-    )
-    maker_name = forms.CharField(label=_("Maker"), max_length=160, required=False)
-    maker_address = forms.CharField(label=_("Maker’s postal address"), max_length=300, required=False)
-    maker_email = forms.EmailField(label=_("Maker’s e-mail address"), required=False)
-    maker_country = forms.RegexField(
-        r"^[A-Z]{2}$", label=_("Maker’s country, in two letters"), required=False, max_length=2
-    )
-    responsible_name = forms.CharField(
-        label=_("Responsible person in the Union"),
-        max_length=160,
-        required=False,
-        help_text=_("Needed when the maker is outside the Union."),
-    )
-    responsible_address = forms.CharField(
-        label=_("Responsible person’s postal address"), max_length=300, required=False
-    )
-    responsible_email = forms.EmailField(label=_("Responsible person’s e-mail address"), required=False)
-    sizes_fr = forms.CharField(
-        label=_("The brand’s own sizes, in French"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(LONG_TEXT),
-        help_text=_("Shown instead of the size guide (leave empty for the usual one)."),
-    )
-    sizes_en = forms.CharField(
-        label=_("The brand’s own sizes, in English"),
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(LONG_TEXT),
-    )
-
-
 def _choose(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
     form.fields[name].choices = list(choices)  # type: ignore[attr-defined]

@@ -10,9 +10,12 @@ from django.utils.functional import Promise
 from poincon.catalogue import queries as pieces
 from poincon.catalogue.queries import Picture
 from poincon.catalogue.rules import Reason
+from poincon.design import words as spelling
 from poincon.foundation import journal
+from poincon.foundation.deeds import Deed, told
 from poincon.foundation.languages import spoken
-from poincon.intake.words import DEEDS, FIELDS, REASONS, STATES
+from poincon.intake.forms import language
+from poincon.intake.words import FIELDS, REASONS, STATES
 from poincon.inventory import queries as stock
 from poincon.inventory.queries import Sheet
 from poincon.kernel.money import Money
@@ -43,12 +46,13 @@ class VariantRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Booked:
     """A line of the journal in words; `amount` is what was booked, a number or a day."""
 
     at: datetime
-    did: Promise | str
+    did: str
     amount: str
+    cause: str
     actor: str
 
 
@@ -95,13 +99,20 @@ def reasons(found: Iterable[Reason]) -> list[Against]:
     ]
 
 
-def deeds(subject: str) -> list[Deed]:
-    """Return the newest twenty lines of the journal about a piece or variant."""
-    lines = journal.entries(subject).order_by("-id")[:20]
-    return [
-        Deed(line.at, DEEDS.get(line.verb, line.verb), line.after if line.verb in BOOKED else "", line.actor)
-        for line in lines
-    ]
+def deeds(subject: str) -> list[Booked]:
+    """Return the newest twenty lines of the journal about a piece, variant, shelf, brand or supplier."""
+    lines = told(journal.entries(subject).order_by("-id")[:20])
+    return [Booked(line.at, line.did, _amount(line), line.cause, line.actor) for line in lines]
+
+
+def _amount(line: Deed) -> str:
+    """Return what was booked as people write it: a day of restocking is kept as 2026-11-30."""
+    if line.verb not in BOOKED:
+        return ""
+    try:
+        return spelling.short_day(date.fromisoformat(line.after), language())
+    except ValueError:
+        return line.after
 
 
 def _row(

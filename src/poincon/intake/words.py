@@ -111,17 +111,6 @@ REASONS: Words = {
     "treatment_missing": _("The stone’s treatment must be told."),
     "crystal": _("Glass may not be called crystal."),
 }
-DEEDS: Words = {
-    "create": pgettext_lazy("journal", "Added"),
-    "edit": pgettext_lazy("journal", "Changed"),
-    "publish": pgettext_lazy("journal", "Put on show"),
-    "unpublish": pgettext_lazy("journal", "Taken off show"),
-    "withdraw": pgettext_lazy("journal", "Withdrawn"),
-    "set_media": pgettext_lazy("journal", "Pictures changed"),
-    "receive": pgettext_lazy("journal", "Received"),
-    "recount": pgettext_lazy("journal", "Counted"),
-    "set_restock": pgettext_lazy("journal", "Restock"),
-}
 FIELDS: Words = {
     "name_fr": _("French name"),
     "name_en": _("English name"),

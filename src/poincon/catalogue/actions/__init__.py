@@ -1,27 +1,60 @@
 """What can be done with pieces. Every change of what is shown recomputes the piece's words."""
 
+from poincon.catalogue.actions.categories import (
+    AddressKept,
+    ShelfInUse,
+    ShelfMisplaced,
+    create_category,
+    edit_category,
+    remove_category,
+)
 from poincon.catalogue.actions.life import publish, unpublish, withdraw
+from poincon.catalogue.actions.makers import create_brand, create_supplier, edit_brand, edit_supplier
 from poincon.catalogue.actions.many import NewPiece, create_many
+from poincon.catalogue.actions.pictures import (
+    add_pictures,
+    describe_picture,
+    fill_picture,
+    move_picture,
+    remove_picture,
+)
 from poincon.catalogue.actions.pieces import create_piece, edit_piece
-from poincon.catalogue.actions.shelves import add_brand, add_category, add_supplier, edit_brand
+from poincon.catalogue.actions.shelves import add_brand, add_category, add_supplier
 from poincon.catalogue.actions.variants import add_variant, edit_variant, retire_variant, set_media
+from poincon.catalogue.darkroom import MOST_BYTES, PictureRefused
 from poincon.catalogue.fitness import PieceUnfit
 from poincon.catalogue.uniqueness import Taken
 
 __all__ = [
+    "MOST_BYTES",
+    "AddressKept",
     "NewPiece",
+    "PictureRefused",
     "PieceUnfit",
+    "ShelfInUse",
+    "ShelfMisplaced",
     "Taken",
     "add_brand",
     "add_category",
+    "add_pictures",
     "add_supplier",
     "add_variant",
+    "create_brand",
+    "create_category",
     "create_many",
     "create_piece",
+    "create_supplier",
+    "describe_picture",
     "edit_brand",
+    "edit_category",
     "edit_piece",
+    "edit_supplier",
     "edit_variant",
+    "fill_picture",
+    "move_picture",
     "publish",
+    "remove_category",
+    "remove_picture",
     "retire_variant",
     "set_media",
     "unpublish",

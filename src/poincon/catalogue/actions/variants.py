@@ -60,22 +60,33 @@ def set_media(*, piece_id: int, pictures: Iterable[Mapping[str, Any]], actor: st
     """Make these the pictures of a piece, in this order; False when they are so already.
 
     A picture that is only known by its address (`source`) is replaced by one with files of the same
-    source, never the other way round. A piece on show must keep one: otherwise PieceUnfit.
+    source, never the other way round, and keeps the words that are not given anew. A piece on show must
+    keep one: otherwise PieceUnfit.
     """
-    wanted = [dict(columns) for columns in pictures]
     rows = list(Media.objects.select_for_update().filter(piece_id=piece_id).order_by("position", "id"))
-    if [_shown(row) for row in rows] == [_shown(Media(**columns)) for columns in wanted]:
+    known = {row.source: row for row in rows if row.source}
+    wanted = [Media(**{**_kept(known.get(columns.get("source", ""))), **columns}) for columns in pictures]
+    for row in wanted:
+        _take_files(row, known.get(row.source))
+    if [_shown(row) for row in rows] == [_shown(row) for row in wanted]:
         return False
-    arrived = {row.source: row for row in rows if row.source and row.stem}
     Media.objects.filter(piece_id=piece_id).delete()
-    for position, columns in enumerate(wanted):
-        known = arrived.get(columns.get("source", ""))
-        here = {"stem": known.stem, "width": known.width, "height": known.height} if known else {}
-        Media.objects.create(**{**columns, **here, "piece_id": piece_id, "position": position})
+    for position, row in enumerate(wanted):
+        row.piece_id, row.position = piece_id, position
+        row.save()
     keep_fit(Piece.objects.select_related("brand").get(pk=piece_id))
     journal.write(subject=f"piece:{piece_id}", verb="set_media", actor=actor, at=at)
     announce(PieceChanged(piece_id), at=at)
     return True
+
+
+def _kept(known: Media | None) -> dict[str, Any]:
+    return {"alt_fr": known.alt_fr, "alt_en": known.alt_en} if known else {}
+
+
+def _take_files(row: Media, known: Media | None) -> None:
+    if known and known.stem:
+        row.stem, row.width, row.height = known.stem, known.width, known.height
 
 
 def _shown(row: Media) -> tuple[object, ...]:

@@ -17,7 +17,13 @@ from poincon.catalogue.queries.names import (
     stone_label,
     stone_name,
 )
-from poincon.catalogue.queries.pictures import Picture, first_pictures, picture
+from poincon.catalogue.queries.pictures import (
+    Picture,
+    desk_picture,
+    first_pictures,
+    hung_at_the_desk,
+    picture,
+)
 from poincon.catalogue.queries.pieces import (
     count_of_references,
     piece_facts,
@@ -34,7 +40,12 @@ from poincon.catalogue.queries.shelves import (
     brands,
     categories,
     category,
+    category_by_id,
+    free_brand_slug,
+    pieces_by_category,
+    pieces_by_supplier,
     shelf_rows,
+    supplier_by_id,
     suppliers,
 )
 from poincon.catalogue.queries.variants import (
@@ -56,14 +67,18 @@ __all__ = [
     "brands",
     "categories",
     "category",
+    "category_by_id",
     "choice_parts",
     "count_of_references",
     "desk_list",
+    "desk_picture",
     "desk_piece",
     "desk_variant",
     "first_pictures",
+    "free_brand_slug",
     "free_slug",
     "house_scale",
+    "hung_at_the_desk",
     "incomplete",
     "material_names",
     "metal_code",
@@ -73,6 +88,8 @@ __all__ = [
     "piece_facts",
     "piece_page",
     "pieces_at",
+    "pieces_by_category",
+    "pieces_by_supplier",
     "pieces_of_skus",
     "published",
     "reason_codes",
@@ -82,6 +99,7 @@ __all__ = [
     "shown_with",
     "stone_label",
     "stone_name",
+    "supplier_by_id",
     "suppliers",
     "variant_facts",
     "variant_ids",

@@ -1,14 +1,17 @@
 """Questions that only the desk asks."""
 
 from itertools import chain, count
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.text import slugify
 
-from poincon.catalogue.models import Piece, Variant
+from poincon.catalogue.models import ACCENTED, BARE, MARKS, Piece, Variant, sought
 from poincon.catalogue.states import PieceState, StatedBy
 
 INCOMPLETE = "incomplete"
+NO_WORD = "\N{SECTION SIGN}"  # marks alone were typed: nothing begins with them
 
 
 def desk_piece(piece_id: int) -> Piece | None:
@@ -22,23 +25,22 @@ def desk_variant(variant_id: int) -> Variant | None:
 
 
 def desk_list(*, said: str = "", state: str = "", category: str = "", brand: str = "") -> QuerySet[Piece]:
-    """Return pieces, newest first, whose name, reference, article number or barcode holds what was said.
+    """Return pieces, newest first, each word of what was said beginning one of theirs.
 
-    `state` is one of PieceState, or "incomplete" for pieces whose facts the house has not checked yet;
-    category and brand are ids.
+    Their words are those of name and reference, and the article numbers and barcodes of their variants;
+    a piece whose reference, article number or barcode is just what was said comes first. `state` is one
+    of PieceState, or "incomplete" for pieces whose facts the house has not checked yet; category and
+    brand are ids.
     """
-    rows = Piece.objects.select_related("brand", "category").order_by("-id")
-    if state == INCOMPLETE:
-        rows = incomplete().select_related("brand", "category").order_by("-id")
-    elif state:
+    rows = incomplete() if state == INCOMPLETE else Piece.objects.all()
+    if state and state != INCOMPLETE:
         rows = rows.filter(state=state)
     if category.isdecimal():
         rows = rows.filter(Q(category=int(category)) | Q(category__parent=int(category)))
     if brand.isdecimal():
         rows = rows.filter(brand=int(brand))
-    for word in said.split():
-        rows = rows.filter(_holding(word))
-    return rows
+    rows = rows.select_related("brand", "category")
+    return _found(rows, said.strip()) if said.strip() else rows.order_by("-id")
 
 
 def incomplete() -> QuerySet[Piece]:
@@ -54,11 +56,38 @@ def free_slug(name: str) -> str:
     return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
 
-def _holding(word: str) -> Q:
-    numbered = Variant.objects.filter(Q(sku__icontains=word) | Q(gtin=word)).values("piece")
-    return (
-        Q(name_fr__icontains=word)
-        | Q(name_en__icontains=word)
-        | Q(reference__icontains=word)
-        | Q(pk__in=numbered)
-    )
+def _found(rows: QuerySet[Piece], said: str) -> QuerySet[Piece]:
+    for word in _words(said) or [NO_WORD]:
+        rows = rows.filter(pk__in=_beginning(word))
+    exact = _just(said)
+    first = [Case(When(pk__in=exact, then=0), default=1)] if exact else []
+    return rows.order_by(*first, "-id")
+
+
+def _words(said: str) -> list[str]:
+    """Return the words that somebody typed, in the form in which `sought` keeps them."""
+    read = str.maketrans(ACCENTED + MARKS, BARE + " " * len(MARKS))
+    plain = said.lower().translate(read).replace("œ", "oe")
+    words = ("".join(filter(str.isalnum, word)) for word in plain.split())
+    return [word for word in words if word]
+
+
+def _beginning(word: str) -> QuerySet[Any, Any]:
+    """Return the ids of the pieces of which some word begins so: two looks into an index."""
+    query = SearchQuery(f"'{word}':*", config="simple", search_type="raw")
+    named = Piece.objects.alias(sought=sought("name_fr", "name_en", "reference")).filter(sought=query)
+    numbered = Variant.objects.alias(sought=sought("sku", "gtin")).filter(sought=query)
+    return named.order_by().values("pk").union(numbered.order_by().values("piece"))
+
+
+def _just(said: str) -> set[int]:
+    """Return the ids of the pieces whose reference, article number or barcode is just that."""
+    words = _words(said)
+    if not words:
+        return set()
+    query = SearchQuery(" & ".join(f"'{word}'" for word in words), config="simple", search_type="raw")
+    named = Piece.objects.alias(sought=sought("name_fr", "name_en", "reference")).filter(sought=query)
+    numbered = Variant.objects.alias(sought=sought("sku", "gtin")).filter(sought=query)
+    own = named.filter(reference__iexact=said).values_list("pk", flat=True)
+    theirs = numbered.filter(Q(sku__iexact=said) | Q(gtin=said)).values_list("piece_id", flat=True)
+    return {*own, *theirs}

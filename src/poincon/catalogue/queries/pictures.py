@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from poincon.catalogue.models import Media
 
@@ -26,3 +27,15 @@ def first_pictures(piece_ids: Iterable[int]) -> dict[int, Picture]:
     rows = Media.objects.filter(piece__in=set(piece_ids)).exclude(stem="")
     first = rows.order_by("piece_id", "position", "id").distinct("piece_id")
     return {row.piece_id: picture(row) for row in first}
+
+
+def desk_picture(media_id: int) -> Media | None:
+    """Return a picture in whatever state, awaited ones included."""
+    return Media.objects.filter(pk=media_id).first()
+
+
+def hung_at_the_desk(piece_id: int) -> list[dict[str, Any]]:
+    """Return the columns of those pictures of a piece that no file of elsewhere brought."""
+    columns = ("variant_id", "stem", "width", "height", "alt_fr", "alt_en")
+    rows = Media.objects.filter(piece=piece_id, source="").order_by("position", "id")
+    return list(rows.values(*columns))

@@ -1,8 +1,11 @@
 """Shelves, brands and suppliers."""
 
-from django.db.models import Q
+from itertools import chain, count
 
-from poincon.catalogue.models import Brand, Category, Supplier
+from django.db.models import Count, Q
+from django.utils.text import slugify
+
+from poincon.catalogue.models import Brand, Category, Piece, Supplier
 
 
 def categories() -> list[Category]:
@@ -39,3 +42,34 @@ def suppliers() -> list[Supplier]:
 
 def brand_by_id(brand_id: int) -> Brand | None:
     return Brand.objects.filter(pk=brand_id).first()
+
+
+def category_by_id(category_id: int) -> Category | None:
+    return Category.objects.select_related("parent").filter(pk=category_id).first()
+
+
+def supplier_by_id(supplier_id: int) -> Supplier | None:
+    return Supplier.objects.filter(pk=supplier_id).first()
+
+
+def pieces_by_category() -> dict[int, int]:
+    """Return how many pieces lie on each shelf itself, in whatever state; empty shelves are left out."""
+    return _counted("category")
+
+
+def pieces_by_supplier() -> dict[int, int]:
+    """Return how many pieces come from each supplier; those of whom there are none are left out."""
+    return _counted("supplier")
+
+
+def free_brand_slug(name: str) -> str:
+    """Return an address made from a name that no brand has; somebody quicker may still take it."""
+    wanted = slugify(name)[:70] or "brand"
+    taken = set(Brand.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
+
+
+def _counted(column: str) -> dict[int, int]:
+    rows = Piece.objects.filter(**{f"{column}__isnull": False}).order_by().values_list(column)
+    return dict(rows.annotate(found=Count("pk")))

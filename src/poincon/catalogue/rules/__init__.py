@@ -15,6 +15,7 @@ from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, titl
 from poincon.catalogue.rules.names import material_name, matter
 from poincon.catalogue.rules.sizes import Scale, SizeUnclear, equivalents, read_size
 from poincon.catalogue.rules.stones import stone_name
+from poincon.catalogue.rules.tree import reason_against_place
 
 __all__ = [
     "LEGAL_TITLES",
@@ -40,6 +41,7 @@ __all__ = [
     "metal_labels",
     "metal_name",
     "read_size",
+    "reason_against_place",
     "reasons_against",
     "species_labels",
     "stone_name",

@@ -34,7 +34,21 @@ DONE: dict[str, Callable[..., None]] = {
 @desk(role="catalogue")
 def listing(request: HttpRequest) -> HttpResponse:
     """List pieces, newest first, narrowed by words, state, shelf and brand."""
-    asked = {name: request.GET.get(name, "")[:100] for name in FILTERS}
+    return _listed(request, _asked(request))
+
+
+@require_GET
+@desk(role="catalogue")
+def to_complete(request: HttpRequest) -> HttpResponse:
+    """List the pieces whose facts nobody here has checked yet."""
+    return _listed(request, _asked(request) | {"state": queries.INCOMPLETE})
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "")[:100] for name in FILTERS}
+
+
+def _listed(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
     found = queries.desk_list(
         said=asked["q"], state=asked["state"], category=asked["category"], brand=asked["brand"]
     )

@@ -1,0 +1,76 @@
+"""Brands, and whom the house buys from, as the desk describes them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from poincon.catalogue import queries
+from poincon.catalogue.events import BrandChanged
+from poincon.catalogue.fitness import keep_fit
+from poincon.catalogue.models import Brand, Piece, Supplier
+from poincon.catalogue.states import PieceState, StatedBy
+from poincon.catalogue.uniqueness import one_of_its_kind
+from poincon.foundation import journal
+from poincon.foundation.facts import announce
+
+
+@transaction.atomic
+def create_brand(*, columns: Mapping[str, str], actor: str, at: datetime) -> int:
+    """Add a brand; its address is made from its name and stays. Raises Taken for a name that there is."""
+    with one_of_its_kind():
+        row = Brand.objects.create(slug=queries.free_brand_slug(columns["name"]), **columns)
+    journal.write(subject=f"brand:{row.pk}", verb="create", actor=actor, at=at)
+    return row.pk
+
+
+@transaction.atomic
+def edit_brand(*, brand_id: int, columns: Mapping[str, str], actor: str, at: datetime) -> bool:
+    """Change the name of a brand and what is told of it and its maker; False when all is so already.
+
+    What its pieces on show must tell of the maker (GPSR, art. 19) cannot be taken away: PieceUnfit. A
+    name belongs to one brand: Taken.
+    """
+    brand = Brand.objects.select_for_update().get(pk=brand_id)
+    before = [getattr(brand, column) for column in columns]
+    if before == list(columns.values()):
+        return False
+    for column, value in columns.items():
+        setattr(brand, column, value)
+    with one_of_its_kind():
+        brand.save(update_fields=list(columns))
+    for piece in _one_on_show(brand):
+        keep_fit(piece)
+    journal.write(subject=f"brand:{brand_id}", verb="edit", actor=actor, at=at)
+    announce(BrandChanged(brand_id), at=at)
+    return True
+
+
+@transaction.atomic
+def create_supplier(*, columns: Mapping[str, Any], actor: str, at: datetime) -> int:
+    """Add whom the house buys from. Raises Taken for a name that there is."""
+    with one_of_its_kind():
+        row = Supplier.objects.create(**columns)
+    journal.write(subject=f"supplier:{row.pk}", verb="create", actor=actor, at=at)
+    return row.pk
+
+
+@transaction.atomic
+def edit_supplier(*, supplier_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
+    """Change what is known of a supplier; False when all is so already. Raises Taken."""
+    row = Supplier.objects.select_for_update().get(pk=supplier_id)
+    if all(getattr(row, column) == value for column, value in columns.items()):
+        return False
+    for column, value in columns.items():
+        setattr(row, column, value)
+    with one_of_its_kind():
+        row.save(update_fields=list(columns))
+    journal.write(subject=f"supplier:{supplier_id}", verb="edit", actor=actor, at=at)
+    return True
+
+
+def _one_on_show(brand: Brand) -> list[Piece]:
+    """Return a piece whose facts the house vouches for: what the maker lacks, all of them lack."""
+    shown = brand.pieces.filter(state=PieceState.PUBLISHED, stated_by=StatedBy.HOUSE)
+    return list(shown.select_related("brand")[:1])

@@ -1,0 +1,29 @@
+"""What the journal says of pieces, their variants, shelves, brands and suppliers."""
+
+from django.utils.translation import pgettext_lazy
+
+from poincon.foundation import deeds
+
+ADDED, CHANGED = pgettext_lazy("journal", "Added"), pgettext_lazy("journal", "Changed")
+
+deeds.register(
+    "piece",
+    {
+        "create": ADDED,
+        "edit": CHANGED,
+        "publish": pgettext_lazy("journal", "Put on show"),
+        "unpublish": pgettext_lazy("journal", "Taken off show"),
+        "withdraw": pgettext_lazy("journal", "Withdrawn"),
+        "set_media": pgettext_lazy("journal", "Pictures changed"),
+        "add_pictures": pgettext_lazy("journal", "Pictures hung"),
+        "describe_picture": pgettext_lazy("journal", "Picture described"),
+        "move_picture": pgettext_lazy("journal", "Pictures put in another order"),
+        "remove_picture": pgettext_lazy("journal", "Picture taken down"),
+    },
+)
+deeds.register("variant", {"create": ADDED, "edit": CHANGED})
+deeds.register("brand", {"create": ADDED, "edit": CHANGED})
+deeds.register("supplier", {"create": ADDED, "edit": CHANGED})
+deeds.register(
+    "category", {"create": ADDED, "edit": CHANGED, "remove": pgettext_lazy("journal", "Taken away")}
+)

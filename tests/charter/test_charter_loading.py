@@ -11,6 +11,12 @@ from poincon.charter import loading
 
 TODAY = date(2026, 11, 22)
 
+CIRCLE = {"key": "vip", "name": "VIP", "benefits": ["invitations"]}
+TWICE = [CIRCLE, CIRCLE]
+AWAY = {"from_on": "2027-08-01", "until_on": "2027-08-15", "why_fr": "en congé", "why_en": "on holiday"}
+OVERLAPPING = [AWAY, AWAY | {"from_on": "2027-08-15", "until_on": "2027-08-20"}]
+BACKWARDS = [AWAY | {"until_on": "2027-07-31"}]
+
 type FaultsOf = Callable[[Facts], dict[str, str]]
 
 
@@ -81,6 +87,61 @@ def test_all_faults_are_told_together_with_path_value_and_reason() -> None:
         (lambda f: f["stock"].update(words_restocking_en="{x}"), "stock.words_restocking_en", "say when"),
         (lambda f: f["refunds"].update(arrives_days_max=2), "refunds.arrives_days_max", "less than"),
         (lambda f: f["payments"].update(means=f["payments"]["means"][:1]), "payments.means", "every house"),
+        (lambda f: f["payments"].update(means=[]), "payments.means", "every house"),
+        (lambda f: f["payments"]["transfer"].pop("iban"), "payments.transfer.iban", "a transfer needs it"),
+        (lambda f: f["house"].pop("mediator"), "house.mediator", "no mediator"),
+        (lambda f: f["house"].pop("host"), "house.host", "no host"),
+        (lambda f: f["house"].pop("director"), "house.director", "legal notice"),
+        (lambda f: f["house"].update(vat_number=""), "house.vat_number", "a house in France has one"),
+        (lambda f: f["delivery"].update(rates=[]), "delivery.rates", "no price of delivery"),
+        (lambda f: f.update(carriers=[]), "carriers", "nobody carries"),
+        (lambda f: f.update(state="closed"), "state", "must be 'draft' or 'live'"),
+        (
+            lambda f: f["returns"]["labels"][0].update(carrier="pigeon"),
+            "returns.labels[1].carrier",
+            "unknown",
+        ),
+        (
+            lambda f: f["withdrawal"].update(label_paid_by="house"),
+            "returns.labels[1].price_minor",
+            "the house pays",
+        ),
+        (lambda f: f["returns"].update(sealed=["rings"]), "returns.sealed[1]", "must be 'pierced_earrings'"),
+        (lambda f: f["refunds"].update(store_credit=False), "refunds.credit_valid_months", "no store credit"),
+        (
+            lambda f: f["claims"]["defective"].update(outcomes=["refund"]),
+            "claims.defective.outcomes",
+            "art. L217-8",
+        ),
+        (
+            lambda f: f["claims"]["missing"].update(outcomes=["store_credit"]),
+            "claims.missing.outcomes",
+            "money must remain possible",
+        ),
+        (lambda f: f["claims"]["wrong"].update(outcomes=[]), "claims.wrong.outcomes", "must not be empty"),
+        (lambda f: f["claims"].pop("missing"), "claims.missing", "is missing"),
+        (
+            lambda f: f["loyalty"]["points"].update(remind_before_days=90),
+            "loyalty.points.remind_before_days",
+            "before they are credited",
+        ),
+        (lambda f: f["loyalty"]["points"].update(worth_minor=0), "loyalty.points.worth_minor", "at least 1"),
+        (lambda f: f["loyalty"]["referral"].update(from_minor=399), "loyalty.referral", "cannot earn less"),
+        (lambda f: f["loyalty"].update(tiers=TWICE), "loyalty.tiers", "two circles"),
+        (lambda f: f["desk"].update(escalate_after_days=3), "desk.escalate_after_days", "too late"),
+        (lambda f: f["desk"].update(fields=[]), "desk.fields", "must not be empty"),
+        (lambda f: f["retention"].update(warned_before_days=900), "retention.warned_before_days", "in use"),
+        (lambda f: f["processors"][0].update(countries=["US"]), "processors[1].safeguard", "art. 46"),
+        (lambda f: f["processors"][0].update(review_on="2026-01-05"), "processors[1].review_on", "after"),
+        (lambda f: f["processors"].append(f["processors"][0]), "processors", "two processors"),
+        (lambda f: f["orders"].update(closings=OVERLAPPING), "orders.closings[2].from_on", "has ended"),
+        (lambda f: f["orders"].update(closings=BACKWARDS), "orders.closings[1]", "before it starts"),
+        (lambda f: f["carriers"][0].update(collects=["sunday"]), "carriers[1].collects", "no day"),
+        (
+            lambda f: f.update(cookies={"purposes": ["spying"], "choice_months": 6}),
+            "cookies.purposes[1]",
+            "must be 'advertising'",
+        ),
         (lambda f: f["payments"]["means"].append(dict(f["payments"]["means"][1])), "payments.means", "two"),
         (lambda f: f["payments"]["means"][0].pop("brands"), "payments.means[1]", "names its brands"),
         (lambda f: f["payments"]["means"][1].update(brands=["cb"]), "payments.means[2].brands", "brands"),

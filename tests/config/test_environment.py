@@ -1,7 +1,8 @@
 import pytest
 
+from poincon.charter.loading import load
 from poincon.config import environment
-from poincon.config.environment import BadEnvironment, Mode
+from poincon.config.environment import ROOT, BadEnvironment, Mode
 
 GOOD = {
     "POINCON_MODE": "production",
@@ -67,3 +68,22 @@ def test_an_unknown_house_is_told_which_there_are(outside, monkeypatch):
     monkeypatch.setenv("POINCON_BOUTIQUE", "nobody")
     with pytest.raises(BadEnvironment, match="bijourama, calmea, carme, cestmoi, sebastienne"):
         environment.read()
+
+
+def test_a_draft_does_not_start_in_production_and_says_what_it_lacks(outside):
+    outside(GOOD)
+    charter = load(ROOT / "boutiques" / "calmea" / "charter.toml")
+    environment.sell_nothing_as_a_draft(environment.read(), charter)
+    bare = charter.house.model_copy(update={"mediator": None, "host": None})
+    with pytest.raises(BadEnvironment) as stop:
+        environment.sell_nothing_as_a_draft(
+            environment.read(), charter.model_copy(update={"state": "draft", "house": bare})
+        )
+    for place in ("state", "house.mediator", "house.host"):
+        assert f"  {place}: " in str(stop.value)
+
+
+def test_a_draft_may_be_looked_at_in_a_demo(outside):
+    outside({})
+    charter = load(ROOT / "boutiques" / "calmea" / "charter.toml").model_copy(update={"state": "draft"})
+    environment.sell_nothing_as_a_draft(environment.read(), charter)

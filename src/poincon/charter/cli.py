@@ -1,48 +1,63 @@
 """`poincon promises` and `poincon charter …`; none of them needs a database or settings."""
 
 import json
-import os
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
-from poincon.charter import evidence, loading, table
+from poincon.charter import difference, evidence, houses, loading, table
+from poincon.charter.house_cli import house_app
 from poincon.charter.schema import Charter
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
-charter_app = typer.Typer(no_args_is_help=True, help="Check a charter, or show what a house promises.")
+charter_app = typer.Typer(no_args_is_help=True, help="Check a charter, show it, or compare two.")
 app.add_typer(charter_app, name="charter")
+app.add_typer(house_app, name="house")
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+MARKS = {"better": "+", "worse": "-", "other": "~"}
+SAID = {
+    "fr": (
+        "avant",
+        "après",
+        "dit sous {page} ; {pages} pages et {mails} e-mails le disent",
+        "{} changements",
+    ),
+    "en": ("was", "now", "told under {page}; {pages} pages and {mails} mails print it", "{} changes"),
+}
 
-Boutique = Annotated[str, typer.Option(help="whose values to show")]
+House = Annotated[str, typer.Option("--house", "--boutique", help="whose values to show")]
 OnlyOpen = Annotated[bool, typer.Option("--open", help="only what no code keeps yet")]
 Check = Annotated[bool, typer.Option("--check", help="fail where keeper, test or page is missing")]
 AsJson = Annotated[bool, typer.Option("--json", help="for machines")]
+Language = Annotated[str, typer.Option(help="fr or en")]
 
 
 @app.command()
 def promises(
-    *, boutique: Boutique = "", only_open: OnlyOpen = False, check: Check = False, as_json: AsJson = False
+    *, house: House = "", only_open: OnlyOpen = False, check: Check = False, as_json: AsJson = False
 ) -> None:
     """Print every promise with its value, wording, floor, keeper, tests and pages."""
     found, waits = evidence.gather(), table.waiting()
     if check:
         _fail_on(table.complaints(found, waits))
         return
-    rows = [
-        row for row in table.rows(_house(boutique), found, waits, _today()) if row.waits_for or not only_open
-    ]
+    rows = table.rows(_house(house), found, waits, _today())
+    shown = [row for row in rows if row.waits_for or not only_open]
     if as_json:
-        typer.echo(json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2))
-    else:
-        out.print(_drawn(rows))
+        typer.echo(json.dumps([row.as_dict() for row in shown], ensure_ascii=False, indent=2))
+        return
+    for row in shown:
+        typer.echo("\n".join(_lines(row)))
+    for name in [house] if house else houses.names():
+        counted = table.rows(_house(name), found, waits, _today())
+        typer.echo(f"{_house(name).house.name}: {table.tally(counted)}")
 
 
 @charter_app.command("check")
@@ -55,7 +70,8 @@ def check_charter(file: Annotated[Path, typer.Argument(help="a charter.toml")]) 
         return
     for flag in reading.flags:
         err.print(f"below the floor: {flag}", style="yellow", markup=False)
-    out.print(f"{reading.written.house.name}: sound", markup=False)
+    state = "sound" if reading.written.state == "live" else "sound, and a draft"
+    out.print(f"{reading.written.house.name}: {state}", markup=False)
 
 
 @charter_app.command()
@@ -64,18 +80,55 @@ def show(boutique: Annotated[str, typer.Argument()] = "") -> None:
     typer.echo(_house(boutique).model_dump_json(indent=2))
 
 
+@charter_app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="a charter.toml, or the name of a house")],
+    after: Annotated[str, typer.Argument(help="a charter.toml, or the name of a house")],
+    *,
+    language: Language = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Tell what changed between two charters: + is better for the customer, - is worse, ~ is neither."""
+    found = difference.differences(_either(before), _either(after), language, evidence.gather())
+    if as_json:
+        typer.echo(json.dumps([one.as_dict() for one in found], ensure_ascii=False, indent=2))
+        return
+    said = SAID["fr" if language.startswith("fr") else "en"]
+    for one in found:
+        typer.echo("\n".join(_told(one, said)))
+    typer.echo(said[3].format(len(found)))
+
+
+def _told(one: difference.Difference, said: tuple[str, str, str, str]) -> list[str]:
+    was, now, told, _ = said
+    name = " ".join((one.id, *one.keys))
+    lines = [f"{MARKS[one.direction]} {name} {' '.join(one.requirements)}".rstrip()]
+    lines += [f"    {mark}: {words}" for mark, words in ((was, one.before), (now, one.after)) if words]
+    if one.page:
+        lines.append(f"    {told.format(page=one.page, pages=len(one.pages), mails=len(one.mails))}")
+    return lines
+
+
 def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def _house(boutique: str) -> Charter:
-    name = boutique or os.environ.get("POINCON_BOUTIQUE") or "bijourama"
-    folder = Path(os.environ.get("POINCON_BOUTIQUES_DIR") or evidence.ROOT / "boutiques")
-    known = sorted(path.parent.name for path in folder.glob("*/charter.toml"))
-    if name not in known:
-        _fail_on([f"no boutique is called {name!r}; there are {', '.join(known)}"])
+def _either(name: str) -> Charter:
+    """Return the charter in a file, or that of a house."""
+    return _load(Path(name)) if name.endswith(".toml") else _house(name)
+
+
+def _house(name: str) -> Charter:
     try:
-        return loading.load(folder / name / "charter.toml")
+        return _load(houses.path_of(name))
+    except houses.Unknown as error:
+        _fail_on([str(error)])
+        raise
+
+
+def _load(path: Path) -> Charter:
+    try:
+        return loading.load(path)
     except loading.CharterFault as error:
         err.print(str(error), markup=False)
         raise typer.Exit(1) from None
@@ -89,13 +142,17 @@ def _fail_on(faults: list[str]) -> None:
         raise typer.Exit(1)
 
 
-def _drawn(rows: list[table.Row]) -> Table:
-    drawn = Table(show_lines=True, expand=True)
-    for heading in ("Promise", "Value", "Français", "English", "Floor", "Kept by", "Tests", "Pages"):
-        drawn.add_column(heading, overflow="fold", no_wrap=heading == "Promise")
-    for row in rows:
-        keeper = "\n".join(row.keepers) or (f"open: {row.waits_for}" if row.waits_for else "nobody")
-        name = f"{row.id}\n{' '.join(row.requirements)}".strip()
-        told = (row.value, row.fr or "—", row.en or "—", row.floor)
-        drawn.add_row(name, *told, keeper, "\n".join(row.tests), "\n".join(row.pages))
-    return drawn
+def _lines(row: table.Row) -> Iterator[str]:
+    """Yield what is known of a promise, one line for each thing that there is to say."""
+    state = "kept" if row.keepers else f"open: {row.waits_for or 'nobody'}"
+    yield f"{row.id}  {' '.join(row.requirements)}  [{state}]"
+    told = {
+        "value": row.value,
+        "fr": row.fr or "(not promised by this house)",
+        "en": row.en,
+        "floor": row.floor,
+        "kept by": ", ".join(row.keepers),
+        "tests": ", ".join(row.tests),
+        "pages": ", ".join(row.pages),
+    }
+    yield from (f"    {name:8}{words}" for name, words in told.items() if words)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from poincon.charter.schema import Charter, Declared
 from poincon.charter.schema.declaring import declared_in
-from poincon.charter.wording import sentence, value_words
+from poincon.charter.wording import instances, selected, sentence, value_words
 
 
 class UnknownPromise(LookupError):
@@ -30,6 +30,22 @@ def promise_called(id: str) -> Declared:
         return promises()[id]
     except KeyError:
         raise UnknownPromise(id) from None
+
+
+def clocks() -> Mapping[str, Declared]:
+    """Return the promises that start a clock: `given` tells its length, counted in `declared.unit`."""
+    return {id: declared for id, declared in promises().items() if declared.promise.clock}
+
+
+def given(charter: Charter, id: str, **which: str) -> object:
+    """Return the one value that a house gives a promise, None where it promises nothing.
+
+    `which` narrows a list to one member (`warranty="workshop"`); more than one value left is a LookupError.
+    """
+    found = [one.value for one in selected(instances(charter, promise_called(id)), which)]
+    if len(found) > 1:
+        raise LookupError(f"{id} has {len(found)} values: say which")
+    return found[0] if found else None
 
 
 def keeps[F: Callable[..., object] | type](*ids: str) -> Callable[[F], F]:

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from poincon.charter import promises
+from poincon.charter.readiness import Lack, ready_for_sale
 from poincon.charter.rules import (
     Offer,
     cutoff,
@@ -24,6 +25,7 @@ __all__ = [
     "Carrier",
     "Charter",
     "Declared",
+    "Lack",
     "Means",
     "Offer",
     "Transfer",
@@ -39,6 +41,7 @@ __all__ = [
     "nature_of",
     "offers",
     "promise_words",
+    "ready_for_sale",
     "stock_words",
     "zone_of",
 ]

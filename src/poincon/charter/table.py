@@ -69,6 +69,14 @@ def _row(charter: Charter, declared: Declared, evidence: Evidence, waits: Waitin
     )
 
 
+def tally(rows: list[Row]) -> str:
+    """Say how many promises a house makes, how many code keeps, and how many wait."""
+    made = [row for row in rows if row.en]
+    kept = sum(1 for row in made if row.keepers)
+    waiting = sum(1 for row in made if row.waits_for)
+    return f"{len(made)} promises made of {len(rows)}; {kept} kept, {waiting} open"
+
+
 def complaints(evidence: Evidence, waits: Waiting) -> list[str]:
     """Return what is missing between promises, code, tests and pages; empty when all is well."""
     known = promises.promises()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import singledispatch
 
+from babel.lists import format_list
+
 from poincon.charter import spelling
 from poincon.charter.schema import (
     Charter,
@@ -21,7 +23,7 @@ from poincon.charter.schema import (
 from poincon.charter.schema.calendar import Closing
 from poincon.charter.schema.declaring import Words, each_of, unit_of
 from poincon.charter.schema.returns import ReturnLabel
-from poincon.design.words import TIE, country, hour, listed, number, percent
+from poincon.design.words import TIE, country, hour, listed, locale_of, number, percent
 from poincon.kernel.money import Money
 
 BRANDS = {"cb": "CB", "visa": "Visa", "mastercard": "Mastercard", "amex": "American Express"}
@@ -53,6 +55,15 @@ class Instance:
     value: object
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value, the value in words, and the sentence that tells it (empty when nothing is promised)."""
+
+    value: object
+    words: str
+    sentence: str
+
+
 @singledispatch
 def spoken(value: object, telling: Telling) -> str:
     """Return `value` in words."""
@@ -68,7 +79,7 @@ def _(value: str, telling: Telling) -> str:
             return country(value, telling.language)
         case Unit.CARRIER:
             return telling.charter.carrier(value).name
-        case Named(names):
+        case Named(names=names):
             return telling.pick(*names[value])
         case _:
             return value
@@ -102,6 +113,8 @@ def _(value: tuple[object, ...], telling: Telling) -> str:
     words = [spoken(item, telling) for item in value]
     if any(isinstance(item, Rate) for item in value):
         return telling.pick(" ; ", "; ").join(words)
+    if isinstance(telling.unit, Named) and telling.unit.either:
+        return format_list(words, style="or", locale=locale_of(telling.language))
     return listed(words, telling.language)
 
 
@@ -230,6 +243,20 @@ def sentence(charter: Charter, declared: Declared, language: str, which: Mapping
     words = declared.promise.words[spelling.tongue(language)]
     told = [_told(instance, words, telling) for instance in selected(instances(charter, declared), which)]
     return spelling.typeset(" ".join(filter(None, told)), language)
+
+
+def tellings(charter: Charter, declared: Declared, language: str) -> dict[tuple[str, ...], Said]:
+    """Return what each value under a promise says, by the keys of the lists it stands in."""
+    telling = Telling(charter, language, declared.unit)
+    words = declared.promise.words[spelling.tongue(language)]
+    return {
+        tuple(one.keys.values()): Said(
+            one.value,
+            "" if _empty(one.value) else spelling.typeset(spoken(one.value, telling), language),
+            spelling.typeset(_told(one, words, telling), language),
+        )
+        for one in instances(charter, declared)
+    }
 
 
 def value_words(charter: Charter, declared: Declared, language: str, which: Mapping[str, str]) -> str:

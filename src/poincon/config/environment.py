@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from poincon.charter.promises import keeps
+from poincon.charter.queries import Charter, ready_for_sale
 
 ROOT = Path(__file__).resolve().parents[3]
 STRONG_KEY = 50
@@ -90,6 +91,12 @@ class Environment(BaseSettings):
             "bank_secret: give the secret shared with the bank": not self.bank_secret,
         }
         return [fault for fault, holds in checks.items() if holds]
+
+
+def sell_nothing_as_a_draft(outside: Environment, charter: Charter) -> None:
+    """Stop a start in production for a house that lacks what the law or its customers need, each named."""
+    if outside.mode is Mode.PRODUCTION and (lacks := ready_for_sale(charter)):
+        raise BadEnvironment("Poinçon does not start:\n" + "\n".join(f"  {lack}" for lack in lacks))
 
 
 def boutiques(folder: Path) -> list[str]:

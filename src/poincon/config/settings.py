@@ -18,6 +18,7 @@ DEBUG = False
 
 BOUTIQUE_DIR = ENVIRONMENT.boutiques_dir / ENVIRONMENT.boutique
 CHARTER = load(BOUTIQUE_DIR / "charter.toml")
+environment.sell_nothing_as_a_draft(ENVIRONMENT, CHARTER)
 VAR_DIR = ENVIRONMENT.var
 
 

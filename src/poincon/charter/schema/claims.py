@@ -43,8 +43,9 @@ OUTCOMES = Named(
         "repair": ("une réparation", "a repair"),
         "replacement": ("un échange contre une pièce sans défaut", "a sound piece in exchange"),
         "resend": ("un nouvel envoi à nos frais", "a new parcel at our cost"),
-        "store_credit": ("un avoir, si vous le préférez", "store credit, if you prefer it"),
-    }
+        "store_credit": ("un avoir si vous le préférez", "store credit if you prefer it"),
+    },
+    either=True,
 )
 
 
@@ -65,7 +66,7 @@ class SwornStatement(Strict):
         Unit.MONEY,
         promise(
             "R103",
-            fr="Une fausse attestation est punie de {prison_years} d’emprisonnement et de {value} d’amende "
+            fr="Une fausse attestation expose à {prison_years} d’emprisonnement et à {value} d’amende "
             "(code pénal, art. 441-7).",
             en="A false statement is punished by {prison_years} of imprisonment and a fine of {value} (code "
             "pénal, art. 441-7).",

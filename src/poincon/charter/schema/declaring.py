@@ -65,9 +65,10 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the codes in a field are called, in French and in English."""
+    """What the codes in a field are called, in French and in English; `either`: one of several is meant."""
 
     names: Mapping[str, tuple[str, str]]
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ class Promise:
     floor: str
     clock: Clock | None
     better: Better
+    burden: bool
     ground: Ground | None
 
 
@@ -141,17 +143,19 @@ def promise(
     floor: str = "",
     clock: Clock | None = None,
     better: Better = "",
+    burden: bool = False,
     ground: Ground | None = None,
 ) -> Promise:
     """Declare a promise for the requirements in `r` (such as "R059 R060"), told on the help page `page`.
 
     `floor` is the key of the legal figure under it in legal.toml, `clock` the time that it starts, `better`
-    what the customer gains by, `ground` why data is kept that long.
+    what the customer gains by, `burden` that customers would rather do without it, `ground` why data is kept
+    that long.
     """
     requirements = tuple(r.split())
     if wrong := [number for number in requirements if not re.fullmatch(r"R\d{3}", number)]:
         raise ValueError(f"no requirement is numbered {wrong}")
-    return Promise(requirements, {"fr": fr, "en": en}, page, floor, clock, better, ground)
+    return Promise(requirements, {"fr": fr, "en": en}, page, floor, clock, better, burden, ground)
 
 
 @dataclass(frozen=True, slots=True)

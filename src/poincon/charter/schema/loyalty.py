@@ -29,7 +29,7 @@ class PointsRules(Strict):
         Points,
         promise(
             "R031",
-            fr="Pour {for_minor} payé pour vos pièces, vous gagnez {value} ; un point vaut {worth_minor}.",
+            fr="Pour {for_minor} de pièces payées, vous gagnez {value} ; un point vaut {worth_minor}.",
             en="For every {for_minor} paid for your pieces you earn {value}; a point is worth {worth_minor}.",
             page="loyalty",
             better="more",

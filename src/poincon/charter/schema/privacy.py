@@ -1,8 +1,8 @@
 """Personal data: rights, those who work for us, cookies, checks of identity and fraud, disclosures."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from poincon.charter.schema.declaring import Clock, Floor, Named, Strict, Unit, promise
 from poincon.charter.schema.values import (
@@ -63,7 +63,7 @@ SAFEGUARDS = Named(
         "adequacy": ("décision d’adéquation", "adequacy decision"),
         "clauses": ("clauses contractuelles types", "standard contractual clauses"),
         "nameless": ("données rendues anonymes avant l’envoi", "data made anonymous before it is sent"),
-        "none": ("aucune nécessaire", "none needed"),
+        "none": ("pays dont la loi protège vos données", "a country whose law protects your data"),
     }
 )
 PURPOSES = Named(
@@ -79,7 +79,8 @@ DOCUMENTS = Named(
         "identity_card": ("carte d’identité", "identity card"),
         "passport": ("passeport", "passport"),
         "residence_permit": ("titre de séjour", "residence permit"),
-    }
+    },
+    either=True,
 )
 
 
@@ -93,8 +94,8 @@ class Processor(Strict):
         Some[Country],
         promise(
             "R120 R132",
-            fr="{name} ({role}) : données traitées en {value} ; garantie : {safeguard}.",
-            en="{name} ({role}): data handled in {value}; safeguard: {safeguard}.",
+            fr="{name} ({role}) : données traitées ici : {value} ({safeguard}).",
+            en="{name} ({role}): data handled here: {value} ({safeguard}).",
             page="privacy",
         ),
     ]
@@ -107,6 +108,7 @@ class Processor(Strict):
             en="{name} gets only: {value}.",
             page="privacy",
             better="less",
+            burden=True,
         ),
     ]
     safeguard: Annotated[Literal["adequacy", "clauses", "nameless", "none"], SAFEGUARDS] = "none"
@@ -168,8 +170,9 @@ class Cookies(Strict):
         ),
     ] = ()
     choice_months: Annotated[
-        Months,
-        Field(ge=1),
+        int | None,
+        Field(ge=1, le=600),
+        Unit.MONTHS,
         promise(
             "R133",
             fr="Votre choix, accepter ou refuser d’un même geste, est gardé {value} et se change de chaque "
@@ -180,7 +183,7 @@ class Cookies(Strict):
             floor="cookies.choice_months",
             clock=Clock("privacy.choice_made", "choice", "at", ends="privacy.choice_changed"),
         ),
-    ] = 6
+    ] = None
     in_your_hands: Annotated[
         Kept,
         promise(
@@ -200,6 +203,12 @@ class Cookies(Strict):
         ),
     ] = True
 
+    @model_validator(mode="after")
+    def _a_choice_is_kept_where_there_is_one(self) -> Self:
+        if bool(self.purposes) != (self.choice_months is not None):
+            raise ValueError("a choice is kept (choice_months) where there are purposes to choose from")
+        return self
+
 
 class IdentityChecks(Strict):
     """Checks that the law asks of dealers in precious metals from an amount on (law.md 13)."""
@@ -215,6 +224,7 @@ class IdentityChecks(Strict):
             page="privacy",
             floor="identity.threshold_minor",
             better="more",
+            burden=True,
         ),
     ]
     documents: Annotated[Some[Document], DOCUMENTS]
@@ -246,6 +256,7 @@ class FraudChecks(Strict):
             "alone.",
             page="privacy",
             better="more",
+            burden=True,
         ),
     ]
     decided_within_days: Annotated[
@@ -258,5 +269,6 @@ class FraudChecks(Strict):
             page="privacy",
             clock=Clock("risk.held", "order", "by", ends="risk.decided", remind=1),
             better="less",
+            burden=True,
         ),
     ]

@@ -20,8 +20,8 @@ def kept(r: str, what: tuple[str, str], ground: Ground, starts: str, *, floor: s
     fr, en = SPOKEN[ground.basis]
     return promise(
         r,
-        fr=f"{what[0]} : {{value}}. Pourquoi : {ground.fr} ({fr}).",
-        en=f"{what[1]}: {{value}}. Why: {ground.en} ({en}).",
+        fr=f"{what[0]} : {{value}}. Pourquoi : {ground.fr}. Fondement : {fr}.",
+        en=f"{what[1]}: {{value}}. Why: {ground.en}. Ground: {en}.",
         page="privacy",
         floor=floor,
         clock=Clock(starts, "record", "at"),

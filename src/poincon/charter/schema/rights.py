@@ -56,9 +56,9 @@ class Rights(Strict):
         promise(
             "R134",
             fr="Vos données ne sont ni vendues ni louées ; elles ne sont confiées que pour une commande, une "
-            "réparation, une réponse, une fraude ou la loi.",
+            "réparation, une réponse, la lutte contre la fraude ou la loi.",
             en="Your data is neither sold nor rented; it is entrusted only for an order, a repair, an "
-            "answer, a fraud or the law.",
+            "answer, the fight against fraud or the law.",
             page="privacy",
         ),
     ] = True
@@ -77,9 +77,9 @@ class Rights(Strict):
         Kept,
         promise(
             "R136",
-            fr="Chaque traitement figure dans notre registre (RGPD, art. 30), tenu à la disposition de la "
-            "CNIL.",
-            en="Every processing stands in our register (GDPR, art. 30), open to the authority.",
+            fr="Chaque traitement figure dans notre registre (RGPD, art. 30), tenu à la disposition de l’autorité "
+            "de contrôle.",
+            en="Every processing stands in our register (GDPR, art. 30), open to the supervisory authority.",
             page="privacy",
         ),
     ] = True

@@ -33,7 +33,6 @@ class Accounts(Strict):
             fr="Mot de passe oublié : le lien que nous vous envoyons est valable {value}.",
             en="Forgotten password: the link that we send you is good for {value}.",
             page="account",
-            better="more",
         ),
     ]
     only_what_is_needed: Annotated[

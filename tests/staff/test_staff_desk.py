@@ -97,6 +97,14 @@ def test_the_owner_changes_roles_but_cannot_be_the_last_to_leave() -> None:
     assert other.is_active
 
 
+@pytest.mark.promise("rights.need_to_know")
+@pytest.mark.parametrize(("role", "sees"), [("counter", True), ("owner", True), ("catalogue", False)])
+def test_the_first_page_tells_of_orders_only_to_those_who_may_open_them(role: str, sees: bool) -> None:  # noqa: FBT001
+    page = signed_in(a_member(role)).get("/en/desk/").content.decode()
+    assert ("To send" in page) is sees
+    assert ("Order, customer, parcel" in page) is sees
+
+
 def test_cards_that_features_register_appear_today() -> None:
     seen = []
 

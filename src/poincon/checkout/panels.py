@@ -93,6 +93,6 @@ def register() -> None:
     order_panels.register(Panel("choice", "checkout/panels/choice.html", 10, _choice))
     order_panels.register(Panel("payment", "checkout/panels/payment.html", 20, _payment))
     order_panels.register(Panel("cancelling", "checkout/panels/cancelling.html", 30, _cancelling))
-    desk_today.register(Panel("money", "checkout/desk/today.html", 30, _money_today))
+    desk_today.register(Panel("money", "checkout/desk/today.html", 30, _money_today, "counter"))
     desk_order_panels.register(Panel("money", "checkout/desk/panel.html", 20, _money))
     order_panels_beneath.register(Panel("account", "checkout/panels/account.html", 90, _account))

@@ -49,13 +49,15 @@ class DeskEntry:
 class Panel:
     """A part of a shared page, with at most one query of its own.
 
-    `facts(request, subject)` returns the context for `template`, or None to stay away.
+    `facts(request, subject)` returns the context for `template`, or None to stay away. On pages of the desk
+    that every role opens, `role` keeps it from those who may not open that role's pages.
     """
 
     name: str
     template: str
     order: int
     facts: Callable[[HttpRequest, object], dict[str, object] | None]
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

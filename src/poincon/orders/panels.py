@@ -42,7 +42,7 @@ def _of_customer(_request: HttpRequest, customer: object) -> dict[str, object] |
 
 def register() -> None:
     """Add the panels; called once, when the app is ready."""
-    desk_today.register(Panel("orders", "orders/panels/today.html", 10, _today))
-    desk_today.register(Panel("asked", "orders/panels/asked.html", 20, _asked))
+    desk_today.register(Panel("orders", "orders/panels/today.html", 10, _today, "counter"))
+    desk_today.register(Panel("asked", "orders/panels/asked.html", 20, _asked, "counter"))
     desk_customer_panels.register(Panel("orders", "orders/panels/at_desk.html", 10, _of_customer))
     account_panels.register(Panel("orders", "orders/panels/mine.html", 10, _of_customer))

@@ -95,6 +95,12 @@ def can(request: HttpRequest, role: str) -> bool:
     return may_change(frozenset(Role(name) for name in member(request).roles), Role(role))
 
 
+def opens(request: HttpRequest, role: str) -> bool:
+    """True when who is at the desk may open that role's pages: for what other pages tell of them."""
+    found: frozenset[str] = request.desk_roles  # type: ignore[attr-defined]
+    return role in found
+
+
 def _introduce(request: HttpRequest, found: StaffMember, roles: frozenset[Role]) -> None:
     """Leave on the request what views and the desk's menu ask for."""
     opens = frozenset(page.value for page in Role if may_open(roles, page))

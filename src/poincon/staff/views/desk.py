@@ -15,7 +15,7 @@ from poincon.foundation.registries import desk_today
 from poincon.kernel.refusal import Refusal
 from poincon.staff import actions, forms, queries
 from poincon.staff.models import StaffMember
-from poincon.staff.policies import actor, desk, member
+from poincon.staff.policies import actor, desk, member, opens
 from poincon.staff.states import Role
 
 
@@ -24,7 +24,8 @@ from poincon.staff.states import Role
 def home(request: HttpRequest) -> HttpResponse:
     """Today: the cards that features registered."""
     me = member(request)
-    context = {"member": me, "cards": drawn(desk_today, request, me), "now": clock.now()}
+    mine = [panel for panel in desk_today if not panel.role or opens(request, panel.role)]
+    context = {"member": me, "cards": drawn(mine, request, me), "now": clock.now()}
     return page(request, "staff/desk/home.html", context)
 
 

@@ -104,6 +104,7 @@ def _shown(
         "form": form,
         "refusal": refusal,
         "pieces": queries.pieces_by_category().get(row.pk, 0),
+        "shelves": [one for one in queries.categories() if one.parent_id == row.pk],
         "entries": reading.deeds(f"category:{row.pk}"),
     }
     return page(request, "intake/desk/shelf.html", context, part="form", status=status)

@@ -77,8 +77,8 @@ class Rights(Strict):
         Kept,
         promise(
             "R136",
-            fr="Chaque traitement figure dans notre registre (RGPD, art. 30), tenu à la disposition de l’autorité "
-            "de contrôle.",
+            fr="Chaque traitement figure dans notre registre (RGPD, art. 30), tenu à la disposition de "
+            "l’autorité de contrôle.",
             en="Every processing stands in our register (GDPR, art. 30), open to the supervisory authority.",
             page="privacy",
         ),

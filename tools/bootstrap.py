@@ -16,6 +16,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,11 @@ VENV = ROOT / ".venv"
 WANTED = (3, 13)
 PREFIXES = ("/usr/local", "/usr", "/opt/homebrew", "/opt/local", "/opt/python/cp313-cp313", "/opt/python")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+SILENT = (
+    "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+    " del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+)
+"""Runs a script of ours so that Ctrl-C ends it, too, without a traceback."""
 
 
 class Trouble(Exception):
@@ -122,7 +128,16 @@ def _translations() -> None:
     compiled = all(source.with_suffix(".mo").exists() for source in sources)
     if compiled and stamp.exists() and stamp.read_text() == now:
         return
-    _run([str(VENV / "bin" / "python"), str(ROOT / "tools" / "translations.py"), "compile", "--quiet"])
+    _run(
+        [
+            str(VENV / "bin" / "python"),
+            "-c",
+            SILENT,
+            str(ROOT / "tools" / "translations.py"),
+            "compile",
+            "--quiet",
+        ]
+    )
     stamp.write_text(now)
 
 
@@ -298,4 +313,5 @@ def _say(words: str) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a traceback
     sys.exit(main(sys.argv[1:]))

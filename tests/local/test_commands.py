@@ -9,6 +9,7 @@ import pytest
 from tools import check, docs, pins, translations
 
 from poincon.config.local.children import pause
+from poincon.config.local.guardian import welcome
 from poincon.config.local.plan import BESIDE, Plan
 
 ROOT = Path(translations.__file__).parents[1]
@@ -289,3 +290,13 @@ def test_a_wrong_wish_is_one_line(tmp_path: Path, wrong: list[str], said: str) -
     assert done.stderr.startswith(said)
     assert done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_welcome_speaks_of_the_houses_own_addresses(tmp_path: Path) -> None:
+    french, english = (welcome(Plan(house, 8000, 0, tmp_path)) for house in ("calmea", "carme"))
+
+    assert "http://127.0.0.1:8000/comptoir/" in french
+    assert "in English: http://127.0.0.1:8000/en/" in french
+    assert "http://127.0.0.1:8000/desk/" in english
+    assert "in French: http://127.0.0.1:8000/fr/" in english
+    assert "/comptoir/" not in english

@@ -26,6 +26,10 @@ from poincon.config.local.processes import adopt_orphans, end, running
 MARK = "POINCON_DEMO"
 """Every process of a demo carries its folder under this name in its environment."""
 
+IN = {"fr": "in French", "en": "in English"}
+DESK = {"fr": "comptoir", "en": "desk"}
+"""The desk's word in an address, in each language (config/urls.py)."""
+
 READY_WITHIN = 90
 STOP_WITHIN = 12
 
@@ -222,11 +226,13 @@ def welcome(plan: Plan) -> str:
     """What a person needs once the shop is open."""
     told = plan.folder / "scene.txt"
     accounts = told.read_text().strip("\n") if told.exists() else ""
+    first, *others = plan.languages
+    tongues = "".join(f"        {IN[other]}: {plan.address}/{other}/" for other in others)
     return f"""
 {plan.boutique} is open
 
-  shop        {plan.address}/        in English: {plan.address}/en/
-  desk        {plan.address}/comptoir/
+  shop        {plan.address}/{tongues}
+  desk        {plan.address}/{DESK[first]}/
   mails       {plan.mailbox}/        every mail the shop sends
   bank        {plan.bank}/        all test cards; no money moves
 

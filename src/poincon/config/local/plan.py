@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -52,6 +53,13 @@ class Plan:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The house's languages, the one of the bare address first, as its charter tells them."""
+        houses = Path(os.environ.get("POINCON_BOUTIQUES_DIR") or ROOT / "boutiques")
+        with (houses / self.boutique / "charter.toml").open("rb") as charter:
+            return tuple(tomllib.load(charter)["languages"])
 
     @property
     def mailbox(self) -> str:

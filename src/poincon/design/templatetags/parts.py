@@ -170,14 +170,11 @@ def control(bound: BoundField, attributes: Mapping[str, str | bool] | None = Non
 
 
 @register.inclusion_tag("design/parts/faults.html")
-def faults(form: BaseForm) -> dict[str, object]:
-    """Sum up what must be corrected, each line leading to its field; nothing for a valid form."""
-    wrong = [form[name] for name in form.errors if name in form.fields]
-    return {
-        "wrong": wrong,
-        "general": form.non_field_errors(),
-        "count": len(wrong) + len(form.non_field_errors()),
-    }
+def faults(*forms: BaseForm) -> dict[str, object]:
+    """Sum up what must be corrected, each line leading to its field; nothing for valid forms."""
+    wrong = [form[name] for form in forms for name in form.errors if name in form.fields]
+    general = [error for form in forms for error in form.non_field_errors()]
+    return {"wrong": wrong, "general": general, "count": len(wrong) + len(general)}
 
 
 @register.inclusion_tag("design/parts/timeline.html")

@@ -44,7 +44,9 @@ def test_two_parcels_leave_one_after_the_other_and_the_page_says_so(ready):
     ship(order, {first.pk: 1})
     order.refresh_from_db()
     assert order.headline == "ready_to_ship"
-    assert "1 bijou sur 3 est parti." in browser.get(f"/commandes/{order.reference}/").content.decode()
+    told = browser.get(f"/commandes/{order.reference}/").content.decode()
+    assert "1 bijou sur 3 est parti." in told
+    assert "Une partie de votre commande est en route" in told
 
     ship(order, {first.pk: 1, second.pk: 1}, "CD1234567")
     order.refresh_from_db()

@@ -124,3 +124,12 @@ def test_cards_that_features_register_appear_today() -> None:
 def test_the_desk_speaks_english_too() -> None:
     assert "Today" in signed_in(a_member("viewer")).get("/en/desk/").content.decode()
     assert Client().get("/en/desk/")["Location"].startswith("/en/account/sign-in/")
+
+
+def test_today_shows_each_role_its_own_cards() -> None:
+    """R140: who looks after the catalogue learns nothing of orders and customers."""
+    home = reverse("staff_desk:home")
+    shown = {role: signed_in(a_member(role)).get(home).content.decode() for role in ("counter", "catalogue")}
+    for card in ("due-orders", "due-money"):
+        assert card in shown["counter"]
+        assert card not in shown["catalogue"]

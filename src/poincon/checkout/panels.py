@@ -24,6 +24,8 @@ from poincon.orders.queries import Order
 from poincon.orders.states import Life, Query
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
+from poincon.staff.policies import is_for
+from poincon.staff.states import Role
 
 SOON = timedelta(days=3)
 
@@ -73,7 +75,12 @@ def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
         "received": Money(order.payable.paid_minor, order.currency),
         "returned": Money(order.payable.refunded_minor, order.currency) or None,
         "attempts": [
-            (one, _means_in_words(one.means), payments.STATES[AttemptState(one.state)])
+            (
+                one,
+                _means_in_words(one.means),
+                payments.STATES[AttemptState(one.state)],
+                payments.advice(one.refusal) if one.refusal else "",
+            )
             for one in payments.attempts(order.payable)
         ],
         "receipt": ReceiptForm(initial={"amount": due.amount}) if paying.is_payable(order=order) else None,
@@ -81,8 +88,10 @@ def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
     }
 
 
-def _money_today(_request: HttpRequest, _member: object) -> dict[str, object] | None:
+def _money_today(_request: HttpRequest, member: object) -> dict[str, object] | None:
     """What somebody must do with the bank account today."""
+    if not is_for(member, Role.COUNTER):
+        return None
     refunds, waiting = payments.refunds_by_hand().count(), orders.awaiting_transfer()
     soon = waiting.filter(pay_until__lte=clock.now() + SOON)
     return {"refunds": refunds, "waiting": waiting.count(), "soon": soon.count()}

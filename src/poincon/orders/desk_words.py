@@ -22,6 +22,18 @@ VERBS = {
     "settle": _("The customer has answered"),
     "take_back": _("Came back, checked"),
 }
+# What is said once a step has been taken.
+DONE = {
+    "prepare": _("The preparation has begun; the customer’s page says so."),
+    "make_ready": _("It is packed. Now hand it to the carrier."),
+    "reopen": _("It is back at the bench."),
+    "ask": _("The order waits for its customer. Call or write to them now."),
+    "settle": _("The order goes on."),
+    "take_back": _("It is booked as come back."),
+}
+FORWARD = frozenset({"prepare", "make_ready", "settle"})
+"""The steps that bring an order nearer to its customer: the one to take next."""
+
 # What the customer will be told when the step is taken; nothing where the page alone changes.
 TELLS = {
     "ask": _("Nothing is sent: call or write to the customer. Their page says that we need a word."),

@@ -14,21 +14,30 @@ from poincon.foundation.registries import (
 from poincon.orders import queries
 from poincon.orders.states import Headline
 from poincon.orders.words import LABELS
+from poincon.staff.policies import is_for
+from poincon.staff.states import Role
 
 SHOWN = 8
 
 
-def _today(_request: HttpRequest, _member: object) -> dict[str, object] | None:
+def _today(_request: HttpRequest, member: object) -> dict[str, object] | None:
     """What should have left, what leaves today and on the next working day, the earliest first."""
+    if not is_for(member, Role.COUNTER):
+        return None
     today = clock.local_day(clock.now())
     days = charters.house_days(charters.charter())
-    due = list(queries.to_send_by(days.add_working_days(today, 1))[: SHOWN + 1])
+    due = list(queries.to_send_by(days.add_working_days(today, 1)))
     rows = [(order, LABELS[Headline(order.headline)], order.dispatch_on < today) for order in due[:SHOWN]]
-    return {"rows": rows, "more": len(due) > SHOWN, "today": today}
+    late = sum(order.dispatch_on < today for order in due)
+    now = sum(order.dispatch_on == today for order in due)
+    counts = {"late": late, "now": now, "next": len(due) - late - now}
+    return {"rows": rows, "more": len(due) > SHOWN, "today": today, **counts}
 
 
-def _asked(_request: HttpRequest, _member: object) -> dict[str, object] | None:
+def _asked(_request: HttpRequest, member: object) -> dict[str, object] | None:
     """The orders that stand still until their customer has been reached (R055)."""
+    if not is_for(member, Role.COUNTER):
+        return None
     found = list(queries.queue("asked")[:SHOWN])
     return {"orders": found} if found else None
 

@@ -47,6 +47,11 @@ def may_change(roles: frozenset[Role], page: Role) -> bool:
     return bool(roles & MAY_CHANGE[page])
 
 
+def is_for(found: object, page: Role) -> bool:
+    """Whether a card of this page's matters may be shown to a member of staff (R140)."""
+    return isinstance(found, StaffMember) and may_open(frozenset(map(Role, found.roles)), page)
+
+
 @keeps("rights.need_to_know")
 def desk(role: str = Role.VIEWER) -> Callable[[View], View]:
     """Guard a desk view: `@desk(role="counter")` on a page of the counter.

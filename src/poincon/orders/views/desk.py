@@ -18,7 +18,14 @@ from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries, telling
 from poincon.orders.actions import life, work
-from poincon.orders.desk_words import QUEUES, TELLS, VERBS, steps_on_offer
+from poincon.orders.desk_words import (
+    DONE,
+    FORWARD,
+    QUEUES,
+    TELLS,
+    VERBS,
+    steps_on_offer,
+)
 from poincon.orders.models import Order
 from poincon.orders.states import Headline
 from poincon.orders.views.shop import told
@@ -96,7 +103,7 @@ def step(request: HttpRequest, reference: str) -> HttpResponse:
             raise Http404
     except Refusal as refusal:
         return _shown(request, _order(reference), refusal=refusal)
-    messages.success(request, VERBS[verb])
+    messages.success(request, DONE[verb])
     return redirect("orders_desk:order", reference=found.reference)
 
 
@@ -134,6 +141,7 @@ def deliver(request: HttpRequest, reference: str, parcel: int) -> HttpResponse:
         raise Http404 from None  # a parcel of another order, or of none
     except Refusal as refusal:
         return _shown(request, _order(reference), refusal=refusal)
+    messages.success(request, _("The parcel is booked as received; the customer is told."))
     return redirect("orders_desk:order", reference=found.reference)
 
 
@@ -164,7 +172,9 @@ def _shown(
     left = work.unsent(order=found)
     context = told(request, found) | {
         "refusal": wording.words(refusal) if refusal else "",
-        "verbs": [(verb, VERBS[verb], TELLS.get(verb, "")) for verb in steps_on_offer(found)],
+        "verbs": [
+            (verb, VERBS[verb], TELLS.get(verb, ""), verb in FORWARD) for verb in steps_on_offer(found)
+        ],
         "form": form or ParcelForm(left=left, carrier=found.consignment.carrier),
         "left": left,
         "can_ship": found.work == "ready" and bool(left),

@@ -114,8 +114,10 @@ DATABASES = {
         ENVIRONMENT.database_url or "postgresql://localhost/poincon", conn_health_checks=True
     )
 }
+# PostgreSQL plans what a page asks over and over once for each connection, not each time.
+DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
 if ENVIRONMENT.pool_size and not TESTING:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": ENVIRONMENT.pool_size}}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": ENVIRONMENT.pool_size}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.translation import get_language
+from django.urls import NoReverseMatch, ResolverMatch, reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from poincon.design import words
@@ -27,18 +27,23 @@ def tongues(request: HttpRequest, alternates: Mapping[str, str] | None = None) -
         Tongue(
             code=code,
             name=words.languages_own_name(code),
-            url=given.get(code)
-            or (here if code == speaking else _translated(request.path, code, speaking) + asked),
+            url=given.get(code) or (here if code == speaking else _translated(request, code) + asked),
             current=code == speaking,
         )
         for code, _name in settings.LANGUAGES
     ]
 
 
-@lru_cache(maxsize=8192)
-def _translated(path: str, language: str, _from: str) -> str:
-    """Return the page's address in a language; which page `path` is depends on the one it is read in."""
-    return translate_url(path, language)
+def _translated(request: HttpRequest, language: str) -> str:
+    """Return the page's address in a language; an address that leads nowhere stays as it is."""
+    match: ResolverMatch | None = request.resolver_match
+    if match is None:
+        return request.path
+    with override(language):
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return request.path
 
 
 def footer_columns() -> list[Column]:

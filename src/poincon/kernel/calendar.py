@@ -4,7 +4,10 @@ Public holidays: Code du travail, art. L3133-1 (eleven days), and art. L3134-13 
 Alsace and Moselle. Terms: Code de la consommation, art. L221-19.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -22,7 +25,8 @@ def easter(year: int) -> date:
     return date(year, month, offset + 28 - 31 * (month // 4))
 
 
-def holidays(year: int, *, alsace_moselle: bool = False) -> dict[date, str]:
+@lru_cache(maxsize=256)
+def holidays(year: int, *, alsace_moselle: bool = False) -> Mapping[date, str]:
     """Return the public holidays of `year` with their French names."""
     sunday = easter(year)
     fixed = {
@@ -41,7 +45,7 @@ def holidays(year: int, *, alsace_moselle: bool = False) -> dict[date, str]:
         sunday + 50 * DAY: "Lundi de Pentecôte",
     }
     local = {sunday - 2 * DAY: "Vendredi saint", date(year, 12, 26): "Saint-Étienne"}
-    return moving | fixed | (local if alsace_moselle else {})
+    return MappingProxyType(moving | fixed | (local if alsace_moselle else {}))
 
 
 def is_working(day: date) -> bool:

@@ -67,8 +67,11 @@ def begin(
 def drop_open(*, payable: Payable, at: datetime, cause: str) -> None:
     """Cancel every open attempt; a provider that takes the money all the same is met by a refund."""
     open_states = [AttemptState.CREATED, AttemptState.PENDING, AttemptState.REFUSED]
+    left = list(payable.attempts.filter(state__in=open_states).order_by("id"))
+    if not left:
+        return
     with transaction.atomic():
-        for attempt in payable.attempts.filter(state__in=open_states).order_by("id"):
+        for attempt in left:
             take_step(attempt, ATTEMPT_FLOW, "cancel", actor="shop", at=at, cause=cause)
             announce(AttemptDropped(attempt.pk), at=at)
 

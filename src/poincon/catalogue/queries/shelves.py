@@ -6,6 +6,13 @@ from django.db.models import Count, Q
 from django.utils.text import slugify
 
 from poincon.catalogue.models import Brand, Category, Piece, Supplier
+from poincon.foundation.reading import Reading
+
+SHELF_ROWS = Reading(
+    lambda: Category.objects.order_by("position", "id").values_list(
+        "pk", "parent_id", "slug_fr", "slug_en", "name_fr", "name_en"
+    )
+)
 
 
 def categories() -> list[Category]:
@@ -17,8 +24,7 @@ def categories() -> list[Category]:
 
 def shelf_rows() -> list[tuple[int, int | None, str, str, str, str]]:
     """Return id, parent, slugs and names (French, English) of every category, each level in its order."""
-    rows = Category.objects.order_by("position", "id")
-    return list(rows.values_list("pk", "parent_id", "slug_fr", "slug_en", "name_fr", "name_en"))
+    return SHELF_ROWS.rows()
 
 
 def category(slug: str) -> Category | None:

@@ -50,8 +50,12 @@ def open_page(*, attempt: Attempt, urls: tuple[str, str, str], at: datetime) -> 
 
 
 def open_transfer(*, attempt: Attempt, at: datetime) -> Attempt:
-    """Mark that a transfer is awaited: no page is opened, the order's own page says what to do."""
-    return payments.open_page(attempt=attempt, reference="", language="", urls=("", "", ""), at=at)
+    """Mark that a transfer is awaited: no page is opened, the order's own page says what to do.
+
+    Nobody outside is asked, so all of it is one transaction.
+    """
+    with transaction.atomic():
+        return payments.open_page(attempt=attempt, reference="", language="", urls=("", "", ""), at=at)
 
 
 @keeps("payments.another_means_after_refusal")

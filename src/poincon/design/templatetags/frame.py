@@ -1,13 +1,13 @@
 """What the base templates ask for; pages themselves rarely need these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 
 from poincon.design import frame, themes
-from poincon.design.shapes import Column, Tongue
+from poincon.design.shapes import Column, MenuEntry, Tongue
 
 register = template.Library()
 
@@ -39,6 +39,13 @@ def desk_columns(context: Context) -> list[Column]:
 def theme_colour(role: str, scheme: str) -> str:
     """A colour of the running house as hexadecimal, for what cannot read style sheets."""
     return themes.running().colour(role, scheme)
+
+
+@register.filter
+def among(path: str, entries: Iterable[MenuEntry]) -> str:
+    """Return `path` when a menu leads there, nothing otherwise."""
+    known = {address for tab in entries for address in (tab.url, *(entry.url for entry in tab.entries))}
+    return path if path in known else ""
 
 
 @register.filter

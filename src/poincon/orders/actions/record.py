@@ -76,9 +76,12 @@ class Draft:
 
 @keeps("prices.as_ordered")
 def record(*, draft: Draft, actor: str, at: datetime) -> Order:
-    """Write the order with its lines, contact and addresses, and announce that it was placed."""
+    """Write the order with its lines, contact and addresses, and announce that it was placed.
+
+    What fails here fails the caller's transaction too: there is no order in part.
+    """
     items = sum(line.total.minor for line in draft.lines)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         order = Order.objects.create(
             reference=draft.reference,
             access_key=secrets.token_urlsafe(24),

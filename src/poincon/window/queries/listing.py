@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.design.shapes import Picture
+from poincon.foundation.reading import Reading
 from poincon.kernel.money import Money
 from poincon.window.models import Card, Facet
 from poincon.window.queries import search
@@ -24,6 +25,8 @@ from poincon.window.states import Group, Sort
 type Facets = Mapping[str, tuple[int, str]]  # code: the set of its cards, its own label
 
 PER_PAGE = 24
+FAR = 1000  # from here on the way is found in the index alone, without reading every card that is passed
+FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"))
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
@@ -82,7 +85,7 @@ def listing(wish: Wish, *, language: str, today: date) -> Listing:
     Two queries, and one or more for a search.
     """
     match = search.matched(wish.words, language) if wish.words else None
-    facets = {code: (sets.unpacked(bits), label) for code, label, bits in Facet.objects.values_list()}
+    facets = {code: (sets.unpacked(bits), label) for code, label, bits in FACETS.rows()}
     counts = _counts(wish, facets, match.cards if match else 0 if wish.words else None)
     total = counts.get(EVERY, 0)
     page = Paginator(range(total), PER_PAGE).get_page(wish.page)
@@ -133,7 +136,11 @@ def _cards(wish: Wish, match: Match | None, language: str, page: Page[int], toda
     for group in wish.chosen:
         rows = rows.filter(facets__overlap=wish.codes(group))
     start = (page.number - 1) * PER_PAGE
-    return shown(_ordered(rows, wish, match, language)[start : start + PER_PAGE], language, today)
+    ordered = _ordered(rows, wish, match, language)
+    if start < FAR:
+        return shown(ordered[start : start + PER_PAGE], language, today)
+    there = list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE])
+    return shown(_ordered(Card.objects.filter(pk__in=there), wish, match, language), language, today)
 
 
 def _ordered(cards: QuerySet[Card], wish: Wish, match: Match | None, language: str) -> QuerySet[Card]:

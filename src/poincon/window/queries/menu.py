@@ -9,9 +9,11 @@ from django.urls import reverse
 from poincon.catalogue import queries as catalogue
 from poincon.charter.promises import keeps
 from poincon.design.shapes import MenuEntry, Picture
+from poincon.foundation.reading import Reading
 from poincon.window.models import Card, Facet
 from poincon.window.rules import facets
 
+FILLED = Reading(lambda: Facet.objects.filter(code__startswith="shelf:").values_list("code"))
 AMONG = 200  # so many of the newest pieces nearly always show something of every category
 
 
@@ -32,7 +34,7 @@ class Shelf:
 
 def shelves() -> list[Shelf]:
     """Return every category, each level in its order, in two queries."""
-    filled = set(Facet.objects.filter(code__startswith="shelf:").values_list("code", flat=True))
+    filled = {code for (code,) in FILLED.rows()}
     return [
         Shelf(
             pk,
@@ -50,10 +52,10 @@ def address(shelf: Shelf, language: str) -> str:
 
 
 @keeps("window.categories")
-def menu(known: list[Shelf], language: str) -> list[MenuEntry]:
+def menu(known: list[Shelf], language: str) -> tuple[MenuEntry, ...]:
     """Return the tabs with the types under them, leaving out what is empty."""
     entries = _entries(known, language)
-    return [
+    return tuple(
         MenuEntry(
             entry.label,
             entry.url,
@@ -61,7 +63,7 @@ def menu(known: list[Shelf], language: str) -> list[MenuEntry]:
         )
         for top in known
         if top.above is None and (entry := entries.get(top.id))
-    ]
+    )
 
 
 def family(here: Shelf, known: list[Shelf], language: str) -> list[MenuEntry]:

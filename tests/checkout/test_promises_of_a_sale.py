@@ -14,8 +14,8 @@ from poincon.cart import actions as carts
 from poincon.cart.models import Cart
 from poincon.catalogue import actions as catalogue
 from poincon.charter import queries as charters
+from poincon.charter.actions import striking
 from poincon.charter.schema import Charter
-from poincon.checkout import tasks
 from poincon.checkout.actions import ending, settling
 from poincon.checkout.actions.ending import TooLate
 from poincon.checkout.forms import CarrierForm
@@ -224,10 +224,9 @@ def test_reminders_go_out_on_their_days_each_once(settings):
     order = an_order()
     days = settings.CHARTER.payments.transfer.remind_after_days
     for day in days:
-        with time_machine.travel(order.placed_at + timedelta(days=day), tick=False):
-            tasks.remind(0)
-            tasks.remind(0)
-            jobs.run()
+        striking.strike(at=order.placed_at + timedelta(days=day))
+        striking.strike(at=order.placed_at + timedelta(days=day))
+        jobs.run()
     assert Message.objects.filter(kind="orders.reminder").count() == len(days)
 
 

@@ -5,10 +5,15 @@ import time_machine
 from tests import jobs
 from tests.shopping import a_browser, a_variant, press, to_recap
 
+from poincon.charter.actions import clocks, striking
+from poincon.charter.actions.clocks import Term
+from poincon.charter.models import Clock
 from poincon.checkout import tasks
 from poincon.orders.models import Order
 
 pytestmark = pytest.mark.django_db
+LAPSE = "payments.transfer.cancel_after_days"
+DAY = timedelta(days=1)
 
 
 def orders(count):
@@ -18,28 +23,23 @@ def orders(count):
     return list(Order.objects.order_by("id"))
 
 
-def test_every_unpaid_order_gets_a_job_of_its_own_and_only_one():
-    late, _other = orders(2)
-    Order.objects.filter(pk=late.pk).update(pay_until=late.placed_at)
+def test_an_unpaid_order_is_ended_when_its_clock_is_over_and_not_before():
+    late, other = orders(2)
+    clocks.move(subject=f"order:{other.pk}", term=Term(LAPSE, other.pay_until + DAY, []), at=other.placed_at)
+    Order.objects.filter(pk=other.pk).update(pay_until=other.pay_until + DAY)
 
-    with time_machine.travel(late.placed_at + timedelta(hours=1), tick=False):
-        tasks.end_unpaid(0)
-        tasks.end_unpaid(0)
+    assert striking.strike(at=late.pay_until - timedelta(seconds=1)).failed == 0
+    late.refresh_from_db()
+    assert late.life == "open"
 
-    assert jobs.waiting().count("checkout.lapse") == 1
-
-
-def test_the_job_ends_the_order_once_its_time_is_over_and_not_before():
-    [order] = orders(1)
-    with time_machine.travel(order.pay_until - timedelta(seconds=1), tick=False):
-        tasks.lapse(order_id=order.pk)
-        order.refresh_from_db()
-        assert order.life == "open"
-    with time_machine.travel(order.pay_until, tick=False):
-        tasks.lapse(order_id=order.pk)
-        tasks.lapse(order_id=order.pk)
-        order.refresh_from_db()
-        assert (order.life, order.hold.state) == ("lapsed", "released")
+    striking.strike(at=late.pay_until)
+    striking.strike(at=late.pay_until)
+    late.refresh_from_db()
+    other.refresh_from_db()
+    assert (late.life, late.hold.state, other.life) == ("lapsed", "released", "open")
+    told = dict(Clock.objects.filter(subject=f"order:{late.pk}").values_list("promise", "state"))
+    assert told[LAPSE] == "kept"
+    assert "running" not in told.values()
 
 
 def test_a_bank_that_says_nothing_is_asked(bank):

@@ -163,9 +163,18 @@ def free_threshold(c: Charter, country: str) -> Money | None:
     return None if least is None else Money(least, c.currency)
 
 
+class InTransit(Protocol):
+    """Whatever says how many working days a parcel is on its way."""
+
+    @property
+    def days_min(self) -> int: ...
+    @property
+    def days_max(self) -> int: ...
+
+
 @keeps("carriers.*.delivery")
 def delivery_window(
-    offer: Offer, dispatch_on: date, calendar: WorkingCalendar = french_calendar
+    offer: InTransit, dispatch_on: date, calendar: WorkingCalendar = french_calendar
 ) -> tuple[date, date]:
     """Return the first and last day of delivery for a parcel handed over on `dispatch_on`."""
     return (

@@ -11,9 +11,10 @@ class Checkout(AppConfig):
     label = "checkout"
 
     def ready(self) -> None:
-        from poincon.checkout import panels, words  # noqa: F401 - registers the wording of the refusals
+        from poincon.checkout import panels, promised, words  # noqa: F401 - registers the wording of refusals
 
         panels.register()
+        promised.register()
         desk_menu.register(
             DeskEntry(
                 _("Orders"), _("Transfers and refunds"), "checkout_desk:money", 120, "counter", _by_hand

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from poincon.kernel import terms
+
 
 def now() -> datetime:
     return datetime.now(UTC)
@@ -13,6 +15,11 @@ def now() -> datetime:
 def local(at: datetime) -> datetime:
     """Return the same instant on the shop's own clock."""
     return at.astimezone(ZoneInfo(settings.TIME_ZONE))
+
+
+def end_of(day: date) -> datetime:
+    """Return the instant at which a calendar day is over in the shop."""
+    return terms.end_of_day(day, ZoneInfo(settings.TIME_ZONE))
 
 
 def local_day(at: datetime) -> date:

@@ -30,10 +30,12 @@ class Told(Protocol):
 
 Handler = Callable[[Told, datetime], None]
 Gatherer = Callable[[Sequence[Told], datetime], None]
+Witness = Callable[[str, str, datetime], None]
 _names: dict[type, str] = {}
 _kinds: dict[str, type] = {}
 _handlers: dict[type, dict[str, Handler]] = {}
 _gatherers: dict[str, Gatherer] = {}
+_witnesses: list[Witness] = []
 _gathered: dict[str, tuple[type, ...]] = {}
 
 
@@ -73,6 +75,16 @@ def gather(*kinds: type) -> Callable[[Gatherer], Gatherer]:
     return register
 
 
+def witness(watcher: Witness) -> Witness:
+    """Have the decorated function told the name and subject of every fact, inside its own transaction.
+
+    For what must be true with the fact and not soon after it: the clocks that it stops. It writes little
+    and refuses nothing.
+    """
+    _witnesses.append(watcher)
+    return watcher
+
+
 def announce(told: Told, *, at: datetime) -> None:
     """Store a fact and queue its handlers; only inside the transaction that makes it true."""
     from poincon.foundation.tasks import deliver
@@ -85,6 +97,8 @@ def announce(told: Told, *, at: datetime) -> None:
     locks = dict.fromkeys(_handlers.get(type(told), {}), told.subject)
     for handler, of in (locks | dict.fromkeys(fresh, f"batch:{row.batch}")).items():
         deliver.configure(lock=f"{handler}|{of}").defer(fact_id=row.pk, handler=handler)
+    for watcher in _witnesses:
+        watcher(name, told.subject, at)
 
 
 def carry_out(*, fact_id: int, handler: str, at: datetime) -> bool:

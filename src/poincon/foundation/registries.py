@@ -3,8 +3,9 @@
 A feature registers in its AppConfig.ready(); nobody below imports anybody above.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from django.http import HttpRequest
@@ -70,6 +71,34 @@ class Link:
     context: dict[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a clock is about, as the desk reads it: "K7M-4QX", and the page where something can be done."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockOwner:
+    """The feature that answers for the clocks of one promise; the numbers are those of their subjects.
+
+    `act(number, at)` does what is promised for the end of a term, may be called twice, and tells whether it
+    was done now rather than had become needless. `remind(number, at)` is called at each reminder, in the
+    transaction that notes it. `causes(numbers)` tells why a promise was broken, `named(numbers)` what it is
+    about.
+    """
+
+    promise: str
+    queue: Lazy
+    order: int
+    named: Callable[[Sequence[int]], Mapping[int, Named]]
+    act: Callable[[int, datetime], bool] | None = None
+    remind: Callable[[int, datetime], None] | None = None
+    causes: Callable[[Sequence[int]], Mapping[int, str]] | None = None
+
+
+clock_owners: Registry[ClockOwner] = Registry()
 desk_menu: Registry[DeskEntry] = Registry()
 order_panels: Registry[Panel] = Registry()  # above the order's timeline: what is to be done now
 order_panels_beneath: Registry[Panel] = Registry()  # under it: what may be done at leisure

@@ -20,9 +20,10 @@ class Orders(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
-        from poincon.orders import panels, words  # noqa: F401 - registers the wording of the refusals
+        from poincon.orders import panels, promised, words  # noqa: F401 - registers the wording of refusals
 
         panels.register()
+        promised.register()
 
         account_menu.register(Link(_("My orders"), "orders:orders", 20))
         for place, (name, label) in enumerate(MENU, start=100):

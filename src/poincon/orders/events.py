@@ -50,6 +50,30 @@ class ParcelShipped(_OfOrder):
     parcel_id: int
 
 
+@fact("orders.asked")
+@dataclass(frozen=True, slots=True)
+class OrderAsked(_OfOrder):
+    """The order stands still until its customer has answered."""
+
+
+@fact("orders.answered")
+@dataclass(frozen=True, slots=True)
+class OrderAnswered(_OfOrder):
+    """The customer has been reached: the order goes on."""
+
+
+@fact("orders.ready")
+@dataclass(frozen=True, slots=True)
+class OrderReady(_OfOrder):
+    """Everything is packed, and the carrier may come."""
+
+
+@fact("orders.shipped")
+@dataclass(frozen=True, slots=True)
+class OrderShipped(_OfOrder):
+    """The last piece has left."""
+
+
 @fact("orders.delivered")
 @dataclass(frozen=True, slots=True)
 class OrderDelivered(_OfOrder):

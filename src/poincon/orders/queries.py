@@ -1,11 +1,14 @@
 """Questions about orders."""
 
 import secrets
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from poincon.charter.promises import keeps
+from poincon.foundation.registries import Named
 from poincon.kernel.ids import tidy_reference
 from poincon.orders.models import Order, OrderLine, ParcelLine
 from poincon.orders.states import Funds, Headline, Life
@@ -20,13 +23,13 @@ __all__ = [
     "count",
     "counts",
     "lines",
+    "named",
     "of_customer",
     "opened_by",
     "order",
     "queue",
     "search",
     "to_send_by",
-    "unpaid_since",
 ]
 
 
@@ -96,6 +99,12 @@ def count(name: str) -> int:
     return Order.objects.filter(headline__in=QUEUES[name]).count()
 
 
+def named(order_ids: Sequence[int]) -> dict[int, Named]:
+    """Return what orders are called, and their pages at the desk."""
+    rows = Order.objects.filter(pk__in=order_ids).values_list("pk", "reference")
+    return {pk: Named(reference, reverse("orders_desk:order", args=[reference])) for pk, reference in rows}
+
+
 def counts() -> dict[str, int]:
     """Return how many orders each desk queue holds, in one query."""
     tallies = dict(Order.objects.values_list("headline").annotate(n=Count("id")).order_by())
@@ -116,11 +125,6 @@ def search(words: str) -> QuerySet[Order]:
         .distinct()
         .order_by("-placed_at", "-id")
     )
-
-
-def unpaid_since(at: datetime) -> QuerySet[Order]:
-    """Return the orders whose time to be paid is over."""
-    return Order.objects.filter(life=Life.OPEN, funds=Funds.UNPAID, pay_until__lte=at).order_by("pay_until")
 
 
 def awaiting_transfer() -> QuerySet[Order]:

@@ -107,7 +107,15 @@ class Orders(Strict):
                 "be changed.",
             },
             page="orders",
-            clock=Clock("orders.paid", "order", "by", ends="orders.parcel_shipped", remind=1),
+            clock=Clock(
+                "orders.paid",
+                "order",
+                "by",
+                ends="orders.shipped",
+                pauses="orders.asked",
+                resumes="orders.answered",
+                remind=1,
+            ),
             better="less",
         ),
     ]
@@ -118,7 +126,7 @@ class Orders(Strict):
             fr="Dès que vous passez au paiement, vos pièces vous sont réservées pendant {value}.",
             en="From the moment you go to pay, your pieces are reserved for you for {value}.",
             page="orders",
-            clock=Clock("orders.placed", "hold", "at", ends="orders.paid"),
+            clock=Clock("orders.placed", "order", "until", ends="orders.paid"),
             better="more",
         ),
     ]
@@ -141,7 +149,7 @@ class Orders(Strict):
             fr="Si « Prête à être expédiée » dure plus de {value}, écrivez-nous : nous cherchons avec vous.",
             en="If “Ready for dispatch” lasts more than {value}, write to us: we look into it with you.",
             page="orders",
-            clock=Clock("shipping.ready", "parcel", "by", ends="orders.parcel_shipped", remind=1),
+            clock=Clock("orders.ready", "order", "by", ends="orders.shipped", remind=1),
             better="less",
         ),
     ]

@@ -58,7 +58,7 @@ class Transfer(Strict):
             fr="Sans virement reçu sous {value}, la commande est annulée.",
             en="If no transfer has arrived within {value}, the order is cancelled.",
             page="payment",
-            clock=Clock("orders.placed", "order", "at", ends="orders.paid", remind=1),
+            clock=Clock("orders.placed", "order", "at", ends="orders.paid"),
             better="more",
         ),
     ]
@@ -70,7 +70,7 @@ class Transfer(Strict):
             fr="Vos pièces vous restent réservées {value} en attendant votre virement.",
             en="Your pieces stay reserved for {value} while we wait for your transfer.",
             page="payment",
-            clock=Clock("orders.placed", "hold", "at", ends="orders.paid"),
+            clock=Clock("orders.placed", "order", "until", ends="orders.paid"),
             better="more",
         ),
     ]

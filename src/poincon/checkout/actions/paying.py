@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from poincon.charter.promises import keeps
-from poincon.checkout import quoting
+from poincon.checkout import promised, quoting
 from poincon.checkout.actions import ending
 from poincon.foundation import journal
 from poincon.inventory import actions as inventory
@@ -72,7 +72,8 @@ def pay_again(*, order_id: int, means_key: str, actor: str, at: datetime) -> Att
         until = quoting.held_until(means, at)
         _keep_reserved(order, until, at)
         term = quoting.payable_until(means, at)
-        life.pay_by(order_id=order.pk, means=means.key, until=term, actor=actor, at=at)
+        order = life.pay_by(order_id=order.pk, means=means.key, until=term, actor=actor, at=at)
+        promised.pay_by_other_means(order, means, until, at)
         return payments.begin(
             payable=order.payable, means=means.key, gateway_key=means.gateway, expires_at=until, at=at
         )

@@ -8,8 +8,9 @@ from django.db import transaction
 from poincon.cart import actions as cart_actions
 from poincon.cart import queries as carts
 from poincon.cart.queries import Cart, CartView
+from poincon.charter.actions import clocks
 from poincon.charter.queries import Means
-from poincon.checkout import quoting, rules
+from poincon.checkout import promised, quoting, rules
 from poincon.checkout.models import Checkout
 from poincon.checkout.quoting import Quote
 from poincon.content import actions as content
@@ -129,6 +130,7 @@ def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
         hold_id=hold.pk,
     )
     order = record.record(draft=draft, actor=actor, at=at)
+    clocks.start(subject=f"order:{order.pk}", of=promised.on_placing(order, sale.means, until), at=at)
     attempt = payments.begin(
         payable=payable, means=sale.means.key, gateway_key=sale.means.gateway, expires_at=until, at=at
     )

@@ -4,12 +4,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from poincon.foundation import journal
+from poincon.charter import queries as charters
+from poincon.charter.actions import clocks
+from poincon.charter.actions.clocks import Term
+from poincon.charter.promises import keeps
+from poincon.foundation import clock, journal
 from poincon.foundation.facts import announce
 from poincon.kernel.refusal import Refusal
 from poincon.orders import locking
 from poincon.orders.events import (
     MeansChanged,
+    OrderAnswered,
+    OrderAsked,
     OrderCancelled,
     OrderPaid,
     OrderRefunded,
@@ -19,6 +25,9 @@ from poincon.orders.events import (
 )
 from poincon.orders.models import Order, OrderContact
 from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, Life
+
+DISPATCH = "orders.dispatch_within_days"
+UNPAID = ("payments.transfer.cancel_after_days", "orders.unpaid_card_hours")
 
 
 class OrderEnded(Refusal):
@@ -35,7 +44,30 @@ def pay(*, order_id: int, actor: str, at: datetime) -> Order:
             raise OrderEnded(life=order.life)
         locking.step(order, FUNDS_FLOW, "pay", field="funds", actor=actor, at=at)
         announce(OrderPaid(order.pk), at=at)
+        _redate(order, actor, at)
+        dispatch = Term(DISPATCH, clock.end_of(order.dispatch_on))
+        clocks.start(subject=journal.subject_of(order), of=[dispatch], at=at)
     return order
+
+
+@keeps("orders.dispatch_within_days")
+def _redate(order: Order, actor: str, at: datetime) -> None:
+    """Count the days of dispatch from the payment when it came later than the order (R045)."""
+    leaves = charters.dispatch_by(charters.charter(), at, carrier=order.consignment.carrier)
+    if leaves <= order.dispatch_on:
+        return
+    journal.write(
+        subject=journal.subject_of(order),
+        verb="redate",
+        field="dispatch_on",
+        before=order.dispatch_on.isoformat(),
+        after=leaves.isoformat(),
+        actor=actor,
+        at=at,
+    )
+    order.dispatch_on = leaves
+    order.arrives_from, order.arrives_until = charters.delivery_window(order.consignment, leaves)
+    order.save(update_fields=["dispatch_on", "arrives_from", "arrives_until"])
 
 
 def tell_refusal(*, order_id: int, attempt_id: int, at: datetime) -> None:
@@ -50,6 +82,7 @@ def cancel(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
         order = locking.locked(order_id)
         locking.step(order, LIFE_FLOW, "cancel", field="life", actor=actor, at=at, cause=cause)
         announce(OrderCancelled(order.pk, cause), at=at)
+        clocks.drop(subject=journal.subject_of(order), at=at, cause=cause)
     return order
 
 
@@ -59,6 +92,9 @@ def lapse(*, order_id: int, at: datetime) -> Order:
         order = locking.locked(order_id)
         locking.step(order, LIFE_FLOW, "lapse", field="life", actor="shop", at=at, cause="unpaid")
         announce(OrderCancelled(order.pk, "unpaid"), at=at)
+        subject = journal.subject_of(order)
+        clocks.keep(subject=subject, promises=UNPAID, at=at)
+        clocks.drop(subject=subject, at=at, cause="unpaid")
     return order
 
 
@@ -103,6 +139,7 @@ def ask(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
     with transaction.atomic():
         order = locking.locked(order_id)
         locking.step(order, QUERY_FLOW, "ask", field="query", actor=actor, at=at, cause=cause)
+        announce(OrderAsked(order.pk), at=at)
     return order
 
 
@@ -119,6 +156,7 @@ def settle(*, order_id: int, actor: str, at: datetime, cause: str = "") -> Order
     with transaction.atomic():
         order = locking.locked(order_id)
         locking.step(order, QUERY_FLOW, "settle", field="query", actor=actor, at=at, cause=cause)
+        announce(OrderAnswered(order.pk), at=at)
     return order
 
 

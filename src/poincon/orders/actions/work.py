@@ -5,11 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Sum
 
+from poincon.charter.actions import clocks
+from poincon.charter.actions.clocks import Term
 from poincon.charter.promises import keeps
+from poincon.foundation import journal
 from poincon.foundation.facts import announce
 from poincon.kernel.refusal import Refusal
 from poincon.orders import locking
-from poincon.orders.events import OrderDelivered, ParcelShipped
+from poincon.orders.events import OrderDelivered, OrderReady, OrderShipped, ParcelShipped
 from poincon.orders.models import Order, OrderLine, ParcelLine
 from poincon.orders.states import WORK_FLOW, Funds, Life, Query, Work
 from poincon.shipping import actions as shipping
@@ -36,12 +39,20 @@ def prepare(*, order_id: int, actor: str, at: datetime) -> Order:
 
 def make_ready(*, order_id: int, actor: str, at: datetime) -> Order:
     """Say that everything is packed and the carrier may come (R056)."""
-    return _work(order_id, "make_ready", actor, at)
+    with transaction.atomic():
+        order = _work(order_id, "make_ready", actor, at)
+        announce(OrderReady(order.pk), at=at)
+        clocks.start(subject=journal.subject_of(order), of=[Term("orders.ready_escalation_days")], at=at)
+    return order
 
 
 def reopen(*, order_id: int, actor: str, at: datetime) -> Order:
     """Take a ready order back to the bench."""
-    return _work(order_id, "reopen", actor, at)
+    with transaction.atomic():
+        order = _work(order_id, "reopen", actor, at)
+        subject = journal.subject_of(order)
+        clocks.drop(subject=subject, at=at, cause="reopened", only=["orders.ready_escalation_days"])
+    return order
 
 
 def ship(
@@ -67,6 +78,7 @@ def ship(
         announce(ParcelShipped(order.pk, parcel.pk), at=at)
         if not unsent(order=order):
             locking.step(order, WORK_FLOW, "ship", field="work", actor=actor, at=at)
+            announce(OrderShipped(order.pk), at=at)
         return order
 
 

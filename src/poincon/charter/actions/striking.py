@@ -1,0 +1,148 @@
+"""The one scheduler: what happens when clocks remind and when they end.
+
+It may run twice at once, be killed anywhere and come back after days: every clock is moved by an update that
+names where it stood, in the transaction of what is done for it, and what was missed is found by its time.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from poincon.charter import terms
+from poincon.charter.models import Clock
+from poincon.charter.states import ClockState
+from poincon.foundation.registries import ClockOwner, clock_owners
+
+AT_ONCE = 1_000
+LONGEST_WAIT = timedelta(hours=6)
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Struck:
+    """How many clocks were kept, broken and reminded of in a round, and how many must be tried again."""
+
+    kept: int = 0
+    broken: int = 0
+    reminded: int = 0
+    failed: int = 0
+
+    @property
+    def any(self) -> bool:
+        return bool(self.kept or self.broken or self.reminded)
+
+
+def strike(*, at: datetime) -> Struck:
+    """Deal with every clock that is due at `at`, and with every reminder; returns what was done."""
+    done = Struck()
+    for owner in _owners():
+        _remind(owner, at, done)
+    while _end_all("until", ClockState.KEPT, at, done) or _end_all("by", ClockState.BROKEN, at, done):
+        pass
+    for clock in _acting(at):
+        _act(clock, at, done)
+    return done
+
+
+def _owners() -> Iterator[ClockOwner]:
+    yield from clock_owners
+
+
+def _owner(promise: str) -> ClockOwner | None:
+    return next((owner for owner in clock_owners if owner.promise == promise), None)
+
+
+def _awake(at: datetime) -> QuerySet[Clock]:
+    return Clock.objects.filter(state=ClockState.RUNNING, wake_at__lte=at)
+
+
+def _end_all(kind: str, state: ClockState, at: datetime, done: Struck) -> int:
+    """End a thousand clocks that nobody need act for; those that a rival is moving are left to them."""
+    with transaction.atomic():
+        due = _awake(at).filter(promise__in=terms.due_kind(kind), due_at__lte=at).order_by("wake_at")
+        clocks = list(due.select_for_update(skip_locked=True)[:AT_ONCE])
+        for promise, alike in _by_promise(clocks):
+            _write_off(promise, alike, state)
+    if state is ClockState.KEPT:
+        done.kept += len(clocks)
+    else:
+        done.broken += len(clocks)
+    return len(clocks)
+
+
+def _by_promise(clocks: list[Clock]) -> Iterator[tuple[str, list[Clock]]]:
+    for promise, alike in groupby(sorted(clocks, key=lambda one: one.promise), key=lambda one: one.promise):
+        yield promise, list(alike)
+
+
+def _write_off(promise: str, clocks: Sequence[Clock], state: ClockState) -> None:
+    """Close clocks of one promise at their own time, those that are broken with the cause that is known."""
+    known = _causes(promise, clocks) if state is ClockState.BROKEN else {}
+    for cause in {known.get(clock.pk, "") for clock in clocks}:
+        ids = [clock.pk for clock in clocks if known.get(clock.pk, "") == cause]
+        Clock.objects.filter(pk__in=ids).update(state=state, closed_at=F("due_at"), wake_at=None, cause=cause)
+
+
+def _causes(promise: str, clocks: Iterable[Clock]) -> dict[int, str]:
+    owner = _owner(promise)
+    if owner is None or owner.causes is None:
+        return {}
+    numbers = {clock.pk: number_of(clock.subject) for clock in clocks}
+    known = owner.causes(list(numbers.values()))
+    return {pk: known.get(number, "") for pk, number in numbers.items()}
+
+
+def _acting(at: datetime) -> Iterator[Clock]:
+    """Yield the clocks at whose end somebody acts, the longest due first, without locking them."""
+    due = _awake(at).filter(promise__in=terms.due_kind("at"), due_at__lte=at)
+    ids = list(due.order_by("wake_at").values_list("pk", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        yield from Clock.objects.filter(pk__in=ids[start : start + AT_ONCE]).order_by("wake_at")
+
+
+def _act(clock: Clock, at: datetime, done: Struck) -> None:
+    """Have the owner do what was promised. Its failure costs this clock a later attempt, and no other.
+
+    The owner notes in its own transaction that the promise is kept; a clock that is still open afterwards
+    asked for nothing more than was done, or had become needless.
+    """
+    owner = _owner(clock.promise)
+    try:
+        acted = owner is None or owner.act is None or owner.act(number_of(clock.subject), at)
+    except Exception:
+        logger.exception("a clock could not be dealt with", extra={"clock": clock.pk, "of": clock.promise})
+        done.failed += 1
+        wait = min(timedelta(minutes=2**clock.tries), LONGEST_WAIT)
+        _as_read(clock).update(wake_at=at + wait, tries=F("tries") + 1)
+        return
+    done.kept += acted
+    state, cause = (ClockState.KEPT, "") if acted else (ClockState.VOID, "needless")
+    _as_read(clock).update(state=state, closed_at=at, wake_at=None, cause=cause)
+
+
+def _remind(owner: ClockOwner, at: datetime, done: Struck) -> None:
+    due = _awake(at).filter(promise=owner.promise, due_at__gt=at).order_by("wake_at")
+    for clock in due.iterator(AT_ONCE):
+        left = [moment for moment in clock.reminders if moment > at]
+        with transaction.atomic():
+            if owner.remind:
+                owner.remind(number_of(clock.subject), at)
+            noted = _as_read(clock).update(reminders=left, wake_at=min([*left, clock.due_at]))
+            if not noted:
+                transaction.set_rollback(True)
+        done.reminded += noted
+
+
+def _as_read(clock: Clock) -> QuerySet[Clock]:
+    """The clock, if nobody has moved it since it was read."""
+    return Clock.objects.filter(pk=clock.pk, state=ClockState.RUNNING, wake_at=clock.wake_at)
+
+
+def number_of(subject: str) -> int:
+    """Return the number of a subject: 12 of "order:12"."""
+    return int(subject.partition(":")[2])

@@ -10,7 +10,7 @@ from poincon.charter.actions import clocks, striking
 from poincon.charter.actions.clocks import Term
 from poincon.charter.models import Clock
 from poincon.foundation import registries
-from poincon.foundation.registries import ClockOwner, Named
+from poincon.foundation.registries import ClockOwner, Named, Queue
 
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -47,11 +47,11 @@ class Diary:
 def diary(monkeypatch: pytest.MonkeyPatch) -> Diary:
     diary = Diary()
     owners: registries.Registry[ClockOwner] = registries.Registry()
-    owners.register(ClockOwner(AT, "Points", 1, lambda _: {}, act=diary.act, remind=diary.remind))
+    owners.register(ClockOwner(AT, Queue("points", "Points"), 1, lambda _: {}, act=diary.act, remind=diary.remind))
     owners.register(
         ClockOwner(
             BY,
-            "Trade",
+            Queue("trade", "Trade"),
             2,
             lambda numbers: {number: Named(str(number), "/") for number in numbers},
             causes=lambda numbers: {number: "nobody_there" for number in numbers if number % 2},
@@ -140,7 +140,7 @@ def test_a_clock_that_is_moved_while_it_is_due_is_not_struck(diary: Diary) -> No
         return False
 
     diary.act = put_off  # type: ignore[method-assign]
-    owner = ClockOwner(AT, "Points", 1, lambda _: {}, act=put_off)
+    owner = ClockOwner(AT, Queue("points", "Points"), 1, lambda _: {}, act=put_off)
     for one in list(striking.clock_owners):
         if one.promise == AT:
             striking.clock_owners._members.remove(one)
@@ -193,7 +193,7 @@ def test_a_scheduler_killed_midway_leaves_the_rest_for_the_next(diary: Diary) ->
         return done
 
     owners: registries.Registry[ClockOwner] = registries.Registry()
-    owners.register(ClockOwner(AT, "Points", 1, lambda _: {}, act=dies))
+    owners.register(ClockOwner(AT, Queue("points", "Points"), 1, lambda _: {}, act=dies))
     whole, striking.clock_owners = striking.clock_owners, owners
     with pytest.raises(Killed):
         striking.strike(at=NOON + DAY)

@@ -19,6 +19,7 @@ from poincon.charter.rules import (
 )
 from poincon.charter.schema import Carrier, Charter, Declared, Means, Transfer
 from poincon.charter.table import waiting
+from poincon.charter.terms import clock_of
 from poincon.charter.wording import stock_words
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Offer",
     "Transfer",
     "charter",
+    "clock_of",
     "cutoff",
     "delivery_window",
     "dispatch_by",

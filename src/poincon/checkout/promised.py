@@ -11,13 +11,14 @@ from poincon.charter.actions.clocks import Term
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Means
 from poincon.checkout.actions import ending
-from poincon.foundation.registries import ClockOwner, Named, clock_owners
+from poincon.foundation.registries import ClockOwner, Named, Queue, clock_owners
 from poincon.orders import queries as orders
 from poincon.orders.actions import life
 from poincon.orders.queries import Order
 
 CARD = ("orders.reservation_minutes", "orders.unpaid_card_hours")
 TRANSFER = ("payments.transfer.reserve_days", "payments.transfer.cancel_after_days")
+QUEUE = Queue("money", _("Money"))
 CUT_OFFS = ("orders.change_until", "orders.cancel_until")
 
 
@@ -59,8 +60,7 @@ def _named(order_ids: Sequence[int]) -> Mapping[int, Named]:
 
 def register() -> None:
     """Answer for the clocks; called once, when the app is ready."""
-    money = _("Money")
-    clock_owners.register(ClockOwner(TRANSFER[1], money, 20, _named, act=_lapse, remind=_remind))
-    clock_owners.register(ClockOwner(CARD[1], money, 21, _named, act=_lapse))
+    clock_owners.register(ClockOwner(TRANSFER[1], QUEUE, 20, _named, act=_lapse, remind=_remind))
+    clock_owners.register(ClockOwner(CARD[1], QUEUE, 21, _named, act=_lapse))
     for order, promise in enumerate((CARD[0], TRANSFER[0], *CUT_OFFS), start=22):
-        clock_owners.register(ClockOwner(promise, money, order, _named))
+        clock_owners.register(ClockOwner(promise, QUEUE, order, _named))

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "poincon.orders",
     "poincon.window",
     "poincon.checkout",
+    "poincon.reporting",
     "poincon.demo",
     "poincon.config",
 ]

@@ -29,6 +29,7 @@ FEATURES = (
     "payments",
     "orders",
     "checkout",
+    "reporting",
     "demo",
     "window",
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from poincon.charter.actions import striking
 from poincon.foundation import facts
 from poincon.foundation.models import Delivery
 from poincon.foundation.tasks import deliver
@@ -13,7 +14,11 @@ CARDS = "window."
 
 
 def carry_out(at: datetime) -> int:
-    """Hand every waiting fact to its handler at the instant `at`, and those that follow; return how many."""
+    """Strike the clocks that are due, then hand every waiting fact to its handler at the instant `at`.
+
+    Facts that follow are handed on as well. Returns how many were.
+    """
+    striking.strike(at=at)
     done = 0
     while jobs := _waiting():
         for job in jobs:

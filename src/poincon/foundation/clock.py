@@ -1,6 +1,6 @@
 """The one place where the shop reads the time; everything below the edge gets it as an argument."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -20,6 +20,11 @@ def local(at: datetime) -> datetime:
 def end_of(day: date) -> datetime:
     """Return the instant at which a calendar day is over in the shop."""
     return terms.end_of_day(day, ZoneInfo(settings.TIME_ZONE))
+
+
+def day_ending_at(at: datetime) -> date:
+    """Return the day that an instant is the end of; of an instant inside a day, that day."""
+    return local_day(at - timedelta(microseconds=1))
 
 
 def local_day(at: datetime) -> date:

@@ -80,6 +80,14 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Queue:
+    """Whose work it is, by a name for addresses and one for people."""
+
+    key: str
+    label: Lazy
+
+
+@dataclass(frozen=True, slots=True)
 class ClockOwner:
     """The feature that answers for the clocks of one promise; the numbers are those of their subjects.
 
@@ -90,7 +98,7 @@ class ClockOwner:
     """
 
     promise: str
-    queue: Lazy
+    queue: Queue
     order: int
     named: Callable[[Sequence[int]], Mapping[int, Named]]
     act: Callable[[int, datetime], bool] | None = None

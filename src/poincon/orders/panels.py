@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 
 from poincon.charter import queries as charters
+from poincon.charter import running
 from poincon.customers.queries import Customer
 from poincon.foundation import clock
 from poincon.foundation.registries import (
@@ -10,9 +11,11 @@ from poincon.foundation.registries import (
     account_panels,
     desk_customer_panels,
     desk_today,
+    order_panels,
 )
-from poincon.orders import queries
-from poincon.orders.states import Headline
+from poincon.orders import promised, queries
+from poincon.orders.queries import Order
+from poincon.orders.states import Headline, Life
 from poincon.orders.words import LABELS
 from poincon.staff.policies import is_for
 from poincon.staff.states import Role
@@ -34,6 +37,15 @@ def _today(_request: HttpRequest, member: object) -> dict[str, object] | None:
     return {"rows": rows, "more": len(due) > SHOWN, "today": today, **counts}
 
 
+def _promised(_request: HttpRequest, order: object) -> dict[str, object] | None:
+    """What the house has promised for this order, and how it stands: to send it by its day (R054)."""
+    if not isinstance(order, Order) or order.life != Life.OPEN:
+        return None
+    clocks = running.of_subject(f"order:{order.pk}", promised.PROMISES)
+    told = list(filter(None, (promised.told(one, clock.now()) for one in clocks)))
+    return {"told": told} if told else None
+
+
 def _asked(_request: HttpRequest, member: object) -> dict[str, object] | None:
     """The orders that stand still until their customer has been reached (R055)."""
     if not is_for(member, Role.COUNTER):
@@ -51,6 +63,7 @@ def _of_customer(_request: HttpRequest, customer: object) -> dict[str, object] |
 
 def register() -> None:
     """Add the panels; called once, when the app is ready."""
+    order_panels.register(Panel("promised", "orders/panels/promised.html", 40, _promised))
     desk_today.register(Panel("orders", "orders/panels/today.html", 10, _today, "counter"))
     desk_today.register(Panel("asked", "orders/panels/asked.html", 20, _asked, "counter"))
     desk_customer_panels.register(Panel("orders", "orders/panels/at_desk.html", 10, _of_customer))

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from poincon.charter import terms
 from poincon.charter.models import Clock
 from poincon.charter.queries import charter
 from poincon.charter.states import OPEN, ClockState
+from poincon.foundation import journal
 from poincon.foundation.facts import witness
 
 
@@ -85,9 +87,14 @@ def resume(*, subject: str, promises: Sequence[str], at: datetime) -> None:
         clock.save(update_fields=["due_at", "reminders", "wake_at", "state", "paused_at"])
 
 
-def give_cause(*, clock_id: int, cause: str) -> None:
-    """Note why a promise was broken, once somebody knows."""
-    Clock.objects.filter(pk=clock_id, state=ClockState.BROKEN).update(cause=cause)
+def give_cause(*, clock_id: int, cause: str, actor: str, at: datetime) -> bool:
+    """Note why a promise was broken, once somebody knows; False when it was not, or that was known."""
+    with transaction.atomic():
+        mine = Clock.objects.filter(pk=clock_id, state=ClockState.BROKEN).exclude(cause=cause)
+        noted = bool(mine.update(cause=cause))
+        if noted:
+            journal.write(subject=f"clock:{clock_id}", verb="explain", actor=actor, at=at, cause=cause)
+    return noted
 
 
 @witness

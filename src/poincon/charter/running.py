@@ -1,0 +1,105 @@
+"""The clocks as they stand: tallies for the desk, and those of one subject for whoever it concerns."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q
+from django.db.models.functions import TruncWeek
+
+from poincon.charter.models import Clock
+from poincon.charter.states import OPEN, ClockState
+
+__all__ = ["Clock", "Tally", "broken", "coming", "count_owed", "of_subject", "tallies"]
+
+WEEK = timedelta(weeks=1)
+
+
+@dataclass(slots=True)
+class Week:
+    """How many clocks of a promise were kept and broken in the week that starts on a Monday."""
+
+    kept: int = 0
+    broken: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """The clocks of one promise: open, due by the end of the day, past their end, broken and still owed."""
+
+    promise: str
+    open: int = 0
+    due: int = 0
+    late: int = 0
+    owed: int = 0
+    weeks: list[Week] = field(default_factory=list)
+
+    @property
+    def kept(self) -> int:
+        return sum(week.kept for week in self.weeks)
+
+    @property
+    def broken(self) -> int:
+        return sum(week.broken for week in self.weeks)
+
+    @property
+    def share(self) -> float | None:
+        """The share that was kept, of all that came to their end; None when none did."""
+        over = self.kept + self.broken
+        return self.kept / over if over else None
+
+
+def tallies(*, at: datetime, end_of_today: datetime, weeks: int = 8) -> list[Tally]:
+    """Return a tally for every promise that has clocks, with its trend, in three queries."""
+    found: dict[str, Tally] = {}
+    standing = Clock.objects.filter(state__in=OPEN).values("promise").order_by()
+    for row in standing.annotate(
+        open=Count("id"),
+        today=Count("id", filter=Q(due_at__lte=end_of_today)),
+        over=Count("id", filter=Q(due_at__lte=at)),
+    ):
+        found[row["promise"]] = Tally(row["promise"], row["open"], row["today"], row["over"])
+    owed = Clock.objects.filter(state=ClockState.BROKEN, made_good_at=None).values("promise").order_by()
+    for promise, count in owed.annotate(owed=Count("id")).values_list("promise", "owed"):
+        found.setdefault(promise, Tally(promise)).owed = count
+    _add_weeks(found, at, weeks)
+    return sorted(found.values(), key=lambda one: one.promise)
+
+
+def _add_weeks(found: dict[str, Tally], at: datetime, weeks: int) -> None:
+    since = at - weeks * WEEK
+    over = Clock.objects.filter(closed_at__gt=since, closed_at__lte=at, state__in=["kept", "broken"])
+    by_promise: dict[str, dict[int, Week]] = defaultdict(lambda: defaultdict(Week))
+    rows = over.annotate(week=TruncWeek("closed_at")).values("promise", "state", "week").order_by()
+    for row in rows.annotate(count=Count("id"), last=Max("closed_at")):
+        ago = min(weeks - 1, int((at - row["last"]) / WEEK))
+        week = by_promise[row["promise"]][weeks - 1 - ago]
+        setattr(week, row["state"], getattr(week, row["state"]) + row["count"])
+    for promise in {*found, *by_promise}:
+        told = by_promise[promise]
+        found.setdefault(promise, Tally(promise)).weeks = [told[number] for number in range(weeks)]
+
+
+def coming(*, until: datetime, promises: Iterable[str], limit: int) -> Sequence[Clock]:
+    """Return the running clocks that end by `until`, the first to end on top."""
+    rows = Clock.objects.filter(state=ClockState.RUNNING, due_at__lte=until, promise__in=list(promises))
+    return list(rows.order_by("due_at", "id")[:limit])
+
+
+def broken(*, promises: Iterable[str], limit: int) -> Sequence[Clock]:
+    """Return the broken promises that still wait to be made good, the longest overdue on top."""
+    rows = Clock.objects.filter(state=ClockState.BROKEN, made_good_at=None, promise__in=list(promises))
+    return list(rows.order_by("due_at", "id")[:limit])
+
+
+def count_owed(promises: Iterable[str]) -> int:
+    """Return how many broken promises wait to be made good."""
+    owed = Clock.objects.filter(state=ClockState.BROKEN, made_good_at=None, promise__in=list(promises))
+    return owed.count()
+
+
+def of_subject(subject: str, promises: Iterable[str]) -> Sequence[Clock]:
+    """Return the clocks of one subject, the latest of each promise, in one query."""
+    rows = Clock.objects.filter(subject=subject, promise__in=list(promises)).order_by("id")
+    return list({clock.promise: clock for clock in rows}.values())

@@ -1,0 +1,1 @@
+"""What is seen across all features, and changed by none: the promise board."""

@@ -1,0 +1,125 @@
+"""The promise board: what the house has promised, what is due, what was kept and what was not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from poincon.charter import queries as charters
+from poincon.charter import running
+from poincon.charter.running import Clock, Tally
+from poincon.foundation import clock as clocks
+from poincon.foundation.registries import ClockOwner, Named, Queue, clock_owners
+
+SHOWN = 25
+WEEKS = 8
+HEIGHT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One week of a trend: where the kept and the broken part of its bar stand."""
+
+    x: int
+    kept_y: int
+    kept: int
+    broken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One promise on the board."""
+
+    tally: Tally
+    words: str
+    queue: Queue
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One clock on the board, with what it is about and the page where something can be done."""
+
+    clock: Clock
+    words: str
+    about: Named | None
+    queue: Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All of it, for one queue or for all."""
+
+    queues: tuple[Queue, ...]
+    lines: tuple[Line, ...]
+    broken: tuple[Entry, ...]
+    today: tuple[Entry, ...]
+
+    def total(self, name: str) -> int:
+        return sum(getattr(line.tally, name) for line in self.lines)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        return {name: self.total(name) for name in ("open", "due", "owed", "kept", "broken")}
+
+
+def board(*, at: datetime, language: str, queue: str = "") -> Board:
+    """Return the board at an instant; `queue` narrows it to the promises of one desk.
+
+    Three queries for the tallies, two for the lists, and one for each feature that names what is listed.
+    """
+    owners = {owner.promise: owner for owner in clock_owners if queue in ("", owner.queue.key)}
+    until = clocks.end_of(clocks.local_day(at))
+    tallies = running.tallies(at=at, end_of_today=until, weeks=WEEKS)
+    lines = tuple(_line(one, owners[one.promise], language) for one in tallies if one.promise in owners)
+    owed = running.broken(promises=owners, limit=SHOWN)
+    due = [
+        clock
+        for clock in running.coming(until=until, promises=_ours(owners.values()), limit=SHOWN)
+        if clock.due_at > at
+    ]
+    named = _named([*owed, *due], owners)
+    return Board(
+        tuple({owner.queue.key: owner.queue for owner in clock_owners}.values()),
+        tuple(sorted(lines, key=lambda line: (-line.tally.owed, -line.tally.due, -line.tally.open))),
+        tuple(_entry(clock, owners, named, language) for clock in owed),
+        tuple(_entry(clock, owners, named, language) for clock in due),
+    )
+
+
+def _ours(owners: Iterable[ClockOwner]) -> list[str]:
+    """Return the promises that somebody must do something for; what customers may still do is theirs."""
+    return [owner.promise for owner in owners if charters.clock_of(owner.promise).due != "until"]
+
+
+def _line(tally: Tally, owner: ClockOwner, language: str) -> Line:
+    return Line(tally, charters.promise_words(owner.promise, language), owner.queue, _bars(tally))
+
+
+def _bars(tally: Tally) -> tuple[Bar, ...]:
+    most = max((week.kept + week.broken for week in tally.weeks), default=0) or 1
+    bars = []
+    for number, week in enumerate(tally.weeks):
+        broken = -(-week.broken * HEIGHT // most)
+        kept = -(-week.kept * HEIGHT // most)
+        bars.append(Bar(number * 8, HEIGHT - broken - kept, kept, broken))
+    return tuple(bars)
+
+
+def _named(clocks: Sequence[Clock], owners: dict[str, ClockOwner]) -> dict[str, Named]:
+    """Return what the subjects are called, asking each feature once."""
+    asked: dict[object, list[Clock]] = defaultdict(list)
+    for clock in clocks:
+        asked[owners[clock.promise].named].append(clock)
+    found: dict[str, Named] = {}
+    for name, some in asked.items():
+        numbers = {clock.subject: int(clock.subject.partition(":")[2]) for clock in some}
+        known = name(list(numbers.values()))  # type: ignore[operator]
+        found |= {subject: known[number] for subject, number in numbers.items() if number in known}
+    return found
+
+
+def _entry(clock: Clock, owners: dict[str, ClockOwner], named: dict[str, Named], language: str) -> Entry:
+    owner = owners[clock.promise]
+    words = charters.promise_words(owner.promise, language)
+    return Entry(clock, words, named.get(clock.subject), owner.queue)

@@ -1,0 +1,11 @@
+"""Addresses of reporting."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from poincon.reporting.views import desk as at_desk
+
+desk = [
+    path(_("promises/"), at_desk.board, name="board"),
+    path(_("promises/<int:clock_id>/cause"), at_desk.cause, name="cause"),
+]

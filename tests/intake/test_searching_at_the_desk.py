@@ -48,6 +48,7 @@ def pieces(make_piece: MakePiece, noon: datetime) -> list[Piece]:
         ("4006381333931", ["R10"]),
         ("40063", ["R10"]),
         ("écume lune", []),
+        ("écume ab", ["R10"]),  # one word of the name, one of an article number
         ("' | 'x", []),
         ("-- ;", []),
         ("‰", []),

@@ -37,8 +37,9 @@ def sought(*columns: str) -> models.Func:
     written, read = ACCENTED + MARKS.replace("'", "''"), BARE + " " * len(MARKS)
     plain = f"translate(lower(%(expressions)s), '{written}', '{read}')"
     template = f"to_tsvector('simple'::regconfig, replace({plain}, 'œ', 'oe'))"
+    # Two indexes are the same to Django only when their words stand in the same order: the alphabet's.
     return models.Func(
-        *columns, template=template, arg_joiner=" || ' ' || ", output_field=SearchVectorField()
+        *columns, arg_joiner=" || ' ' || ", output_field=SearchVectorField(), template=template
     )
 
 

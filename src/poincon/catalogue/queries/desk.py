@@ -11,7 +11,7 @@ from poincon.catalogue.models import ACCENTED, BARE, MARKS, Piece, Variant, soug
 from poincon.catalogue.states import PieceState, StatedBy
 
 INCOMPLETE = "incomplete"
-NO_WORD = "\N{SECTION SIGN}"  # marks alone were typed: nothing begins with them
+NO_WORD = "'nothing' & !'nothing'"  # marks alone were typed: nothing holds them
 
 
 def desk_piece(piece_id: int) -> Piece | None:
@@ -57,11 +57,16 @@ def free_slug(name: str) -> str:
 
 
 def _found(rows: QuerySet[Piece], said: str) -> QuerySet[Piece]:
-    for word in _words(said) or [NO_WORD]:
-        rows = rows.filter(pk__in=_beginning(word))
+    """Narrow to what was said: all in one place where there is such a piece, each word anywhere otherwise."""
+    words = _words(said)
+    together = rows.filter(pk__in=_beginning(words))
+    if len(words) > 1 and not together.exists():
+        together = rows
+        for word in words:
+            together = together.filter(pk__in=_beginning([word]))
     exact = _just(said)
     first = [Case(When(pk__in=exact, then=0), default=1)] if exact else []
-    return rows.order_by(*first, "-id")
+    return together.order_by(*first, "-id")
 
 
 def _words(said: str) -> list[str]:
@@ -72,12 +77,16 @@ def _words(said: str) -> list[str]:
     return [word for word in words if word]
 
 
-def _beginning(word: str) -> QuerySet[Any, Any]:
-    """Return the ids of the pieces of which some word begins so: two looks into an index."""
-    query = SearchQuery(f"'{word}':*", config="simple", search_type="raw")
+def _beginning(words: list[str]) -> QuerySet[Any, Any]:
+    """Return the ids of the pieces that have a word beginning with each of these, or a variant that has."""
+    query = _asked([f"'{word}':*" for word in words] or [NO_WORD])
     named = Piece.objects.alias(sought=sought("name_fr", "name_en", "reference")).filter(sought=query)
     numbered = Variant.objects.alias(sought=sought("sku", "gtin")).filter(sought=query)
     return named.order_by().values("pk").union(numbered.order_by().values("piece"))
+
+
+def _asked(lexemes: list[str]) -> SearchQuery:
+    return SearchQuery(" & ".join(lexemes), config="simple", search_type="raw")
 
 
 def _just(said: str) -> set[int]:
@@ -85,9 +94,9 @@ def _just(said: str) -> set[int]:
     words = _words(said)
     if not words:
         return set()
-    query = SearchQuery(" & ".join(f"'{word}'" for word in words), config="simple", search_type="raw")
+    query = _asked([f"'{word}'" for word in words])
     named = Piece.objects.alias(sought=sought("name_fr", "name_en", "reference")).filter(sought=query)
     numbered = Variant.objects.alias(sought=sought("sku", "gtin")).filter(sought=query)
-    own = named.filter(reference__iexact=said).values_list("pk", flat=True)
-    theirs = numbered.filter(Q(sku__iexact=said) | Q(gtin=said)).values_list("piece_id", flat=True)
-    return {*own, *theirs}
+    own = named.filter(reference__iexact=said).order_by().values_list("pk", flat=True)
+    theirs = numbered.filter(Q(sku__iexact=said) | Q(gtin=said)).order_by()
+    return set(own.union(theirs.values_list("piece_id", flat=True)))

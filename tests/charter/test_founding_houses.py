@@ -68,11 +68,20 @@ def test_the_least_answers_make_a_lawful_draft() -> None:
 def test_answers_are_read_as_people_write_them() -> None:
     draft = founding.found(WHOLE, TODAY)
     assert draft.delivery.rates[0].price_minor == 490
-    assert draft.delivery.free_from_minor == {"fr": 6000}
+    assert draft.delivery.free_from_minor == {"home": 6000}
     assert draft.orders.change_until.isoformat() == "11:30:00"
     assert draft.payments.means[0].brands == ("visa", "mastercard")
     assert (draft.withdrawal.label_paid_by, draft.returns.labels[0].price_minor) == ("house", 0)
     assert [lack.path for lack in ready_for_sale(draft)] == ["state"]
+
+
+def test_a_house_abroad_serves_its_own_country_by_its_own_days() -> None:
+    said = {"country": "es", "time_zone": "Europe/Madrid", "phone": "+34 928 00 00 00", "postcode": "28001"}
+    draft = founding.found(LEAST | said, TODAY)
+    assert (draft.country, draft.house.address.country, draft.time_zone) == ("ES", "ES", "Europe/Madrid")
+    assert (draft.zones, draft.delivery.likely_country) == ({"home": ("ES",)}, "ES")
+    assert draft.orders.public_holidays == "none"
+    assert draft.zone_words["home"].fr == "(Espagne)"
 
 
 def test_every_answer_that_cannot_stand_is_named_at_once() -> None:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from poincon.charter import loading
 from poincon.charter.answers import READINGS, Unreadable
 from poincon.charter.schema import Charter
+from poincon.design.words import country
 
 HERE = Path(__file__).parent
 type Answers = Mapping[str, str]
@@ -104,9 +105,19 @@ def _facts(said: Mapping[str, object], today: str) -> Facts:
     }
     facts["orders"]["cancel_until"] = facts["orders"]["change_until"]
     facts["withdrawal"]["label_paid_by"] = "house" if said["returns_free"] else "customer"
+    if said["country"] != "FR":
+        _settle_abroad(facts, str(said["country"]))
     _pay(facts, said)
     _send(facts, said, start["carrier"])
     return facts
+
+
+def _settle_abroad(facts: Facts, home: str) -> None:
+    """Serve the house's own country; its public holidays are not ours to know."""
+    facts["zones"] = {"home": [home]}
+    facts["zone_words"] = {"home": {"fr": f"({country(home, 'fr')})", "en": f"({country(home, 'en')})"}}
+    facts["delivery"]["likely_country"] = home
+    facts["orders"]["public_holidays"] = "none"
 
 
 def _put(facts: Facts, path: list[str], value: object) -> None:
@@ -130,10 +141,10 @@ def _send(facts: Facts, said: Mapping[str, object], carriers: Facts) -> None:
     priced = {key: said[f"price.{key}"] for key in carriers if f"price.{key}" in said}
     facts["carriers"] = [{"key": key} | carriers[key] for key in priced]
     facts["delivery"]["rates"] = [
-        {"carrier": key, "zone": "fr", "price_minor": price} for key, price in priced.items()
+        {"carrier": key, "zone": "home", "price_minor": price} for key, price in priced.items()
     ]
     facts["returns"]["labels"] = [
         {"carrier": key, "price_minor": 0 if said["returns_free"] else price} for key, price in priced.items()
     ]
     if "free_from" in said:
-        facts["delivery"]["free_from_minor"] = {"fr": said["free_from"]}
+        facts["delivery"]["free_from_minor"] = {"home": said["free_from"]}

@@ -27,9 +27,32 @@ class Piece:
 
 VIEWS = {
     **dict.fromkeys(
-        ("drops", "medal", "solitaire-pendant", "halo-pendant", "watch"), ("front", "three-quarter")
+        (
+            "drops",
+            "medal",
+            "solitaire-pendant",
+            "halo-pendant",
+            "heart",
+            "cross",
+            "initial",
+            "cuff",
+            "watch",
+        ),
+        ("front", "three-quarter"),
     ),
-    **dict.fromkeys(("chain-bracelet", "tennis"), ("three-quarter", "detail")),
+    **dict.fromkeys(
+        (
+            "chain-bracelet",
+            "identity",
+            "tennis",
+            "pearl-strand",
+            "pearl-bracelet",
+            "chain-necklace",
+            "cord",
+            "bar-brooch",
+        ),
+        ("three-quarter", "detail"),
+    ),
 }
 
 _PIECES = (
@@ -78,6 +101,36 @@ _PIECES = (
     Piece("pearl-strand", "white", "tahiti"),
     Piece("cufflinks", "yellow", "lapis"),
     Piece("watch", "yellow", "leather-black"),
+    Piece("heart", "yellow"),
+    Piece("pave", "yellow", "diamond"),
+    Piece("twist-hoops", "yellow"),
+    Piece("cross", "yellow"),
+    Piece("eternity", "yellow", "diamond"),
+    Piece("cuff", "yellow"),
+    Piece("identity", "yellow"),
+    Piece("initial", "yellow"),
+    Piece("chain-necklace", "yellow"),
+    Piece("flower", "yellow", "diamond"),
+    Piece("huggies", "yellow", "diamond"),
+    Piece("cord", "rose", "cord-red"),
+    Piece("bar-brooch", "white", "sapphire"),
+    Piece("heart", "rose"),
+    Piece("heart", "silver"),
+    Piece("pave", "white", "diamond"),
+    Piece("twist-hoops", "rose"),
+    Piece("twist-hoops", "silver"),
+    Piece("cross", "silver"),
+    Piece("eternity", "platinum", "diamond"),
+    Piece("cuff", "rose"),
+    Piece("cuff", "silver"),
+    Piece("identity", "silver"),
+    Piece("initial", "silver"),
+    Piece("chain-necklace", "silver"),
+    Piece("flower", "white", "diamond"),
+    Piece("huggies", "white", "diamond"),
+    Piece("emerald-cut", "yellow", "citrine"),
+    Piece("signet-stone", "yellow", "onyx"),
+    Piece("pearl-bracelet", "yellow", "akoya"),
 )
 
 PIECES = {piece.key: piece for piece in _PIECES}
@@ -106,6 +159,7 @@ STONES = {  # French after "à" or "et", English
     "onyx": ("onyx", "onyx"),
     "lapis": ("lapis-lazuli", "lapis lazuli"),
     "malachite": ("malachite", "malachite"),
+    "cord-red": ("cordon rouge", "a red cord"),
     "leather": ("bracelet de cuir brun", "a brown leather strap"),
     "leather-black": ("bracelet de cuir noir", "a black leather strap"),
 }
@@ -162,6 +216,55 @@ WORDS = {  # model: (French, English), {metal} and {stone} filled in
     "brooch": (
         "Broche branche de feuilles en {metal}, trois perles blanches",
         "Leaf spray brooch in {metal} with three white pearls",
+    ),
+    "eternity": (
+        "Alliance en {metal}, diamants tout autour",
+        "Eternity ring in {metal}, diamonds all the way round",
+    ),
+    "pave": (
+        "Anneau en {metal}, pavage de trois rangs de diamants",
+        "Ring in {metal}, pavé set with three rows of diamonds",
+    ),
+    "emerald-cut": (
+        "Bague en {metal}, {stone} taille émeraude sur quatre griffes",
+        "Ring in {metal}, step-cut {stone} in four claws",
+    ),
+    "signet-stone": (
+        "Chevalière en {metal}, plateau ovale en {stone}",
+        "Signet ring in {metal} with an oval table of {stone}",
+    ),
+    "twist-hoops": ("Créoles torsadées en {metal}", "Twisted hoop earrings in {metal}"),
+    "huggies": (
+        "Petites créoles en {metal}, ligne de diamants",
+        "Small hoop earrings in {metal} with a row of diamonds",
+    ),
+    "heart": ("Pendentif cœur bombé en {metal} sur chaîne", "Puffed heart pendant in {metal} on a chain"),
+    "cross": ("Croix latine polie en {metal} sur chaîne", "Polished Latin cross in {metal} on a chain"),
+    "initial": (
+        "Pendentif initiale A en {metal} sur chaîne",
+        "Pendant with the initial A in {metal} on a chain",
+    ),
+    "chain-necklace": ("Chaîne maille gourmette en {metal}", "Curb chain necklace in {metal}"),
+    "cuff": ("Manchette ouverte en {metal}", "Open cuff bracelet in {metal}"),
+    "identity": (
+        "Gourmette en {metal} à plaque d’identité",
+        "Curb bracelet in {metal} with an identity plate",
+    ),
+    "cord": (
+        "Bracelet sur {stone}, petit disque en {metal}",
+        "Bracelet on {stone} with a small disc in {metal}",
+    ),
+    "pearl-bracelet": (
+        "Bracelet de {stone}, fermoir en {metal}",
+        "Bracelet of {stone} with a clasp in {metal}",
+    ),
+    "flower": (
+        "Broche fleur en {metal}, cœur de petits diamants",
+        "Flower brooch in {metal}, its heart set with small diamonds",
+    ),
+    "bar-brooch": (
+        "Broche barrette en {metal}, {stone}s et diamants en ligne",
+        "Bar brooch in {metal}, a line of {stone}s and diamonds",
     ),
     "watch": ("Montre ronde en {metal}, {stone}", "Round watch in {metal}, {stone}"),
 }

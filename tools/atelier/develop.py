@@ -85,20 +85,19 @@ def picture(light, plate):
     return Image.fromarray((values * 255 + 0.5).astype(np.uint8), "RGB")
 
 
-SIZES = (("", 960, 1152, 20_000, 45_000), ("-480", 480, 576, 4_000, 14_000))
+QUALITIES = {"avif": (74, 68, 62, 56, 50), "webp": (86, 82, 78, 72, 66)}
+CEILINGS = {1200: 64_000, 960: 45_000, 480: 14_000}  # bytes of a WebP by its width; an AVIF gets 0.62 of it
 
 
-def encode(image, folder: Path, stem: str):
-    """Write the picture at both sizes as AVIF and WebP, each under its ceiling of bytes."""
-    for suffix, width, height, _, most in SIZES:
-        small = (
-            image.resize((width, height), Image.Resampling.LANCZOS)
-            if image.size != (width, height)
-            else image
-        )
+def encode(image, folder: Path, stem: str, width: int):
+    """Write the picture `width` and 480 pixels across as AVIF and WebP, each under its ceiling of bytes."""
+    for suffix, across in (("", width), ("-480", 480)):
+        size = (across, across * 6 // 5)
+        small = image.resize(size, Image.Resampling.LANCZOS) if image.size != size else image
         small = small.filter(ImageFilter.UnsharpMask(radius=0.8, percent=45, threshold=2))
-        _within(small, folder / f"{stem}{suffix}.avif", most * 0.62, (74, 68, 62, 56, 50), speed=6)
-        _within(small, folder / f"{stem}{suffix}.webp", most, (86, 82, 78, 72, 66), method=6)
+        most = CEILINGS[across]
+        _within(small, folder / f"{stem}{suffix}.avif", most * 0.62, QUALITIES["avif"], speed=6)
+        _within(small, folder / f"{stem}{suffix}.webp", most, QUALITIES["webp"], method=6)
 
 
 def _within(image, path, most, qualities, **options):

@@ -300,3 +300,40 @@ def lowest(things):
 def grounded(things, clearance=0.0):
     """Set a group down on the paper."""
     return moved(things, Matrix.Translation((0, 0, clearance - lowest(things))))
+
+
+def sheet(outlines, thick, matter, edge=0.15):
+    """A flat piece sawn from sheet along closed outlines (holes too) in the XY plane, its edges rounded."""
+    line = bpy.data.curves.new("sheet", "CURVE")
+    line.dimensions, line.fill_mode = "2D", "BOTH"
+    line.extrude, line.bevel_depth, line.bevel_resolution = thick / 2 - edge, edge, 4
+    line.offset = -edge
+    for outline in outlines:
+        spline = line.splines.new("POLY")
+        spline.points.add(len(outline) - 1)
+        spline.points.foreach_set("co", [c for x, y in outline for c in (x, y, 0.0, 1.0)])
+        spline.use_cyclic_u = True
+    sawn = bpy.data.objects.new("sheet", line)
+    bpy.context.collection.objects.link(sawn)
+    bpy.context.view_layer.update()
+    mesh = bpy.data.meshes.new_from_object(sawn.evaluated_get(bpy.context.evaluated_depsgraph_get()))
+    bpy.data.objects.remove(sawn)
+    mesh.shade_smooth()
+    mesh.set_sharp_from_angle(angle=math.radians(40))
+    mesh.materials.clear()
+    mesh.materials.append(matter)
+    return shown(mesh)
+
+
+def lens(outline, height, matter, rows=48, power=0.5, floor=0.0):
+    """A puffed form over a closed outline in the XY plane: domed by `height` above and half of it below."""
+    rim = np.asarray(outline, float)
+    centre = rim.mean(0)
+    vertices = []
+    for side in (1.0, -0.5):
+        for k in np.linspace(0, 1, rows):
+            z = side * (floor + height * (1 - k**2.4) ** power)
+            vertices += [(*(centre + (p - centre) * max(k, 1e-3)), z) for p in rim]
+    faces = grid(rows, len(rim), False, True)
+    below = [tuple(i + rows * len(rim) for i in f) for f in faces]
+    return made("lens", vertices, [f[::-1] for f in faces] + below, matter, sharp=60)

@@ -11,11 +11,11 @@ METALS = {  # linear reflectance facing, and at a grazing angle; polish (roughne
 
 STONES = {  # refractive index, tint of one crossing, dispersion
     "diamond": (2.417, (1.0, 1.0, 1.0), 0.0),
-    "sapphire": (1.77, (0.33, 0.45, 0.82), 0.0),
+    "sapphire": (1.77, (0.31, 0.43, 0.74), 0.0),
     "ruby": (1.77, (0.80, 0.09, 0.19), 0.0),
     "emerald": (1.58, (0.14, 0.57, 0.34), 0.0),
     "morganite": (1.58, (0.985, 0.86, 0.82), 0.0),
-    "aquamarine": (1.58, (0.74, 0.91, 0.95), 0.0),
-    "amethyst": (1.55, (0.66, 0.45, 0.80), 0.0),
-    "citrine": (1.55, (0.98, 0.66, 0.20), 0.0),
+    "aquamarine": (1.58, (0.85, 0.935, 0.972), 0.0),
+    "amethyst": (1.55, (0.64, 0.48, 0.81), 0.0),
+    "citrine": (1.55, (0.985, 0.79, 0.40), 0.0),
 }

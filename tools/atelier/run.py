@@ -1,7 +1,9 @@
 """Make what is missing, one picture at a time: `python run.py WORK MEDIA`.
 
 A picture in another metal is had from light already traced where that can be done faithfully (regild.py).
-A picture whose four files exist is skipped, so the run can be stopped and started again; `index.toml` is rewritten after each picture, from what exists.
+A picture whose four files exist at their full size is skipped, so the run can be stopped and started again
+(a file named `stop` in WORK ends it after the picture in hand); `index.toml` is rewritten after each picture,
+from what exists.
 """
 
 import argparse
@@ -9,14 +11,17 @@ import json
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import catalogue
 import develop
 import numpy as np
 import regild
+from PIL import Image
 
 HERE = Path(__file__).parent
+FIRST, OTHERS = 1200, 960  # pixels across: the view a listing opens with, and the rest
 
 
 def main():
@@ -24,7 +29,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     parser.add_argument("media", type=Path)
-    parser.add_argument("--scale", default="1.0", help="trace smaller than the files, when time is short")
     parser.add_argument("--index", action="store_true", help="only rewrite index.toml")
     parser.add_argument("--again", action="store_true", help="develop afresh from the light already traced")
     asked = parser.parse_args()
@@ -35,8 +39,10 @@ def main():
     if not asked.index:
         regild_all(asked.work, asked.media)
     for piece, view in [] if asked.index else wanted(asked.media):
+        if (asked.work / "stop").exists():
+            break
         started = time.time()
-        done = _shot(piece, view, asked.work, asked.scale)
+        done = _shot(piece, view, asked.work)
         if done:
             _develop(piece, view, asked.work, asked.media)
             regild_all(asked.work, asked.media)
@@ -59,7 +65,7 @@ def regild_all(work, media):
     for piece in catalogue.PIECES.values():
         for view in piece.views:
             source = _source(piece)
-            if source and _light(work, source, view).exists() and not exists(media, piece, view):
+            if source and _has_more(_light(work, source, view), media, piece, view):
                 _develop(source, view, work, media, piece)
                 print(f"{time.strftime('%H:%M:%S')} {piece.key}-{view} from {source.metal}", flush=True)
     write_index(media)
@@ -85,20 +91,41 @@ def _develop(piece, view, work, media, other=None):
     if other:
         ground = develop.ground(plate, light.shape[1], light.shape[0])
         light = regild.gilded(light, ground, piece.metal, other.metal)
-    develop.encode(develop.picture(light, plate), media, f"{(other or piece).key}-{view}")
+    width = min(_width(piece, view), max(light.shape[1], OTHERS))
+    develop.encode(develop.picture(light, plate), media, f"{(other or piece).key}-{view}", width)
+
+
+def _has_more(light, media, piece, view):
+    """The light kept shows more than the files do: they are missing, or smaller than they ought to be."""
+    if not light.exists() or finished(media, piece, view):
+        return False
+    return not exists(media, piece, view) or _traced_width(light) >= _width(piece, view)
+
+
+def _traced_width(light):
+    """How many pixels across a kept light is, from its header alone."""
+    with zipfile.ZipFile(light) as kept, kept.open("light.npy") as array:
+        np.lib.format.read_magic(array)
+        return np.lib.format.read_array_header_1_0(array)[0][1]
+
+
+def _width(piece, view):
+    return FIRST if view == piece.views[0] else OTHERS
 
 
 def wanted(media):
-    """What is still to be traced: first views, then others, sooner when other metals come from the same light."""
+    """What is still to be traced: first views that are missing, then others, then what was made too small.
+
+    Sooner within each when other metals come from the same light.
+    """
     missing = [
-        (rank, piece, view)
+        (exists(media, piece, view), rank, piece, view)
         for piece in catalogue.PIECES.values()
         for rank, view in enumerate(piece.views)
-        if not exists(media, piece, view) and not _source(piece)
+        if not finished(media, piece, view) and not _source(piece)
     ]
-    return [
-        (piece, view) for _, piece, view in sorted(missing, key=lambda m: 1.5 * min(m[0], 1) - _served(m[1]))
-    ]
+    missing.sort(key=lambda m: (m[0], m[1], -_served(m[2])))
+    return [(piece, view) for _, _, piece, view in missing]
 
 
 def _served(piece):
@@ -115,6 +142,14 @@ def exists(media, piece, view):
     )
 
 
+def finished(media, piece, view):
+    """They are there, and as large as they ought to be."""
+    if not exists(media, piece, view):
+        return False
+    with Image.open(media / f"{piece.key}-{view}.webp") as picture:
+        return picture.width >= _width(piece, view)
+
+
 OPAQUE = (
     None,
     "pearl",
@@ -126,17 +161,18 @@ OPAQUE = (
     "malachite",
     "leather",
     "leather-black",
+    "cord-red",
 )
 
 
 def samples(piece):
     """Light that crosses a stone needs more samples than light that bounces off metal once or twice."""
-    return 24 if piece.stone in OPAQUE and piece.model != "medal" else 36
+    return 8 if piece.stone in OPAQUE and piece.model != "medal" else 12
 
 
-def _shot(piece, view, work, scale):
+def _shot(piece, view, work):
     command = [sys.executable, str(HERE / "shoot.py"), piece.key, view, str(work)]
-    command += ["--samples", str(samples(piece)), "--scale", scale]
+    command += ["--samples", str(samples(piece)), "--scale", str(_width(piece, view) / OTHERS)]
     with (work / "shoot.log").open("a") as log:
         return subprocess.run(command, cwd=HERE, stdout=log, stderr=log, check=False).returncode == 0
 

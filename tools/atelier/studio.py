@@ -226,7 +226,7 @@ def expose(path, scale=1.0, samples=56, threads=2, part=None):
     scene.render.engine = "CYCLES"
     c = scene.cycles
     c.samples, c.use_adaptive_sampling, c.adaptive_threshold, c.adaptive_min_samples = samples, True, 0.09, 8
-    c.use_denoising, c.denoiser, c.denoising_prefilter = True, "OPENIMAGEDENOISE", "ACCURATE"
+    c.use_denoising, c.denoiser, c.denoising_prefilter = True, "OPENIMAGEDENOISE", "FAST"
     c.max_bounces, c.transmission_bounces, c.glossy_bounces, c.diffuse_bounces = 12, 12, 5, 2
     c.caustics_refractive = c.caustics_reflective = False
     c.sample_clamp_indirect = 12

@@ -55,7 +55,7 @@ def _families(kind: str, models: str, grams: tuple[float, float], lines: str) ->
 FAMILIES = (
     *_families(
         Kind.RING,
-        "solitaire band half-eternity halo three-stone signet",
+        "solitaire band half-eternity eternity pave halo three-stone signet",
         (1.6, 6.5),
         """
         Solitaires | Solitaire rings | Solitaire | solitaire ring | set
@@ -68,7 +68,7 @@ FAMILIES = (
     ),
     *_families(
         Kind.EARRINGS,
-        "pearl-studs hoops diamond-studs drops",
+        "pearl-studs hoops twist-hoops huggies diamond-studs drops",
         (0.8, 7.0),
         """
         Puces d’oreilles | Stud earrings | Puces d’oreilles | stud earrings | set
@@ -79,7 +79,7 @@ FAMILIES = (
     ),
     *_families(
         Kind.NECKLACE,
-        "pearl-strand solitaire-pendant halo-pendant",
+        "pearl-strand chain-necklace solitaire-pendant halo-pendant",
         (2.0, 18.0),
         """
         Chaînes | Chains | Chaîne | chain | plain
@@ -90,7 +90,7 @@ FAMILIES = (
     ),
     *_families(
         Kind.PENDANT,
-        "medal solitaire-pendant halo-pendant",
+        "medal heart cross initial solitaire-pendant halo-pendant",
         (0.7, 6.0),
         """
         Médailles | Medals | Médaille | medal | plain
@@ -100,7 +100,7 @@ FAMILIES = (
     ),
     *_families(
         Kind.BRACELET,
-        "chain-bracelet bangle tennis",
+        "chain-bracelet identity bangle cuff cord tennis",
         (2.5, 22.0),
         """
         Joncs | Bangles | Jonc | bangle | plain
@@ -111,7 +111,7 @@ FAMILIES = (
     ),
     *_families(
         Kind.WATCH,
-        "",
+        "watch",
         (40.0, 140.0),
         """
         Montres femme | Women’s watches | Montre | watch | plain
@@ -120,7 +120,7 @@ FAMILIES = (
     ),
     *_families(
         Kind.BROOCH,
-        "",
+        "brooch flower bar-brooch",
         (3.0, 14.0),
         """
         Broches fleurs | Flower brooches | Broche | brooch | set

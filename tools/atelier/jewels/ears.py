@@ -5,11 +5,13 @@ import math
 
 import cuts
 import matter
+import numpy as np
 from forms import ball, curve, grounded, hoop, moved, stone, tube, turned
 from mathutils import Matrix
 from studio import Shot
 
 from . import settings as s
+from .rings import paved
 
 
 def _post(m, length=10.0, start=0.0):
@@ -91,18 +93,52 @@ def hoops(metal, gem, view):
         )
         return [tube(path, sizes, m, sides=40), tube(pin, 0.42, m, sides=14), *hinge]
 
+    return _hung(make, view)
+
+
+def _hung(make, view):
+    """A pair of hoops: standing, then one lying and one leaning."""
     if view == "three-quarter":
-        return Shot(
-            _pair(make, (s.turn(38, "Z"), -6.0, 2.0), (s.turn(-30, "Z"), 7.0, -3.0)),
-            0,
-            15,
-            46.0,
-            (0.4, 0, 10.6),
-        )
+        pair = _pair(make, (s.turn(38, "Z"), -6.0, 2.0), (s.turn(-30, "Z"), 7.0, -3.0))
+        return Shot(pair, 0, 15, 46.0, (0.4, 0, 10.6))
     lying = s.turn(20, "Z") @ s.turn(90, "X")
     leaning = s.turn(-16, "Z") @ s.turn(-63, "X")
-    pair = _pair(make, (lying, -4.0, -5.0), (leaning, 5.0, 8.5))
-    return Shot(pair, 0, 32, 50.0, (0.5, 0, 5.5))
+    return Shot(_pair(make, (lying, -4.0, -5.0), (leaning, 5.0, 8.5)), 0, 32, 50.0, (0.5, 0, 5.5))
+
+
+def twist_hoops(metal, gem, view):
+    """Créoles of three wires twisted into a cord."""
+    m, radius = matter.metal(metal), 10.3
+    u = np.linspace(0.012, 0.988, 900)
+
+    def make():
+        things = []
+        round_, slim = 2 * math.pi * u, np.sin(np.pi * u) ** 0.45
+        for strand in range(3):
+            turn = 2 * math.pi * (strand / 3 + 15 * u)
+            out = radius + 0.86 * slim * np.cos(turn)
+            path = np.stack([out * np.sin(round_), 0.86 * slim * np.sin(turn), out * np.cos(round_)], 1)
+            things.append(tube(path, 0.80 * np.maximum(slim, 0.5), m, sides=20))
+        pin = curve([(0.75, 0, radius), (0.1, 0, radius + 0.25), (-0.75, 0, radius)], 20)
+        return [*things, tube(pin, 0.42, m, sides=14)]
+
+    return _hung(make, view)
+
+
+def huggies(metal, gem, view):
+    """Small thick hoops set with a row of brilliants."""
+    m, d = matter.metal(metal), s.gem_or(gem)
+
+    def make():
+        things = moved(paved(m, d, 0.95, 1, 11, 2.7, inner=5.9, deep=1.8), s.turn(-80, "Y"))
+        hinge = turned([(0, -1.2), (0.75, -1.15), (0.75, 1.15), (0, 1.2)], m, count=48)
+        return [*things, *moved([hinge], s.shift(3.5, 0, -6.1) @ s.turn(90, "X"))]
+
+    if view == "three-quarter":
+        pair = _pair(make, (s.turn(48, "Z"), -5.4, 1.5), (s.turn(14, "Z"), 5.6, -2.0))
+        return Shot(pair, 0, 18, 33.0, (0, 0, 7.0))
+    pair = _pair(make, (s.turn(76, "Z"), -4.6, 0.5), (s.turn(104, "Z"), 4.6, 0))
+    return Shot(pair, 0, 14, 30.0, (0, 0, 7.4))
 
 
 def diamond_studs(metal, gem, view):
@@ -193,4 +229,11 @@ def pear_rim(size):
     return rim
 
 
-MODELS = {"pearl-studs": pearl_studs, "hoops": hoops, "diamond-studs": diamond_studs, "drops": drops}
+MODELS = {
+    "pearl-studs": pearl_studs,
+    "hoops": hoops,
+    "twist-hoops": twist_hoops,
+    "huggies": huggies,
+    "diamond-studs": diamond_studs,
+    "drops": drops,
+}

@@ -20,7 +20,7 @@ def _hanging(slope=1.5, span=17.0, bend=30.0, rise=0.0, behind=0.0):
     return np.stack([xs, behind * (xs / span) ** 2, z + rise], 1)
 
 
-def _necklace(m, top, slope=1.5, span=17.0):
+def necklace(m, top, slope=1.5, span=17.0):
     """Both sides of the chain from the bail's inside at height `top`."""
     right = _hanging(slope, span, rise=top)
     left = right * np.array((-1, 1, 1))
@@ -28,7 +28,7 @@ def _necklace(m, top, slope=1.5, span=17.0):
     return chain(path, m, 1.75, 1.25, 0.19, roll=math.radians(38), up=(0, -1, 0))
 
 
-def _pendant_shot(things, view, front, close, drop):
+def hanging_shot(things, view, front, close, drop):
     """From the front with the chain rising out of the frame; then nearer, from the side."""
     if view == "front":
         return Shot(things, 0, 2, front, (0, 0, drop + front * 0.19), wall=7.0)
@@ -43,8 +43,8 @@ def solitaire_pendant(metal, gem, view):
     things = moved(head, s.turn(90, "X"))
     things.append(s.jump_ring(0.8, 0.24, m, (0, 0.4, size + 0.75), "yz"))
     things.append(s.bail(m, size + 0.95, 2.0, 3.4))
-    things += _necklace(m, size + 3.95, 1.55)
-    return _pendant_shot(things, view, 30.0, 21.0, 0.6)
+    things += necklace(m, size + 3.95, 1.55)
+    return hanging_shot(things, view, 30.0, 21.0, 0.6)
 
 
 def medal(metal, gem, view):
@@ -78,8 +78,8 @@ def medal(metal, gem, view):
     moved(things, s.turn(90, "X"))
     things.append(s.jump_ring(1.15, 0.30, m, (0, 0, radius + 0.95), "yz"))
     things.append(s.bail(m, radius + 1.5, 2.2, 3.8))
-    things += _necklace(m, radius + 4.9, 1.45, 20.0)
-    return _pendant_shot(things, view, 41.0, 31.0, 1.5)
+    things += necklace(m, radius + 4.9, 1.45, 20.0)
+    return hanging_shot(things, view, 41.0, 31.0, 1.5)
 
 
 def halo_pendant(metal, gem, view):
@@ -92,45 +92,42 @@ def halo_pendant(metal, gem, view):
     things = moved(head, s.turn(90, "X") @ s.turn(90, "Z"))
     things.append(s.jump_ring(0.8, 0.24, m, (0, 0.2, 6.05), "yz"))
     things.append(s.bail(m, 6.2, 2.0, 3.4))
-    things += _necklace(m, 9.2, 1.55)
-    return _pendant_shot(things, view, 34.0, 23.0, 1.0)
+    things += necklace(m, 9.2, 1.55)
+    return hanging_shot(things, view, 34.0, 23.0, 1.0)
 
 
 def pearl_strand(metal, gem, view):
     """A strand of pearls, slightly graduated, knotted between each."""
     nacre, m = s.gem_or(gem), matter.metal(metal)
     rng = np.random.default_rng(7)
-    if view == "front":
-        half = _hanging(0.0, 24.0, 9.0)
-        path = np.vstack([(half * np.array((-1, 1, 1)))[:0:-1], half])
-        things = _pearls(path, nacre, rng, lambda u: 3.9 - 1.0 * abs(u) ** 1.3, closed=False)
-        return Shot(things, 0, 2, 62.0, (0, 0, 20.0), wall=9.0)
     a = np.linspace(0, 2 * math.pi, 600, endpoint=False)
     wobble = 1 + 0.035 * np.sin(2 * a + 0.6) + 0.03 * np.sin(3 * a + 2)
     path = np.stack(
         [34 * wobble * np.cos(a - math.pi / 2), 44 * wobble * np.sin(a - math.pi / 2), np.zeros_like(a)], 1
     )
-    things = _pearls(path, nacre, rng, lambda u: 3.9 - 1.1 * abs(u) ** 1.2, closed=True)
+    things = pearls(path, nacre, rng, lambda u: 3.9 - 1.1 * abs(u) ** 1.2)
     things = grounded(things)
     clasp = moved([ball(2.6, (0, 0, 0), m, (1.45, 0.9, 0.9))], s.shift(*path[300][:2], 2.6))
-    return Shot(things + clasp, 8, 30, 66.0, (1.0, -17.0, 3.0))
+    if view == "three-quarter":
+        return Shot(things + clasp, 8, 34, 96.0, (0, -3.0, 2.0))
+    return Shot(things + clasp, 26, 24, 38.0, (3.0, -43.0, 4.5))
 
 
-def _pearls(path, nacre, rng, radius_at, *, closed):
-    """Pearls touching along a path; `radius_at(u)` for u from -1 at one end through 0 to 1."""
+def pearls(path, nacre, rng, radius_at):
+    """Pearls touching along a closed path on the paper; `radius_at(u)` from the first, 0, to the clasp, 1."""
     p = np.asarray(path)
-    q = np.vstack([p, p[:1]]) if closed else p
+    q = np.vstack([p, p[:1]])
     reach = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(q, axis=0), axis=1))])
     total = reach[-1]
     things = []
     for direction in (1, -1):
         at = 0.0 if direction == 1 else -(2 * radius_at(0) + 0.15)
-        while abs(at) < total / 2 - (4.5 if closed else 0):
+        while abs(at) < total / 2 - 4.5:
             u = at / (total / 2)
             r = radius_at(u)
-            mark = (at if closed else at + total / 2) % total
+            mark = at % total
             spot = [np.interp(mark, reach, q[:, k]) for k in range(3)]
-            spot[2] += r if closed else 0
+            spot[2] += r
             scale = 1 + rng.normal(0, 0.006, 3)
             bead = ball(r, (0, 0, 0), nacre, fine=48)
             bead.matrix_world = (
@@ -143,9 +140,27 @@ def _pearls(path, nacre, rng, radius_at, *, closed):
     return things
 
 
+def chain_necklace(metal, gem, view):
+    """A curb chain lying as it was put down, its ends out of sight."""
+    m = matter.metal(metal)
+    u = np.linspace(0, 1, 1200)
+    turn, wide = 3.7 * math.pi * u - 0.4, 1 - 0.44 * u
+    path = np.stack([33 * wide * np.cos(turn), 28 * wide * np.sin(turn) + 2 * u, np.zeros_like(u)], 1)
+    things = chain(path, m, 5.4, 4.1, 0.74, roll=0.0, twist=1.35)
+    things += [
+        hoop(2.3, 0.55, m, (float(path[0][0]), float(path[0][1]) - 4.0, 0.1)),
+        ball(0.7, (float(path[0][0]) + 2.3, float(path[0][1]) - 4.6, 0.1), m, fine=24),
+    ]
+    grounded(things)
+    if view == "three-quarter":
+        return Shot(things, 0, 38, 94.0, (1.5, 0, 1))
+    return Shot(things, 18, 30, 30.0, (4.0, -22.0, 1.2))
+
+
 MODELS = {
     "solitaire-pendant": solitaire_pendant,
     "medal": medal,
     "halo-pendant": halo_pendant,
     "pearl-strand": pearl_strand,
+    "chain-necklace": chain_necklace,
 }

@@ -5,7 +5,7 @@ import math
 
 import matter
 import numpy as np
-from forms import ball, grounded, moved, shank, stone, tube
+from forms import ball, grounded, moved, shank, stone, tube, turned
 from mathutils import Matrix
 from studio import Shot
 
@@ -58,37 +58,77 @@ def band(metal, gem, view):
     return shot
 
 
-def half_eternity(metal, gem, view):
-    """Small brilliants over the upper half, held by shared beads between two rails."""
-    m, d = matter.metal(metal), s.gem_or(gem)
-    size, girdle = 1.0, INNER + 1.75
-    count = 15
+def paved(m, d, size, rows, count, width, inner=INNER, deep=1.75):
+    """A shank whose outside carries rows of small brilliants, held by shared beads between two rails."""
+    girdle = inner + deep
     step = 2 * size * 1.03 / girdle
+    if count * step > 2 * math.pi:
+        step = 2 * math.pi / count
     reach = step * count / 2
 
     def section(angle):
         inset = 1 / (1 + math.exp((abs(angle) - reach - 0.03) / 0.02))
-        return 2.5 - 0.3 * inset, 1.75 - 0.95 * inset, 2.6, 3.2
+        return width - 0.3 * inset, deep - 0.95 * inset, 2.6, 3.2
 
-    things = [shank(INNER, section, m, count=640)]
-    for k in range(count):
-        turn = Matrix.Rotation((k - (count - 1) / 2) * step, 4, "Y") @ s.shift(z=girdle)
-        things.append(stone(s.BRILLIANT, size, d, turn))
-    for k in range(count + 1):
-        turn = Matrix.Rotation((k - count / 2) * step, 4, "Y") @ s.shift(z=girdle)
-        for y in (-0.62, 0.62):
-            things += moved(
-                [ball(0.27, (0, y, 0.14), m, fine=16), tube([(0, y, -1.2), (0, y, 0.1)], 0.25, m, sides=14)],
-                turn,
-            )
-    for y in (-1.02, 1.02):
+    things = [shank(inner, section, m, count=640)]
+    apart = 2 * size * 0.90
+    for row in range(rows):
+        y, late = (row - (rows - 1) / 2) * apart, (row % 2) * 0.5
+        for k in range(count - (row % 2 and reach < 3)):
+            turn = Matrix.Rotation((k + late - (count - 1) / 2) * step, 4, "Y") @ s.shift(y=y, z=girdle)
+            things.append(stone(s.BRILLIANT, size, d, turn))
+        for k in range(count + 1 - (row % 2)):
+            turn = Matrix.Rotation((k + late - count / 2) * step, 4, "Y") @ s.shift(y=y, z=girdle)
+            things += _beads(m, size, turn)
+    edge = apart * (rows - 1) / 2 + size * 1.02
+    closed = reach > 3
+    for y in (-edge, edge):
         path = [
-            ((girdle - 0.52) * math.sin(a / 100 * reach), y, (girdle - 0.52) * math.cos(a / 100 * reach))
-            for a in range(-104, 105, 2)
+            (
+                (girdle - size * 0.52) * math.sin(a / 100 * reach),
+                y,
+                (girdle - size * 0.52) * math.cos(a / 100 * reach),
+            )
+            for a in range(-100 if closed else -104, 99 if closed else 105, 2)
         ]
-        things.append(tube(path, 0.24, m, sides=16))
-    shot = ring_shot(things, view)
-    shot.aim = (0, 0, 10.9) if view == "three-quarter" else (0, -3.0, 2.0)
+        things.append(tube(path, size * 0.24, m, closed=closed, sides=16))
+    return things
+
+
+def _beads(m, size, turn):
+    things = []
+    for y in (-0.62 * size, 0.62 * size):
+        things += moved(
+            [
+                ball(0.27 * size, (0, y, 0.14 * size), m, fine=16),
+                tube([(0, y, -1.2 * size), (0, y, 0.1 * size)], 0.25 * size, m, sides=14),
+            ],
+            turn,
+        )
+    return things
+
+
+def half_eternity(metal, gem, view):
+    """Small brilliants over the upper half."""
+    things = paved(matter.metal(metal), s.gem_or(gem), 1.0, 1, 15, 2.5)
+    return _low(ring_shot(things, view))
+
+
+def eternity(metal, gem, view):
+    """Brilliants all the way round."""
+    things = paved(matter.metal(metal), s.gem_or(gem), 1.2, 1, 26, 2.9)
+    return _low(ring_shot(things, view))
+
+
+def pave(metal, gem, view):
+    """Three staggered rows of small brilliants over the upper half."""
+    things = paved(matter.metal(metal), s.gem_or(gem), 0.78, 3, 19, 5.0)
+    return _low(ring_shot(things, view))
+
+
+def _low(shot):
+    """The aim for a ring without a head."""
+    shot.aim = (0, 0, 10.9) if shot.elevation < 30 else (0, -3.0, 2.0)
     return shot
 
 
@@ -128,26 +168,65 @@ def three_stone(metal, gem, view):
     return ring_shot(things, view, lean=-6)
 
 
-def signet(metal, gem, view):
-    """A chevalière: the shank swells, and its table is filed flat."""
+def emerald_cut(metal, gem, view):
+    """One step-cut stone in four claws, its length along the finger."""
     m = matter.metal(metal)
+    size, rim = 4.3, s.outline_emerald(4.3)
+    head = [stone(s.EMERALD, size, s.gem_or(gem))]
+    head += s.claws(rim, [math.radians(a) for a in (38, 142, 218, 322)], m, 3.0, 0.44)
+    head.append(s.gallery(rim, 1.15, 0.74, 0.34, m))
+    things = [shank(INNER, plain(2.3, 2.0), m)]
+    things += moved(head, s.shift(z=INNER + 1.45 + 2.75) @ s.turn(90, "Z"))
+    return ring_shot(things, view, lean=-8)
 
+
+def signet(metal, gem, view):
+    """A chevalière: the shank swells, and its table is filed nearly flat."""
+    return ring_shot([_signet_body(matter.metal(metal))], view, lean=-10)
+
+
+def signet_stone(metal, gem, view):
+    """The same with an oval plate of stone let into its table."""
+    m = matter.metal(metal)
+    plate = turned(
+        [(6.0 * math.sin(a), 1.15 * math.cos(a) ** 0.8) for a in np.linspace(math.pi / 2 - 0.01, 0, 24)],
+        s.gem_or(gem),
+        count=160,
+        sharp=None,
+        squash=(0.80, 1.0),
+    )
+    edge = tube(
+        [(4.86 * math.cos(a), 6.06 * math.sin(a), 0.06) for a in np.linspace(0, 2 * math.pi, 160)[:-1]],
+        0.24,
+        m,
+        closed=True,
+        sides=16,
+    )
+    inlay = moved([plate, edge], s.shift(z=INNER + 3.0))
+    return ring_shot([_signet_body(m), *inlay], view, lean=-10)
+
+
+def _signet_body(m):
     def section(angle):
         swell = math.exp(-((angle / 0.60) ** 2))
         return 3.2 + 9.8 * swell, 1.6 + 3.3 * math.exp(-((angle / 0.66) ** 2)), 2.3 + 0.5 * swell, 3.2
 
     body = shank(INNER, section, m, count=720, sides=192)
     _filed(body, INNER + 3.0)
-    return ring_shot([body], view, lean=-10)
+    return body
 
 
-def _filed(body, top, soft=0.10):
-    """Bring everything above `top` down to it, the edge softened by polishing."""
+def _filed(body, top, soft=0.10, swell=26.0):
+    """Bring everything above `top` down to it, the edge softened by polishing.
+
+    The table is part of a ball of radius `swell`: a true plane would reflect one lamp alone and look painted.
+    """
     co = np.empty(len(body.data.vertices) * 3, np.float32)
     body.data.vertices.foreach_get("co", co)
     co = co.reshape(-1, 3)
-    over = co[:, 2] - top
-    co[:, 2] = np.where(co[:, 2] > 0, top - soft * np.logaddexp(0, -over / soft), co[:, 2])
+    limit = top - (co[:, 0] ** 2 + co[:, 1] ** 2) / (2 * swell)
+    over = co[:, 2] - limit
+    co[:, 2] = np.where(co[:, 2] > 0, limit - soft * np.logaddexp(0, -over / soft), co[:, 2])
     body.data.vertices.foreach_set("co", co.ravel())
     body.data.update()
 
@@ -156,7 +235,11 @@ MODELS = {
     "solitaire": solitaire,
     "band": band,
     "half-eternity": half_eternity,
+    "eternity": eternity,
+    "pave": pave,
+    "emerald-cut": emerald_cut,
     "halo": halo_ring,
     "three-stone": three_stone,
     "signet": signet,
+    "signet-stone": signet_stone,
 }

@@ -35,6 +35,18 @@ def outline_oval(x, y):
     return lambda a: x * y / math.hypot(y * math.cos(a), x * math.sin(a))
 
 
+def outline_emerald(size):
+    """The same for the step cut, whose corners are cut."""
+    sides = [(90 * k, size * (1.0, 0.72)[k % 2]) for k in range(4)]
+    sides += [(45 + 90 * k, size * 0.973) for k in range(4)]
+
+    def rim(a):
+        facing = ((math.cos(a - math.radians(at)), reach) for at, reach in sides)
+        return min(reach / c for c, reach in facing if c > 0.05)
+
+    return rim
+
+
 def claws(outline, angles, m, drop, wire=0.42, foot=0.35):
     """Claws rising from `drop` below the girdle (z = 0), touching the girdle and bent over the crown."""
     things = []

@@ -6,11 +6,26 @@ import math
 import bpy
 import matter
 import numpy as np
-from forms import chain, curve, grounded, hoop, moved, shank, shown, stone, tube
+from forms import (
+    ball,
+    chain,
+    curve,
+    grounded,
+    hoop,
+    moved,
+    shank,
+    sheet,
+    shown,
+    softened,
+    stone,
+    tube,
+    turned,
+)
 from mathutils import Matrix
 from studio import Shot
 
 from . import settings as s
+from .neck import pearls
 
 
 def _loop(x=27.0, y=31.0, count=800, wave=0.05):
@@ -41,6 +56,109 @@ def bangle(metal, gem, view):
     moved(things, s.turn(-38, "Z"))
     grounded(things)
     return Shot(things, 0, 12, 84.0, (0, 0, 33.5))
+
+
+def identity(metal, gem, view):
+    """A gourmette: flat curb links and a plate to engrave."""
+    m = matter.metal(metal)
+    path = _loop(26.0, 30.0, wave=0.02)
+    start = 600  # the plate's middle, at the front
+    path = np.roll(path, -start, 0)
+    ends = path[52:-52]
+    things = chain(ends, m, 6.0, 4.7, 0.80, roll=0.0, twist=1.35)
+    half = (np.linalg.norm(path[52] - path[-52])) / 2 - 0.6
+    corners = [(x, y) for x, y in _rounded_bar(half, 3.3)]
+    plate = sheet([corners], 1.5, m, edge=0.45)
+    bent = moved([plate], s.shift(0, float(path[0][1]), 0.1))
+    for x in (-1, 1):
+        bent.append(hoop(1.25, 0.42, m, (x * (half - 0.1), float(path[0][1]) + 0.2, 0), "xz", sides=16))
+    things += bent
+    grounded(things)
+    if view == "three-quarter":
+        return Shot(things, 0, 36, 78.0, (0, 0, 1))
+    return Shot(things, 16, 34, 34.0, (2.0, float(path[0][1]) + 3.0, 0.8))
+
+
+def _rounded_bar(half, tall, corner=1.6):
+    """The outline of a plate with rounded corners, `half` its length."""
+    out = []
+    for cx, cy, first in ((1, 1, 0), (-1, 1, 90), (-1, -1, 180), (1, -1, 270)):
+        for a in np.linspace(first, first + 90, 10):
+            r = math.radians(a)
+            out.append(
+                (cx * (half - corner) + corner * math.cos(r), cy * (tall - corner) + corner * math.sin(r))
+            )
+    return out
+
+
+def cuff(metal, gem, view):
+    """A wide open bracelet, slightly hollow across, its ends rounded."""
+    m = matter.metal(metal)
+    reach = math.radians(152)
+
+    def section(angle):
+        left = np.clip((reach - abs(angle)) / 0.20, 0, 1)
+        end = math.sqrt(max(1 - (1 - left) ** 2, 1e-4))
+        return (11.0 + 4.0 * math.cos(angle / 2) ** 2) * end, 1.9 * end, 2.6, 5.0
+
+    body = shank(27.0, section, m, count=720, sides=128, arc=reach)
+    things = [body]
+    if view == "three-quarter":
+        moved(things, s.turn(180, "Z") @ s.turn(90, "X") @ s.turn(24, "Y"))
+        body.scale = (1.12, 0.92, 1.0)
+        grounded(things)
+        return Shot(things, 0, 32, 84.0, (0, 0, 6.0))
+    moved(things, s.turn(-52, "Z"))
+    grounded(things)
+    return Shot(things, 0, 16, 84.0, (0, 0, 28.0))
+
+
+def cord(metal, gem, view):
+    """A twisted cord on a sliding knot, with a small polished disc."""
+    m, dyed = matter.metal(metal), s.gem_or(gem)
+    path = _loop(25.0, 29.0, wave=0.04)
+    turn = np.linspace(0, 2 * math.pi * 70, len(path) * 4, endpoint=False)
+    fine = [
+        np.interp(np.arange(len(path) * 4) / 4, np.arange(len(path) + 1), np.append(c, c[0])) for c in path.T
+    ]
+    fine = np.stack(fine, 1)
+    outward = fine / np.linalg.norm(fine, axis=1, keepdims=True)
+    things = []
+    for strand in range(3):
+        a = (turn + 2 * math.pi * strand / 3)[:, None]
+        twisted = fine + 0.46 * (np.cos(a) * outward + np.sin(a) * np.array((0, 0, 1.0)))
+        things.append(tube(twisted, 0.50, dyed, closed=True, sides=10))
+    front = path[600]
+    rim = [(0, -0.45), (5.0, -0.45), (5.3, 0), (5.0, 0.45), (0, 0.45)]
+    disc = moved(
+        [turned(softened(rim, 0.3), m, count=128)], s.shift(0, front[1] - 0.2, 1.0) @ s.turn(22, "X")
+    )
+    things += disc
+    for x in (-1, 1):
+        spot = path[600 + x * 22]
+        things.append(hoop(1.45, 0.45, m, (x * 5.6, float(spot[1]), 0.1), "yz", sides=16))
+    knot = path[200]
+    for k in range(7):
+        things.append(
+            hoop(1.30, 0.52, dyed, (float(knot[0]) + (k - 3) * 0.95, float(knot[1]), 0.2), "yz", sides=14)
+        )
+    grounded(things)
+    if view == "three-quarter":
+        return Shot(things, 0, 36, 76.0, (0, 0, 1))
+    return Shot(things, 18, 34, 30.0, (1.5, float(front[1]) + 2.5, 1.0))
+
+
+def pearl_bracelet(metal, gem, view):
+    """Even pearls, knotted, closed by a small ball."""
+    nacre, m = s.gem_or(gem), matter.metal(metal)
+    path = _loop(24.5, 28.0, wave=0.03)
+    path = np.roll(path, -600, 0)
+    things = grounded(pearls(path, nacre, np.random.default_rng(11), lambda u: 3.45))
+    spot = path[400]
+    things += moved([ball(2.2, (0, 0, 0), m, (1.5, 0.9, 0.9))], s.shift(float(spot[0]), float(spot[1]), 3.0))
+    if view == "three-quarter":
+        return Shot(things, 0, 34, 76.0, (0, 0, 2))
+    return Shot(things, 24, 24, 33.0, (2.0, float(path[0][1]) + 2.0, 3.0))
 
 
 def tennis(metal, gem, view):
@@ -114,4 +232,12 @@ def _box(size, m):
     return things
 
 
-MODELS = {"chain-bracelet": chain_bracelet, "bangle": bangle, "tennis": tennis}
+MODELS = {
+    "chain-bracelet": chain_bracelet,
+    "identity": identity,
+    "bangle": bangle,
+    "cuff": cuff,
+    "tennis": tennis,
+    "cord": cord,
+    "pearl-bracelet": pearl_bracelet,
+}

@@ -63,6 +63,8 @@ ROWS: dict[str, Row] = {
     "customers_desk:search": desk("counter"),
     "customers_desk:customer": desk("counter", customer_id=lambda scene: scene["customer"]),
     # staff
+    "reporting_desk:board": desk("counter"),
+    "reporting_desk:cause": desk("counter", clock_id=1),
     "staff_desk:home": desk("viewer"),
     "staff_desk:people": desk("owner"),
     "staff_desk:person": desk("owner", member_id=lambda scene: scene["member"]),

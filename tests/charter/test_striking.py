@@ -47,7 +47,9 @@ class Diary:
 def diary(monkeypatch: pytest.MonkeyPatch) -> Diary:
     diary = Diary()
     owners: registries.Registry[ClockOwner] = registries.Registry()
-    owners.register(ClockOwner(AT, Queue("points", "Points"), 1, lambda _: {}, act=diary.act, remind=diary.remind))
+    owners.register(
+        ClockOwner(AT, Queue("points", "Points"), 1, lambda _: {}, act=diary.act, remind=diary.remind)
+    )
     owners.register(
         ClockOwner(
             BY,

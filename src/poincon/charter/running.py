@@ -11,7 +11,7 @@ from django.db.models.functions import TruncWeek
 from poincon.charter.models import Clock
 from poincon.charter.states import OPEN, ClockState
 
-__all__ = ["Clock", "Tally", "broken", "coming", "count_owed", "of_subject", "tallies"]
+__all__ = ["Clock", "Tally", "count_owed", "of_subject", "pressing", "tallies"]
 
 WEEK = timedelta(weeks=1)
 
@@ -81,16 +81,15 @@ def _add_weeks(found: dict[str, Tally], at: datetime, weeks: int) -> None:
         found.setdefault(promise, Tally(promise)).weeks = [told[number] for number in range(weeks)]
 
 
-def coming(*, until: datetime, promises: Iterable[str], limit: int) -> Sequence[Clock]:
-    """Return the running clocks that end by `until`, the first to end on top."""
-    rows = Clock.objects.filter(state=ClockState.RUNNING, due_at__lte=until, promise__in=list(promises))
-    return list(rows.order_by("due_at", "id")[:limit])
+def pressing(*, at: datetime, until: datetime, promises: Iterable[str], limit: int) -> Sequence[Clock]:
+    """Return what is owed and what ends by `until`, at most so many of each, the first to end on top.
 
-
-def broken(*, promises: Iterable[str], limit: int) -> Sequence[Clock]:
-    """Return the broken promises that still wait to be made good, the longest overdue on top."""
-    rows = Clock.objects.filter(state=ClockState.BROKEN, made_good_at=None, promise__in=list(promises))
-    return list(rows.order_by("due_at", "id")[:limit])
+    Owed are the broken promises that still wait to be made good. One query.
+    """
+    ours = Clock.objects.filter(promise__in=list(promises)).order_by("due_at", "id")
+    owed = ours.filter(state=ClockState.BROKEN, made_good_at=None)[:limit]
+    due = ours.filter(state=ClockState.RUNNING, due_at__gt=at, due_at__lte=until)[:limit]
+    return sorted(owed.union(due, all=True), key=lambda clock: (clock.due_at, clock.pk))
 
 
 def count_owed(promises: Iterable[str]) -> int:

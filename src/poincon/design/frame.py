@@ -1,7 +1,7 @@
 """What surrounds every page: the menus, the footer's columns, the same page in other languages."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -72,17 +72,14 @@ def _address(link: Link) -> str:
 def desk_columns(request: HttpRequest) -> list[Column]:
     """Return the desk's side menu: what this person may open, with how much waits behind each line."""
     columns: dict[str, Column] = {}
+    ask = cache(lambda count: count())
     for entry in desk_menu:
         if _may_open(request, entry):
             column = columns.setdefault(str(entry.section), Column(entry.section))
-            column.links.append(_desk_line(request, entry))
+            url, counted = reverse(entry.url_name), ask(entry.count) if entry.count else None
+            tally = counted.get(entry.key) if isinstance(counted, Mapping) else counted
+            column.links.append(Line(entry.label, url, current=request.path == url, tally=tally))
     return list(columns.values())
-
-
-def _desk_line(request: HttpRequest, entry: DeskEntry) -> Line:
-    url = reverse(entry.url_name)
-    tally = entry.count() if entry.count else None
-    return Line(entry.label, url, current=request.path == url, tally=tally)
 
 
 def _may_open(request: HttpRequest, entry: DeskEntry) -> bool:

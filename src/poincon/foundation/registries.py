@@ -36,14 +36,18 @@ type Lazy = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class DeskEntry:
-    """A line of the desk's side menu; `count` is asked once a page, `role` hides what may not be opened."""
+    """A line of the desk's side menu; `role` hides what may not be opened.
+
+    `count` is asked once a page: how many wait behind the line or, with a `key`, behind each of several.
+    """
 
     section: Lazy
     label: Lazy
     url_name: str
     order: int
     role: str
-    count: Callable[[], int] | None = None
+    count: Callable[[], int] | Callable[[], Mapping[str, int]] | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Orders as an app: their refusals' words, their queues in the desk's menu, their place in the account."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -28,14 +28,11 @@ class Orders(AppConfig):
         account_menu.register(Link(_("My orders"), "orders:orders", 20))
         for place, (name, label) in enumerate(MENU, start=100):
             desk_menu.register(
-                DeskEntry(_("Orders"), label, f"orders_desk:{name}", place, "counter", _count(name))
+                DeskEntry(_("Orders"), label, f"orders_desk:{name}", place, "counter", _counts, name)
             )
 
 
-def _count(name: str) -> Callable[[], int]:
-    def count() -> int:
-        from poincon.orders import queries
+def _counts() -> Mapping[str, int]:
+    from poincon.orders import queries
 
-        return queries.count(name)
-
-    return count
+    return queries.counts()

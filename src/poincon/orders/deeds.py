@@ -13,6 +13,7 @@ deeds.register(
         "cancel": pgettext_lazy("journal of an order", "Cancelled"),
         "lapse": pgettext_lazy("journal of an order", "Lapsed unpaid"),
         "pay": pgettext_lazy("journal of an order", "Paid"),
+        "redate": pgettext_lazy("journal of an order", "Dispatch counted from the payment"),
         "refund": pgettext_lazy("journal of an order", "Refunded"),
         "prepare": pgettext_lazy("journal of an order", "Preparation started"),
         "make_ready": pgettext_lazy("journal of an order", "Packed and ready"),

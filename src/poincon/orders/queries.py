@@ -20,7 +20,6 @@ __all__ = [
     "by_payable",
     "by_reference",
     "contents",
-    "count",
     "counts",
     "lines",
     "named",
@@ -92,11 +91,6 @@ def to_send_by(day: date) -> QuerySet[Order]:
     heads = (Headline.PAYMENT_AUTHORISED, Headline.IN_PREPARATION, Headline.READY_TO_SHIP)
     found = Order.objects.filter(headline__in=heads, dispatch_on__lte=day).select_related("contact")
     return found.order_by("dispatch_on", "placed_at", "id")
-
-
-def count(name: str) -> int:
-    """Return how many orders one desk queue holds."""
-    return Order.objects.filter(headline__in=QUEUES[name]).count()
 
 
 def named(order_ids: Sequence[int]) -> dict[int, Named]:

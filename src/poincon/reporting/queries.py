@@ -8,7 +8,8 @@ from datetime import datetime
 from poincon.charter import queries as charters
 from poincon.charter import running
 from poincon.charter.running import Clock, Tally
-from poincon.foundation import clock as clocks
+from poincon.charter.states import ClockState
+from poincon.foundation import clock as shop_clock
 from poincon.foundation.registries import ClockOwner, Named, Queue, clock_owners
 
 SHOWN = 25
@@ -66,24 +67,20 @@ class Board:
 def board(*, at: datetime, language: str, queue: str = "") -> Board:
     """Return the board at an instant; `queue` narrows it to the promises of one desk.
 
-    Three queries for the tallies, two for the lists, and one for each feature that names what is listed.
+    Three queries for the tallies, one for the lists, and one for each feature that names what is listed.
     """
     owners = {owner.promise: owner for owner in clock_owners if queue in ("", owner.queue.key)}
-    until = clocks.end_of(clocks.local_day(at))
+    until = shop_clock.end_of(shop_clock.local_day(at))
     tallies = running.tallies(at=at, end_of_today=until, weeks=WEEKS)
     lines = tuple(_line(one, owners[one.promise], language) for one in tallies if one.promise in owners)
-    owed = running.broken(promises=owners, limit=SHOWN)
-    due = [
-        clock
-        for clock in running.coming(until=until, promises=_ours(owners.values()), limit=SHOWN)
-        if clock.due_at > at
-    ]
-    named = _named([*owed, *due], owners)
+    clocks = running.pressing(at=at, until=until, promises=_ours(owners.values()), limit=SHOWN)
+    named = _named(clocks, owners)
+    entries = [_entry(clock, owners[clock.promise], named, language) for clock in clocks]
     return Board(
         tuple({owner.queue.key: owner.queue for owner in clock_owners}.values()),
         tuple(sorted(lines, key=lambda line: (-line.tally.owed, -line.tally.due, -line.tally.open))),
-        tuple(_entry(clock, owners, named, language) for clock in owed),
-        tuple(_entry(clock, owners, named, language) for clock in due),
+        tuple(entry for entry in entries if entry.clock.state == ClockState.BROKEN),
+        tuple(entry for entry in entries if entry.clock.state == ClockState.RUNNING),
     )
 
 
@@ -119,7 +116,6 @@ def _named(clocks: Sequence[Clock], owners: dict[str, ClockOwner]) -> dict[str, 
     return found
 
 
-def _entry(clock: Clock, owners: dict[str, ClockOwner], named: dict[str, Named], language: str) -> Entry:
-    owner = owners[clock.promise]
+def _entry(clock: Clock, owner: ClockOwner, named: dict[str, Named], language: str) -> Entry:
     words = charters.promise_words(owner.promise, language)
     return Entry(clock, words, named.get(clock.subject), owner.queue)

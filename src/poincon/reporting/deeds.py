@@ -1,0 +1,8 @@
+"""What the journal says of clocks."""
+
+from django.utils.translation import pgettext_lazy
+
+from poincon.foundation import deeds
+from poincon.reporting.words import CAUSES
+
+deeds.register("clock", {"explain": pgettext_lazy("journal of a clock", "Cause noted")}, CAUSES)

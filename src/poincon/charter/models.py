@@ -72,3 +72,8 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"{self.promise} of {self.subject}"
+
+    @property
+    def number(self) -> int:
+        """The number of the subject: 12 of "order:12"."""
+        return int(self.subject.partition(":")[2])

@@ -110,7 +110,7 @@ def _named(clocks: Sequence[Clock], owners: dict[str, ClockOwner]) -> dict[str, 
         asked[owners[clock.promise].named].append(clock)
     found: dict[str, Named] = {}
     for name, some in asked.items():
-        numbers = {clock.subject: int(clock.subject.partition(":")[2]) for clock in some}
+        numbers = {clock.subject: clock.number for clock in some}
         known = name(list(numbers.values()))  # type: ignore[operator]
         found |= {subject: known[number] for subject, number in numbers.items() if number in known}
     return found

@@ -15,7 +15,6 @@ from poincon.charter.models import Clock
 from poincon.charter.queries import charter
 from poincon.charter.states import OPEN, ClockState
 from poincon.foundation import journal
-from poincon.foundation.facts import witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +94,6 @@ def give_cause(*, clock_id: int, cause: str, actor: str, at: datetime) -> bool:
         if noted:
             journal.write(subject=f"clock:{clock_id}", verb="explain", actor=actor, at=at, cause=cause)
     return noted
-
-
-@witness
-def hear(fact: str, subject: str, at: datetime) -> None:
-    """Stop, pause and resume the clocks that wait for a fact, in the transaction that announces it."""
-    if stopped := terms.stopped_by(fact):
-        end(subject=subject, promises=stopped, at=at)
-    if paused := terms.paused_by(fact):
-        pause(subject=subject, promises=paused, at=at)
-    if resumed := terms.resumed_by(fact):
-        resume(subject=subject, promises=resumed, at=at)
 
 
 def _started(subject: str, term: Term, at: datetime) -> Clock:

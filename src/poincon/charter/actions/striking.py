@@ -92,7 +92,7 @@ def _causes(promise: str, clocks: Iterable[Clock]) -> dict[int, str]:
     owner = _owner(promise)
     if owner is None or owner.causes is None:
         return {}
-    numbers = {clock.pk: number_of(clock.subject) for clock in clocks}
+    numbers = {clock.pk: clock.number for clock in clocks}
     known = owner.causes(list(numbers.values()))
     return {pk: known.get(number, "") for pk, number in numbers.items()}
 
@@ -113,7 +113,7 @@ def _act(clock: Clock, at: datetime, done: Struck) -> None:
     """
     owner = _owner(clock.promise)
     try:
-        acted = owner is None or owner.act is None or owner.act(number_of(clock.subject), at)
+        acted = owner is None or owner.act is None or owner.act(clock.number, at)
     except Exception:
         logger.exception("a clock could not be dealt with", extra={"clock": clock.pk, "of": clock.promise})
         done.failed += 1
@@ -131,7 +131,7 @@ def _remind(owner: ClockOwner, at: datetime, done: Struck) -> None:
         left = [moment for moment in clock.reminders if moment > at]
         with transaction.atomic():
             if owner.remind:
-                owner.remind(number_of(clock.subject), at)
+                owner.remind(clock.number, at)
             noted = _as_read(clock).update(reminders=left, wake_at=min([*left, clock.due_at]))
             if not noted:
                 transaction.set_rollback(True)
@@ -141,8 +141,3 @@ def _remind(owner: ClockOwner, at: datetime, done: Struck) -> None:
 def _as_read(clock: Clock) -> QuerySet[Clock]:
     """The clock, if nobody has moved it since it was read."""
     return Clock.objects.filter(pk=clock.pk, state=ClockState.RUNNING, wake_at=clock.wake_at)
-
-
-def number_of(subject: str) -> int:
-    """Return the number of a subject: 12 of "order:12"."""
-    return int(subject.partition(":")[2])

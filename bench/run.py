@@ -15,7 +15,7 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from bench import buying, report
+from bench import buying, clocks, report
 from bench.pages import Page, pages
 from bench.stage import Stage
 from bench.visitors import Answer, Inside, OverHttp, Visitor
@@ -68,6 +68,7 @@ def run(stage: Stage, *, rounds: int, walks: int, record: Path | None) -> int:
         if number * walks // rounds != (number + 1) * walks // rounds:
             _buy(Inside(application, port), OverHttp(port), variants, dice, found)
     report.show(found, stage.pieces, busy=_is_busy(), machine=_machine())
+    clocks.measure()
     if record:
         record.write_text(json.dumps({name: asdict(taken) for name, taken in found.items()}, indent=1))
     return int(any(found[page.name].queries > MOST_QUERIES for page in reads))

@@ -55,13 +55,13 @@ def tallies(*, at: datetime, end_of_today: datetime, weeks: int = 8) -> list[Tal
     found: dict[str, Tally] = {}
     standing = Clock.objects.filter(state__in=OPEN).values("promise").order_by()
     for row in standing.annotate(
-        open=Count("id"),
-        today=Count("id", filter=Q(due_at__lte=end_of_today)),
-        over=Count("id", filter=Q(due_at__lte=at)),
+        open=Count("promise"),
+        today=Count("promise", filter=Q(due_at__lte=end_of_today)),
+        over=Count("promise", filter=Q(due_at__lte=at)),
     ):
         found[row["promise"]] = Tally(row["promise"], row["open"], row["today"], row["over"])
     owed = Clock.objects.filter(state=ClockState.BROKEN, made_good_at=None).values("promise").order_by()
-    for promise, count in owed.annotate(owed=Count("id")).values_list("promise", "owed"):
+    for promise, count in owed.annotate(owed=Count("promise")).values_list("promise", "owed"):
         found.setdefault(promise, Tally(promise)).owed = count
     _add_weeks(found, at, weeks)
     return sorted(found.values(), key=lambda one: one.promise)
@@ -72,7 +72,7 @@ def _add_weeks(found: dict[str, Tally], at: datetime, weeks: int) -> None:
     over = Clock.objects.filter(closed_at__gt=since, closed_at__lte=at, state__in=["kept", "broken"])
     by_promise: dict[str, dict[int, Week]] = defaultdict(lambda: defaultdict(Week))
     rows = over.annotate(week=TruncWeek("closed_at")).values("promise", "state", "week").order_by()
-    for row in rows.annotate(count=Count("id"), last=Max("closed_at")):
+    for row in rows.annotate(count=Count("promise"), last=Max("closed_at")):
         ago = min(weeks - 1, int((at - row["last"]) / WEEK))
         week = by_promise[row["promise"]][weeks - 1 - ago]
         setattr(week, row["state"], getattr(week, row["state"]) + row["count"])

@@ -13,7 +13,12 @@ _words: dict[str, Words] = {}
 
 
 def register(code: str, words: Words) -> None:
-    """Give a refusal's code its words: a lazy translation, or a function of the refusal's context."""
+    """Give a refusal's code its words: a lazy translation, or a function of the refusal's context.
+
+    Raises ValueError for a code that has words already: of two sets only one would ever be read.
+    """
+    if code in _words:
+        raise ValueError(f"the refusal {code} has words already")
     _words[code] = words
 
 

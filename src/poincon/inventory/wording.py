@@ -7,5 +7,4 @@ from poincon.foundation import wording
 
 def register() -> None:
     """Give each code its words."""
-    wording.register("sold_out", _("One of the pieces is no longer available in that quantity."))
     wording.register("hold_gone", _("The pieces were set aside for a limited time, which is over."))

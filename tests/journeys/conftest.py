@@ -14,8 +14,7 @@ from poincon.design import frame, themes
 def _forget() -> None:
     clear_url_caches()
     themes.running.cache_clear()
-    for kept in (frame._translated, frame._footer):
-        kept.cache_clear()
+    frame._footer.cache_clear()
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_an_order_goes_from_the_queue_to_the_doorstep_and_each_step_is_told():
     assert seen_by(guest, order) == "Votre colis est prêt"
     assert mails(order) == ["received", "paid"]
 
-    desk.press("Remis", number=NUMBER)
+    desk.press("Remis au transporteur", number=NUMBER)
     assert seen_by(guest, order) == "Votre colis est en route"
     assert NUMBER in guest.page
     assert mails(order) == ["received", "paid", "shipped"]
@@ -79,7 +79,7 @@ def test_two_parcels_and_the_order_is_on_its_way_only_with_the_second():
     opened(desk, order).press("Commencer la préparation").press("Emballée et prête")
     _first, second = lines_on(desk)
 
-    desk.press("Remis", number=NUMBER, **{second: "0"})
+    desk.press("Remis au transporteur", number=NUMBER, **{second: "0"})
     order.refresh_from_db()
     assert order.work == "ready"
     assert lines_on(desk) == [second]
@@ -87,7 +87,7 @@ def test_two_parcels_and_the_order_is_on_its_way_only_with_the_second():
     assert NUMBER in guest.page
     assert mails(order).count("shipped") == 1
 
-    desk.press("Remis", number=OTHER)
+    desk.press("Remis au transporteur", number=OTHER)
     assert seen_by(guest, order) == "Votre colis est en route"
     assert mails(order).count("shipped") == 2
 
@@ -106,7 +106,7 @@ def test_a_wrong_parcel_number_is_refused_and_nothing_leaves(number):
     order = paid_by_transfer(desk, guest, a_variant())
     opened(desk, order).press("Commencer la préparation").press("Emballée et prête")
 
-    desk.press("Remis", number=number)
+    desk.press("Remis au transporteur", number=number)
 
     assert desk.status in {409, 422}
     order.refresh_from_db()
@@ -119,17 +119,17 @@ def test_a_number_of_another_parcel_and_more_pieces_than_there_are_is_refused():
     desk, guest = at_the_desk("counter"), Visitor()
     gone = paid_by_transfer(desk, guest, a_variant())
     opened(desk, gone).press("Commencer la préparation").press("Emballée et prête").press(
-        "Remis", number=NUMBER
+        "Remis au transporteur", number=NUMBER
     )
     order = paid_by_transfer(desk, guest, a_variant())
     opened(desk, order).press("Commencer la préparation").press("Emballée et prête")
 
-    desk.press("Remis", number=NUMBER)
+    desk.press("Remis au transporteur", number=NUMBER)
     assert desk.status in {409, 422}
     [line] = lines_on(desk)
-    desk.press("Remis", number=OTHER, **{line: "2"})
+    desk.press("Remis au transporteur", number=OTHER, **{line: "2"})
     assert desk.status == 422
-    desk.press("Remis", number=OTHER, **{line: "0"})
+    desk.press("Remis au transporteur", number=OTHER, **{line: "0"})
     assert desk.status == 422
 
     order.refresh_from_db()

@@ -83,6 +83,14 @@ STORIES = (
         "12d 10:12",
         "pay 12d 10:15, prepare 11d 09:20, ready 11d 11:05, ship 11d 15:38, deliver 7d 10:55",
     ),
+    Story(
+        "late",
+        people.PAUL,
+        "transfer",
+        1,
+        "19d 18:40",
+        "pay 18d 09:15, prepare 17d 10:02, ready 13d 16:10, ship 12d 15:31, deliver 10d 12:10",
+    ),
     Story("refunded", people.PAUL, "card", 1, "9d 08:20", "pay 9d 08:23, cancel 9d 09:04, refund 9d 09:30"),
     Story("cancelled", people.NINA, "transfer", 1, "6d 08:05", "cancel 6d 08:47"),
     Story(

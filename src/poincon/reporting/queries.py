@@ -35,6 +35,7 @@ class Line:
     words: str
     queue: Queue
     bars: tuple[Bar, ...]
+    ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Board:
     today: tuple[Entry, ...]
 
     def total(self, name: str) -> int:
-        return sum(getattr(line.tally, name) for line in self.lines)
+        """What customers may still do is not for the house to keep, and counts in no total."""
+        return sum(getattr(line.tally, name) for line in self.lines if line.ours)
 
     @property
     def totals(self) -> dict[str, int]:
@@ -78,7 +80,7 @@ def board(*, at: datetime, language: str, queue: str = "") -> Board:
     entries = [_entry(clock, owners[clock.promise], named, language) for clock in clocks]
     return Board(
         tuple({owner.queue.key: owner.queue for owner in clock_owners}.values()),
-        tuple(sorted(lines, key=lambda line: (-line.tally.owed, -line.tally.due, -line.tally.open))),
+        tuple(sorted(lines, key=lambda line: (not line.ours, -line.tally.owed, -line.tally.open))),
         tuple(entry for entry in entries if entry.clock.state == ClockState.BROKEN),
         tuple(entry for entry in entries if entry.clock.state == ClockState.RUNNING),
     )
@@ -86,11 +88,16 @@ def board(*, at: datetime, language: str, queue: str = "") -> Board:
 
 def _ours(owners: Iterable[ClockOwner]) -> list[str]:
     """Return the promises that somebody must do something for; what customers may still do is theirs."""
-    return [owner.promise for owner in owners if charters.clock_of(owner.promise).due != "until"]
+    return [owner.promise for owner in owners if _is_ours(owner)]
+
+
+def _is_ours(owner: ClockOwner) -> bool:
+    return charters.clock_of(owner.promise).due != "until"
 
 
 def _line(tally: Tally, owner: ClockOwner, language: str) -> Line:
-    return Line(tally, charters.promise_words(owner.promise, language), owner.queue, _bars(tally))
+    words = charters.promise_words(owner.promise, language)
+    return Line(tally, words, owner.queue, _bars(tally), _is_ours(owner))
 
 
 def _bars(tally: Tally) -> tuple[Bar, ...]:

@@ -85,20 +85,23 @@ def witness(watcher: Witness) -> Witness:
     return watcher
 
 
-def announce(told: Told, *, at: datetime) -> None:
-    """Store a fact and queue its handlers; only inside the transaction that makes it true."""
+def announce(*told: Told, at: datetime) -> None:
+    """Store facts and queue their handlers; only inside the transaction that makes them true."""
     from poincon.foundation.tasks import deliver
 
     if not connection.in_atomic_block:
         raise RuntimeError("a fact is announced inside the transaction that makes it true")
-    name = _names[type(told)]
-    fresh = [handler for handler in _gatherers_of(type(told)) if not _expected(handler)]
-    row = Fact.objects.create(name=name, subject=told.subject, payload=_payload(told), at=at)
-    locks = dict.fromkeys(_handlers.get(type(told), {}), told.subject)
-    for handler, of in (locks | dict.fromkeys(fresh, f"batch:{row.batch}")).items():
-        deliver.configure(lock=f"{handler}|{of}").defer(fact_id=row.pk, handler=handler)
-    for watcher in _witnesses:
-        watcher(name, told.subject, at)
+    kinds = {type(one) for one in told}
+    fresh = {name for name, gathered in _gathered.items() if kinds & {*gathered} and not _expected(name)}
+    rows = [Fact(name=_names[type(one)], subject=one.subject, payload=_payload(one), at=at) for one in told]
+    for one, row in zip(told, Fact.objects.bulk_create(rows), strict=True):
+        locks = dict.fromkeys(_handlers.get(type(one), {}), one.subject)
+        gathering = [handler for handler in fresh if type(one) in _gathered[handler]]
+        fresh.difference_update(gathering)
+        for handler, of in (locks | dict.fromkeys(gathering, f"batch:{row.batch}")).items():
+            deliver.configure(lock=f"{handler}|{of}").defer(fact_id=row.pk, handler=handler)
+        for watcher in _witnesses:
+            watcher(row.name, one.subject, at)
 
 
 def carry_out(*, fact_id: int, handler: str, at: datetime) -> bool:

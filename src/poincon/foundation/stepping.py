@@ -34,19 +34,21 @@ def take_step[S: StrEnum](
     """
     before = flow.states(getattr(row, field))
     after = flow.after(verb, before)
-    with transaction.atomic():
-        claimed = type(row)._base_manager.filter(pk=row.pk, **{field: before})
-        if not claimed.update(**{field: after, **changes}):
-            raise Overtaken(verb=verb, state=before.value)
-        journal.write(
-            subject=journal.subject_of(row),
-            field=field,
-            verb=verb,
-            before=before,
-            after=after,
-            actor=actor,
-            at=at,
-            cause=cause,
-        )
+    claimed = type(row)._base_manager.filter(pk=row.pk, **{field: before})
+    with transaction.atomic(savepoint=False):  # both lines or neither: nothing in here is refused halfway
+        moved = claimed.update(**{field: after, **changes})
+        if moved:
+            journal.write(
+                subject=journal.subject_of(row),
+                field=field,
+                verb=verb,
+                before=before,
+                after=after,
+                actor=actor,
+                at=at,
+                cause=cause,
+            )
+    if not moved:
+        raise Overtaken(verb=verb, state=before.value)
     for name, value in {field: after, **changes}.items():
         setattr(row, name, value)

@@ -229,6 +229,5 @@ def _step_back(
     return found
 
 
-def _tell(kind: type[StockChanged] | type[HoldLapsed], ids: object, at: datetime) -> None:
-    for pk in sorted(ids):  # type: ignore[call-overload]
-        announce(kind(pk), at=at)
+def _tell(kind: type[StockChanged] | type[HoldLapsed], ids: Iterable[int], at: datetime) -> None:
+    announce(*(kind(pk) for pk in sorted(ids)), at=at)

@@ -167,7 +167,7 @@ OPAQUE = (
 
 def samples(piece):
     """Light that crosses a stone needs more samples than light that bounces off metal once or twice."""
-    return 8 if piece.stone in OPAQUE and piece.model != "medal" else 12
+    return 10 if piece.stone in OPAQUE and piece.model != "medal" else 16
 
 
 def _shot(piece, view, work):

@@ -189,18 +189,18 @@ def signet_stone(metal, gem, view):
     """The same with an oval plate of stone let into its table."""
     m = matter.metal(metal)
     plate = turned(
-        [(6.0 * math.sin(a), 1.15 * math.cos(a) ** 0.8) for a in np.linspace(math.pi / 2 - 0.01, 0, 24)],
+        [
+            (6.0 * math.sin(a), 0.85 * math.cos(a) ** 0.8 - (5.4 * math.sin(a)) ** 2 / (2 * SWELL))
+            for a in np.linspace(math.pi / 2 - 0.01, 0, 24)
+        ],
         s.gem_or(gem),
         count=160,
         sharp=None,
         squash=(0.80, 1.0),
     )
+    round_ = [(4.86 * math.cos(a), 6.06 * math.sin(a)) for a in np.linspace(0, 2 * math.pi, 160)[:-1]]
     edge = tube(
-        [(4.86 * math.cos(a), 6.06 * math.sin(a), 0.06) for a in np.linspace(0, 2 * math.pi, 160)[:-1]],
-        0.24,
-        m,
-        closed=True,
-        sides=16,
+        [(x, y, 0.04 - (x * x + y * y) / (2 * SWELL)) for x, y in round_], 0.26, m, closed=True, sides=16
     )
     inlay = moved([plate, edge], s.shift(z=INNER + 3.0))
     return ring_shot([_signet_body(m), *inlay], view, lean=-10)
@@ -216,15 +216,18 @@ def _signet_body(m):
     return body
 
 
-def _filed(body, top, soft=0.10, swell=26.0):
+SWELL = 26.0  # the radius of the ball of which a signet's table is part
+
+
+def _filed(body, top, soft=0.10):
     """Bring everything above `top` down to it, the edge softened by polishing.
 
-    The table is part of a ball of radius `swell`: a true plane would reflect one lamp alone and look painted.
+    The table is part of a ball: a true plane would reflect one lamp alone and look painted.
     """
     co = np.empty(len(body.data.vertices) * 3, np.float32)
     body.data.vertices.foreach_get("co", co)
     co = co.reshape(-1, 3)
-    limit = top - (co[:, 0] ** 2 + co[:, 1] ** 2) / (2 * swell)
+    limit = top - (co[:, 0] ** 2 + co[:, 1] ** 2) / (2 * SWELL)
     over = co[:, 2] - limit
     co[:, 2] = np.where(co[:, 2] > 0, limit - soft * np.logaddexp(0, -over / soft), co[:, 2])
     body.data.vertices.foreach_set("co", co.ravel())

@@ -133,6 +133,14 @@ def test_what_fails_waits_longer_each_time_and_holds_up_no_other(diary: Diary) -
 
 
 @pytest.mark.django_db
+def test_a_promise_that_nobody_answers_for_is_not_counted_as_kept(diary: Diary) -> None:  # noqa: ARG001
+    orphan = "loyalty.points.credited_after_days"
+    clocks.start(subject="order:1", of=[Term(orphan, NOON + DAY, [])], at=NOON)
+    assert striking.strike(at=NOON + DAY).failed == 1
+    assert states(orphan) == ["running"]
+
+
+@pytest.mark.django_db
 def test_a_clock_that_is_moved_while_it_is_due_is_not_struck(diary: Diary) -> None:
     """The owner, asked to act, finds that the end has been put off meanwhile."""
     start(AT, 1)

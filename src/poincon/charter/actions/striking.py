@@ -113,7 +113,9 @@ def _act(clock: Clock, at: datetime, done: Struck) -> None:
     """
     owner = _owner(clock.promise)
     try:
-        acted = owner is None or owner.act is None or owner.act(clock.number, at)
+        if owner is None or owner.act is None:
+            raise LookupError(f"nobody acts at the end of {clock.promise}")
+        acted = owner.act(clock.number, at)
     except Exception:
         logger.exception("a clock could not be dealt with", extra={"clock": clock.pk, "of": clock.promise})
         done.failed += 1

@@ -133,7 +133,7 @@ def test_what_fails_waits_longer_each_time_and_holds_up_no_other(diary: Diary) -
 
 
 @pytest.mark.django_db
-def test_a_promise_that_nobody_answers_for_is_not_counted_as_kept(diary: Diary) -> None:  # noqa: ARG001
+def test_a_promise_that_nobody_answers_for_is_not_counted_as_kept(diary: Diary) -> None:
     orphan = "loyalty.points.credited_after_days"
     clocks.start(subject="order:1", of=[Term(orphan, NOON + DAY, [])], at=NOON)
     assert striking.strike(at=NOON + DAY).failed == 1

@@ -5,7 +5,7 @@ names where it stood, in the transaction of what is done for it, and what was mi
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -55,6 +55,14 @@ def _owners() -> Iterator[ClockOwner]:
 
 def _owner(promise: str) -> ClockOwner | None:
     return next((owner for owner in clock_owners if owner.promise == promise), None)
+
+
+def _deed(promise: str) -> Callable[[int, datetime], bool]:
+    """Return what is done at the end of a promise; one that nobody answers for is a LookupError."""
+    owner = _owner(promise)
+    if owner is None or owner.act is None:
+        raise LookupError(f"nobody acts at the end of {promise}")
+    return owner.act
 
 
 def _awake(at: datetime) -> QuerySet[Clock]:
@@ -111,11 +119,8 @@ def _act(clock: Clock, at: datetime, done: Struck) -> None:
     The owner notes in its own transaction that the promise is kept; a clock that is still open afterwards
     asked for nothing more than was done, or had become needless.
     """
-    owner = _owner(clock.promise)
     try:
-        if owner is None or owner.act is None:
-            raise LookupError(f"nobody acts at the end of {clock.promise}")
-        acted = owner.act(clock.number, at)
+        acted = _deed(clock.promise)(clock.number, at)
     except Exception:
         logger.exception("a clock could not be dealt with", extra={"clock": clock.pk, "of": clock.promise})
         done.failed += 1

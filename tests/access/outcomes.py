@@ -21,6 +21,7 @@ class Found(StrEnum):
     TO_DESK = "led to the desk"
     NOTHING = "404"
     NO = "403"
+    NO_TOKEN = "401"  # asked for a token, whatever browser comes
     NO_SUCH_WAY = "405"  # nobody may ask in this way: tells nothing, opens nothing
     BROKEN = "broken"
 
@@ -53,7 +54,7 @@ def judged(response: HttpResponse) -> Found:
         return Found.SIGN_IN
     if status == 302 and place == reverse("staff_desk:home"):
         return Found.TO_DESK
-    by_status = {404: Found.NOTHING, 403: Found.NO, 405: Found.NO_SUCH_WAY}
+    by_status = {401: Found.NO_TOKEN, 404: Found.NOTHING, 403: Found.NO, 405: Found.NO_SUCH_WAY}
     return by_status.get(status, Found.BROKEN if status >= 500 else Found.IN)
 
 
@@ -100,7 +101,12 @@ def desk(role: str, **kwargs: Made) -> Row:
 
 def machine(**kwargs: Made) -> Row:
     """An address for machines that prove themselves: a browser's request is refused by its content."""
-    return Row(_all(Found.IN), kwargs)
+    return Row(_all(Found.NO_TOKEN), kwargs)
+
+
+def program(*ways: str, found: Found = Found.NO_TOKEN, **kwargs: Made) -> Row:
+    """An address for programs: a browser brings no token, and nobody's cookie opens it."""
+    return Row({(who, way): found for who in EVERYBODY for way in ways or METHODS}, kwargs)
 
 
 def absent(row: Row, method: str = "") -> Row:

@@ -10,6 +10,7 @@ from poincon.cart.models import LARGEST_QUANTITY, Cart, CartLine
 from poincon.catalogue import queries as catalogue
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
+from poincon.customers import queries as customers
 from poincon.inventory import queries as inventory
 from poincon.kernel.refusal import Refusal
 from poincon.pricing import queries as pricing
@@ -35,12 +36,19 @@ class BadQuantity(Refusal):
     status = 422
 
 
+class NotDelivered(Refusal):
+    """The house does not deliver to that country."""
+
+    code = "not_delivered"
+    status = 422
+
+
 def start(*, at: datetime, customer_id: int | None = None, country: str = "") -> Cart:
-    """Open an empty cart under a fresh token."""
-    token = secrets.token_urlsafe(24)
-    return Cart.objects.create(
-        token=token, customer_id=customer_id, country=country, created_at=at, touched_at=at
-    )
+    """Open an empty cart under a fresh token; a customer who has one already keeps it."""
+    told = {"token": secrets.token_urlsafe(24), "country": country, "created_at": at, "touched_at": at}
+    if customer_id is not None:
+        return Cart.objects.get_or_create(customer_id=customer_id, defaults=told)[0]
+    return Cart.objects.create(**told)
 
 
 def add(*, cart: Cart, variant_id: int, quantity: int, at: datetime) -> CartLine:
@@ -77,7 +85,9 @@ def change(*, cart: Cart, variant_id: int, quantity: int, at: datetime) -> None:
 
 
 def deliver_to(*, cart: Cart, country: str, at: datetime) -> None:
-    """Remember the country that the delivery is reckoned for."""
+    """Remember the country that the delivery is reckoned for. Raises NotDelivered."""
+    if country not in customers.delivered_countries():
+        raise NotDelivered(country=country)
     Cart.objects.filter(pk=cart.pk).update(country=country, touched_at=at)
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "CartView",
     "LineView",
     "Said",
+    "by_id",
     "cart_of",
     "count",
     "find",
@@ -100,6 +101,10 @@ class CartView:
 def find(token: str) -> Cart | None:
     """Return the cart behind a cookie's token."""
     return Cart.objects.filter(token=token).first() if token else None
+
+
+def by_id(cart_id: int) -> Cart | None:
+    return Cart.objects.filter(pk=cart_id).first()
 
 
 def cart_of(customer_id: int) -> Cart | None:

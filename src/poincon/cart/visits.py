@@ -10,9 +10,26 @@ from poincon.cart.models import Cart, CartLine
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.customers import queries as customers
+from poincon.kernel.refusal import Refusal
 
 COOKIE = "cart"
 KEPT = "cart_of_this_request"
+
+
+class NoCart(Refusal):
+    """There is no such cart, or no longer: it has become an order, or was forgotten after its days."""
+
+    code = "no_cart"
+    status = 404
+
+
+def cart_by(token: str, *, customer_id: int | None) -> Cart:
+    """Return the cart that a program speaks of: its customer's, or the one with that token. Raises NoCart."""
+    mine = queries.cart_of(customer_id) if customer_id else None
+    found = mine or queries.find(token[:64])
+    if found is None or found.customer_id not in (None, customer_id):
+        raise NoCart
+    return found
 
 
 def cart_of(request: HttpRequest) -> Cart | None:

@@ -31,3 +31,5 @@ def _none_left(context: Mapping[str, object]) -> str:
 wording.register("none_left", _none_left)
 wording.register("not_for_sale", gettext_lazy("This piece is not for sale, or no longer."))
 wording.register("bad_quantity", gettext_lazy("Please choose a quantity from 1 to 20."))
+wording.register("no_cart", gettext_lazy("There is no such cart, or no longer."))
+wording.register("not_delivered", gettext_lazy("We do not deliver to this country."))

@@ -11,7 +11,7 @@ from django.db.models.functions import TruncWeek
 from poincon.charter.models import Clock
 from poincon.charter.states import OPEN, ClockState
 
-__all__ = ["Clock", "Tally", "count_owed", "of_subject", "pressing", "tallies"]
+__all__ = ["Clock", "Tally", "count_owed", "everything_on", "of_subject", "pressing", "tallies"]
 
 WEEK = timedelta(weeks=1)
 
@@ -96,6 +96,11 @@ def count_owed(promises: Iterable[str]) -> int:
     """Return how many broken promises wait to be made good."""
     owed = Clock.objects.filter(state=ClockState.BROKEN, made_good_at=None, promise__in=list(promises))
     return owed.count()
+
+
+def everything_on(subject: str) -> Sequence[Clock]:
+    """Return every clock that was ever started on a subject, the first to be due first, in one query."""
+    return list(Clock.objects.filter(subject=subject).order_by("due_at", "id"))
 
 
 def of_subject(subject: str, promises: Iterable[str]) -> Sequence[Clock]:

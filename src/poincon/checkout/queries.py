@@ -5,7 +5,11 @@ from poincon.checkout.models import Checkout
 from poincon.checkout.quoting import offers, quote
 from poincon.customers.addresses import AddressData
 
-__all__ = ["billing_of", "checkout_of", "delivery_of", "offers", "quote"]
+__all__ = ["billing_of", "by_id", "checkout_of", "delivery_of", "offers", "quote"]
+
+
+def by_id(checkout_id: int) -> Checkout | None:
+    return Checkout.objects.filter(pk=checkout_id).first()
 
 
 def checkout_of(cart: Cart) -> Checkout | None:

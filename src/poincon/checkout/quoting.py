@@ -39,6 +39,17 @@ def offers(view: CartView) -> tuple[Offer, ...]:
     return tuple(sorted(view.offers, key=lambda offer: (offer.price.minor, offer.days_max)))
 
 
+def arrivals(view: CartView, at: datetime) -> list[tuple[Offer, tuple[date, date]]]:
+    """Return the ways of delivery, cheapest first, each with the days between which it would arrive."""
+    charter = charters.charter()
+    ready = charters.dispatch_by(charter, at, restock_on=view.dispatch_on)
+    ways = offers(view)
+    return [
+        (way, charters.delivery_window(way, charters.handed_over(charter, way.carrier, ready)))
+        for way in ways
+    ]
+
+
 def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
     """Return the quote, or None while the carrier is not one that is on offer for this cart and country."""
     charter = charters.charter()

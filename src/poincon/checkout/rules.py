@@ -7,7 +7,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from poincon.charter.promises import keeps
+from poincon.charter.schema import Charter
 from poincon.kernel.money import Money
+
+
+@keeps("accounts.checkout")
+def needs_account(charter: Charter) -> bool:
+    """Tell whether this house takes orders from customers with an account only."""
+    return charter.accounts.checkout == "account"
 
 
 @dataclass(frozen=True, slots=True)

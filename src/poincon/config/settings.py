@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "poincon.notifications",
     "poincon.staff",
     "poincon.customers",
+    "poincon.api",
     "poincon.catalogue",
     "poincon.content",
     "poincon.inventory",
@@ -178,6 +179,9 @@ SESSION_COOKIE_NAME = "__Host-session" if ENVIRONMENT.https else "session"
 CSRF_COOKIE_SECURE = ENVIRONMENT.https
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+
+# A test is many callers at one address; the tests of the limits set their own.
+API_REQUESTS_A_MINUTE = {"address": 10**9, "token": 10**9} if TESTING else {"address": 300, "token": 1200}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["poincon.accounts.backends.ByEmail"]

@@ -11,6 +11,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
+from poincon.config import api
 from poincon.foundation import health
 
 type Address = URLPattern | URLResolver
@@ -21,6 +22,7 @@ FEATURES = (
     "accounts",
     "staff",
     "customers",
+    "api",
     "catalogue",
     "intake",
     "content",
@@ -50,6 +52,7 @@ def _gather(kind: str) -> list[Address]:
 urlpatterns: list[Address] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    *api.addresses,
     *_gather("plain"),
     *i18n_patterns(
         path(_("desk/"), include(_gather("desk"))),

@@ -4,6 +4,9 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from poincon.api.guard import caller_of
+from poincon.api.refusals import NotFound
+from poincon.api.states import Scope
 from poincon.customers import queries as customers
 from poincon.orders import queries
 from poincon.orders.models import Order
@@ -19,6 +22,21 @@ def may_see(request: HttpRequest, order: Order) -> bool:
     if customer is not None and order.customer_id == customer.pk:
         return True
     return any(queries.opened_by(order, key) for key in _keys(request))
+
+
+def of_program(request: HttpRequest, reference: str, scope: Scope) -> Order:
+    """Return the order that a program speaks of: placed by its token, its customer's, or opened by the key.
+
+    Any other is as if it were not there: raises NotFound.
+    """
+    caller, found = caller_of(request), queries.by_reference(reference)
+    if found is None:
+        raise NotFound
+    own = found.placed_by == caller.actor and caller.token_id is not None
+    own = own or (caller.customer_id is not None and found.customer_id == caller.customer_id)
+    if not (own and scope in caller.scopes) and not queries.opened_by(found, caller.order_key):
+        raise NotFound
+    return found
 
 
 def remember(request: HttpRequest, response: HttpResponse, order: Order) -> None:

@@ -41,6 +41,7 @@ class Order(models.Model):
     consignment = models.OneToOneField("shipping.Consignment", on_delete=models.PROTECT)
     hold = models.ForeignKey("inventory.Hold", on_delete=models.PROTECT, null=True)
     placed_at = models.DateTimeField()
+    placed_by = models.CharField(max_length=64, blank=True, default="")
     change_until = models.DateTimeField()
     cancel_until = models.DateTimeField()
     pay_until = models.DateTimeField()
@@ -57,9 +58,9 @@ class Order(models.Model):
 
     privacy: ClassVar[Classes] = classes(
         none="id reference customer language country currency items_minor delivery_minor total_minor"
-        " vat_minor delivery_vat_bp means seal terms payable consignment hold placed_at change_until"
-        " cancel_until pay_until dispatch_on arrives_from arrives_until reminders_sent life funds work"
-        " query back headline",
+        " vat_minor delivery_vat_bp means seal terms payable consignment hold placed_at placed_by"
+        " change_until cancel_until pay_until dispatch_on arrives_from arrives_until reminders_sent"
+        " life funds work query back headline",
         secret="access_key",  # noqa: S106 - the name of a column
     )
 
@@ -78,6 +79,11 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["headline", "placed_at", "id"], name="order_queue"),
             models.Index(fields=["customer", "-placed_at"], name="order_of_customer"),
+            models.Index(
+                fields=["placed_by", "-placed_at"],
+                condition=Q(placed_by__startswith="token:"),
+                name="order_of_program",
+            ),
             models.Index(
                 fields=["pay_until"], condition=Q(life=Life.OPEN, funds=Funds.UNPAID), name="order_unpaid"
             ),

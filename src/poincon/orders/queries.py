@@ -24,6 +24,7 @@ __all__ = [
     "lines",
     "named",
     "of_customer",
+    "of_program",
     "opened_by",
     "order",
     "queue",
@@ -69,6 +70,12 @@ def opened_by(found: Order, key: str) -> bool:
 def of_customer(customer_id: int) -> QuerySet[Order]:
     """Return a customer's orders, newest first (R064)."""
     return Order.objects.filter(customer_id=customer_id).order_by("-placed_at", "-id")
+
+
+def of_program(token_id: int, customer_id: int | None) -> QuerySet[Order]:
+    """Return the orders that a program placed, and those of the customer for whom it acts; in no order."""
+    placed = Q(placed_by=f"token:{token_id}", placed_by__startswith="token:")
+    return Order.objects.filter(placed | Q(customer_id=customer_id) if customer_id else placed)
 
 
 def lines(order_id: int) -> QuerySet[OrderLine]:

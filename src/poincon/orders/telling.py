@@ -1,6 +1,6 @@
 """An order told to its customer: what happened, what is happening, what comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -16,7 +16,7 @@ from poincon.foundation.models import Entry
 from poincon.orders import queries
 from poincon.orders.models import Order, OrderLine
 from poincon.orders.states import Funds, Headline, Life, Work
-from poincon.orders.words import CAUSES, LABELS
+from poincon.orders.words import CAUSES, LABELS, MEANINGS, PARTLY, TITLES
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
 from poincon.shipping import queries as parcels
@@ -42,6 +42,13 @@ class ParcelTold:
     track: Tracking
     open: bool
     inside: tuple[tuple[OrderLine, int], ...]
+
+
+def headline_words(order: Order, parcels: Sequence[ParcelTold]) -> tuple[object, object]:
+    """Return the title and what it means; a first parcel on its way says more than what waits behind it."""
+    label = Headline(order.headline)
+    partly = parcels and label in (Headline.IN_PREPARATION, Headline.READY_TO_SHIP)
+    return PARTLY if partly else (TITLES[label], MEANINGS[label])
 
 
 @keeps("orders.told_in_words")

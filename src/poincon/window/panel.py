@@ -48,13 +48,14 @@ class Tag:
 def filters(listing: Listing, currency: str, *, hidden: Iterable[Group] = ()) -> list[Filter]:
     """Return the filters in the order of their groups; `hidden` are those that the page itself decides."""
     return [
-        _filter(group, options, listing.language, currency)
+        filter_of(group, options, listing.language, currency)
         for group, options in listing.options.items()
         if group not in hidden
     ]
 
 
-def _filter(group: Group, options: list[Option], language: str, currency: str) -> Filter:
+def filter_of(group: Group, options: list[Option], language: str, currency: str) -> Filter:
+    """Return one group of values in words, in their order."""
     said = [
         Choice(
             f"{group}-{option.value}".replace(".", "_"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import rules
 from poincon.design import words as spelling
+from poincon.foundation import wording
 from poincon.window.rules import facets
 from poincon.window.states import Group, Sort
 
@@ -168,3 +169,6 @@ def legend(variants: Sequence[Sequence[tuple[str, str]]]) -> str:
     if only[0] in FINGER and catalogue.house_scale() == "FR":
         return _("Finger size, inner circumference in mm")
     return only[0]
+
+
+wording.register("piece_withdrawn", gettext_lazy("This piece is no longer made."))

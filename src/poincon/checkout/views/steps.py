@@ -15,8 +15,7 @@ from poincon.cart import queries as cart_queries
 from poincon.cart import visits
 from poincon.cart.queries import Cart
 from poincon.charter import queries as charters
-from poincon.charter.promises import keeps
-from poincon.checkout import queries, quoting
+from poincon.checkout import queries, quoting, rules
 from poincon.checkout.actions import telling
 from poincon.checkout.forms import CarrierForm, SectionAddress, WhoForm
 from poincon.checkout.models import Checkout
@@ -89,13 +88,9 @@ def delivery(request: HttpRequest) -> HttpResponse:
             checkout=checkout, carrier=told["carrier"], phone=told["phone"], at=clock.now()
         )
         return redirect("checkout:payment")
-    charter = charters.charter()
-    ready = charters.dispatch_by(charter, clock.now(), restock_on=view.dispatch_on)
-    leaves = [charters.handed_over(charter, offer.carrier, ready) for offer in offers]
-    rows = [(offer, charters.delivery_window(offer, day)) for offer, day in zip(offers, leaves, strict=True)]
     context = {
         "form": form,
-        "rows": rows,
+        "rows": quoting.arrivals(view, clock.now()),
         "asks_phone": any(offer.needs_phone for offer in offers),
         "country": view.country,
         "steps": steps("delivery"),
@@ -103,13 +98,12 @@ def delivery(request: HttpRequest) -> HttpResponse:
     return page(request, "checkout/shop/delivery.html", context, status=422 if data is not None else 200)
 
 
-@keeps("accounts.checkout")
 def not_open(request: HttpRequest) -> HttpResponse | None:
     """Lead back to the cart what has no cart to order, and to sign-in where the house wants an account."""
     cart = visits.cart_of(request)
     if cart is None or not cart.lines.exists():
         return redirect("cart:view")
-    if charters.charter().accounts.checkout == "account" and not request.user.is_authenticated:
+    if rules.needs_account(charters.charter()) and not request.user.is_authenticated:
         return redirect(f"{reverse('account_login')}?next={reverse('checkout:details')}")
     return None
 

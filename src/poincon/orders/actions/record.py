@@ -101,6 +101,7 @@ def record(*, draft: Draft, actor: str, at: datetime) -> Order:
             consignment_id=draft.consignment_id,
             hold_id=draft.hold_id,
             placed_at=at,
+            placed_by=actor,
             change_until=draft.dates.change_until,
             cancel_until=draft.dates.cancel_until,
             pay_until=draft.dates.pay_until,

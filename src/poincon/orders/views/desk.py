@@ -1,5 +1,8 @@
 """The desk's pages: the queues, the search, one order, and the steps that can be taken with it."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -33,13 +36,15 @@ from poincon.orders.words import LABELS
 from poincon.staff.policies import actor, desk
 
 PER_PAGE = 50
-ACTIONS = {
+STEPS: Mapping[str, Callable[..., Order]] = {
     "prepare": work.prepare,
     "make_ready": work.make_ready,
     "reopen": work.reopen,
+    "ask": partial(life.ask, cause="desk"),
     "settle": life.settle,
     "take_back": life.take_back,
 }
+"""What each verb of the desk does; called with order_id, actor and at."""
 
 
 class ParcelForm(forms.Form):
@@ -95,12 +100,9 @@ def step(request: HttpRequest, reference: str) -> HttpResponse:
     """Take one step with an order; refused with its reason when it is not on offer."""
     found, verb = _order(reference), request.POST.get("verb", "")
     try:
-        if verb == "ask":
-            life.ask(order_id=found.pk, actor=actor(request), at=clock.now(), cause="desk")
-        elif verb in ACTIONS:
-            ACTIONS[verb](order_id=found.pk, actor=actor(request), at=clock.now())
-        else:
+        if verb not in STEPS:
             raise Http404
+        STEPS[verb](order_id=found.pk, actor=actor(request), at=clock.now())
     except Refusal as refusal:
         return _shown(request, _order(reference), refusal=refusal)
     messages.success(request, DONE[verb])

@@ -1,7 +1,5 @@
 """The customer's pages: the order, and the list of orders."""
 
-from collections.abc import Sequence
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -18,8 +16,7 @@ from poincon.foundation.panels import drawn
 from poincon.orders import access, queries, telling
 from poincon.orders.models import Order, OrderAddress
 from poincon.orders.states import Headline
-from poincon.orders.telling import ParcelTold
-from poincon.orders.words import LABELS, MEANINGS, PARTLY, TITLES
+from poincon.orders.words import LABELS
 
 PER_PAGE = 20
 
@@ -59,7 +56,7 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
     places = {address.kind: address for address in order.addresses.all()}
     lines = list(queries.lines(order.pk))
     parcels = telling.parcels_told(order, now)
-    title, meaning = _headline(order, parcels)
+    title, meaning = telling.headline_words(order, parcels)
     return {
         "order": order,
         "title": title,
@@ -76,13 +73,6 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
         "panels": drawn(registries.order_panels, request, order),
         "panels_beneath": drawn(registries.order_panels_beneath, request, order),
     }
-
-
-def _headline(order: Order, parcels: Sequence[ParcelTold]) -> tuple[object, object]:
-    """Return the title and what it means; a first parcel on its way says more than what waits behind it."""
-    label = Headline(order.headline)
-    partly = parcels and label in (Headline.IN_PREPARATION, Headline.READY_TO_SHIP)
-    return PARTLY if partly else (TITLES[label], MEANINGS[label])
 
 
 def _label(address: OrderAddress | None) -> list[str]:

@@ -1,6 +1,6 @@
 """What a listing shows: the pieces of a page, how many there are, and what they can be narrowed by."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.design.shapes import Picture
+from poincon.foundation.following import following
 from poincon.foundation.reading import Reading
 from poincon.kernel.money import Money
 from poincon.window.models import Card, Facet
@@ -38,6 +39,8 @@ ORDERS = {
     Sort.CHEAPEST: ("price_from_minor", "-piece"),
     Sort.DEAREST: ("-price_from_minor", "-piece"),
 }
+OWN_ORDER = ("sold_out", "-published_at", "-piece")  # what is sold out comes last
+BY_RANK = ("sold_out", "-rank", "-published_at", "-piece")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Shown:
     said: str
     first: Picture | None
     second: Picture | None
+    dispatch_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +83,48 @@ class Listing:
     page: Page[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some pieces of a listing in its order, each with its place, from which one can go on."""
+
+    total: int
+    cards: list[tuple[Shown, tuple[Any, ...]]]
+    options: dict[Group, list[Option]]
+
+
+def run(wish: Wish, *, language: str, today: date, after: Sequence[Any] | None, most: int) -> Run:
+    """Return what follows the place `after` in a listing, one piece more than `most` if there is one.
+
+    The same pieces in the same order as the pages of `listing`; two queries, sometimes three, and one or
+    more for a search.
+    """
+    match, facets, counts = _found(wish, language)
+    total = counts.get(EVERY, 0)
+    ordering = _ordering(wish, match, language)
+    told = [name.lstrip("-") for name in ordering]
+    rows = _ranked(_narrowed(wish, match), match).values(*dict.fromkeys([*SHOWN, *told]))
+    found = following(rows, ordering, after, most + 1) if total else []
+    cards = [(_shown(row, language, today), tuple(row[name] for name in told)) for row in found]
+    return Run(total, cards, _options(wish, counts, facets))
+
+
 def listing(wish: Wish, *, language: str, today: date) -> Listing:
     """Return the page of pieces that was wished for; a page too far gives the last one.
 
     Two queries, and one or more for a search.
     """
-    match = search.matched(wish.words, language) if wish.words else None
-    facets = {code: (sets.unpacked(bits), label) for code, label, bits in FACETS.rows()}
-    counts = _counts(wish, facets, match.cards if match else 0 if wish.words else None)
+    match, facets, counts = _found(wish, language)
     total = counts.get(EVERY, 0)
     page = Paginator(range(total), PER_PAGE).get_page(wish.page)
     cards = _cards(wish, match, language, page, today) if total else []
     return Listing(wish, language, match, total, cards, _options(wish, counts, facets), page)
+
+
+def _found(wish: Wish, language: str) -> tuple[Match | None, Facets, dict[str, int]]:
+    """Return what was found by words, the sets behind every code, and how many pieces each would leave."""
+    match = search.matched(wish.words, language) if wish.words else None
+    facets = {code: (sets.unpacked(bits), label) for code, label, bits in FACETS.rows()}
+    return match, facets, _counts(wish, facets, match.cards if match else 0 if wish.words else None)
 
 
 @keeps("window.filters")
@@ -113,6 +147,16 @@ def _counts(wish: Wish, facets: Facets, found: int | None) -> dict[str, int]:
     }
 
 
+def counts_by_brand() -> dict[str, int]:
+    """Return how many pieces of each maker are on show, by slug."""
+    prefix = f"{Group.BRAND}:"
+    return {
+        code.removeprefix(prefix): sets.unpacked(bits).bit_count()
+        for code, _label, bits in FACETS.rows()
+        if code.startswith(prefix)
+    }
+
+
 def _set(facets: Facets, code: str) -> int:
     return facets[code][0] if code in facets else 0
 
@@ -130,29 +174,40 @@ def _options(wish: Wish, counts: Mapping[str, int], facets: Facets) -> dict[Grou
 
 
 def _cards(wish: Wish, match: Match | None, language: str, page: Page[int], today: date) -> list[Shown]:
-    rows = Card.objects.filter(match.condition) if match else Card.objects.all()
-    if wish.scope:
-        rows = rows.filter(facets__contains=list(wish.scope))
-    for group in wish.chosen:
-        rows = rows.filter(facets__overlap=wish.codes(group))
     start = (page.number - 1) * PER_PAGE
-    ordered = _ordered(rows, wish, match, language)
+    ordered = _ordered(_narrowed(wish, match), wish, match, language)
     if start < FAR:
         return shown(ordered[start : start + PER_PAGE], language, today)
     there = list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE])
     return shown(_ordered(Card.objects.filter(pk__in=there), wish, match, language), language, today)
 
 
+def _narrowed(wish: Wish, match: Match | None) -> QuerySet[Card]:
+    """Return the cards that were wished for, in no order."""
+    rows = Card.objects.filter(match.condition) if match else Card.objects.all()
+    if wish.scope:
+        rows = rows.filter(facets__contains=list(wish.scope))
+    for group in wish.chosen:
+        rows = rows.filter(facets__overlap=wish.codes(group))
+    return rows
+
+
 def _ordered(cards: QuerySet[Card], wish: Wish, match: Match | None, language: str) -> QuerySet[Card]:
-    """Order the cards; what is sold out comes last in the listing's own order."""
+    return _ranked(cards, match).order_by(*_ordering(wish, match, language))
+
+
+def _ranked(cards: QuerySet[Card], match: Match | None) -> QuerySet[Card]:
+    """Add to the cards of a search how well they match it."""
+    if match is None:
+        return cards
+    return cards.annotate(rank=SearchRank(F(match.column), match.rank, weights=list(WEIGHTS)))
+
+
+def _ordering(wish: Wish, match: Match | None, language: str) -> tuple[str, ...]:
+    """Return the columns by which the listing is ordered, the last of which is never alike."""
     if wish.sort is Sort.NAME:
-        return cards.order_by(f"sort_{language}", "-piece")
-    if wish.sort in ORDERS:
-        return cards.order_by(*ORDERS[wish.sort])
-    if match:
-        rank = SearchRank(F(match.column), match.rank, weights=list(WEIGHTS))
-        return cards.order_by("sold_out", rank.desc(), "-published_at", "-piece")
-    return cards.order_by("sold_out", "-published_at", "-piece")
+        return (f"sort_{language}", "-piece")
+    return ORDERS.get(wish.sort) or (BY_RANK if match else OWN_ORDER)
 
 
 def shown(cards: QuerySet[Card], language: str, today: date) -> list[Shown]:
@@ -173,6 +228,7 @@ def _shown(row: dict[str, Any], language: str, today: date) -> Shown:
         said=charters.stock_words(charters.charter(), state, language, today=today, dispatch_on=day),
         first=_picture(row, "first"),
         second=_picture(row, "second"),
+        dispatch_on=day,
     )
 
 

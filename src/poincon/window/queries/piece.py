@@ -44,6 +44,7 @@ class Terms:
     said: str
     cheapest: Arrival | None
     fastest: Arrival | None
+    dispatch_on: date | None = None
     number: int = 0
     labels: tuple[str, ...] = ()
 
@@ -155,17 +156,17 @@ def _terms(price: Money, stand: Stand, weight_g: int, language: str, at: datetim
         charter, stand.state.value, language, today=local_day(at), dispatch_on=stand.dispatch_on
     )
     sold_out = stand.state is Availability.SOLD_OUT
-    arrivals = [] if sold_out else _arrivals(price, weight_g, stand.dispatch_on, at)
+    ready = None if sold_out else charters.dispatch_by(charter, at, restock_on=stand.dispatch_on)
+    arrivals = _arrivals(price, weight_g, ready) if ready else []
     cheapest = arrivals[0] if arrivals else None
     fastest = min(arrivals, key=lambda one: (one.last, one.price), default=None)
     sooner = fastest if fastest and cheapest and fastest.last < cheapest.last else None
-    return Terms(price, stand.state, said, cheapest, sooner)
+    return Terms(price, stand.state, said, cheapest, sooner, ready)
 
 
-def _arrivals(price: Money, weight_g: int, restock_on: date | None, at: datetime) -> list[Arrival]:
+def _arrivals(price: Money, weight_g: int, ready: date) -> list[Arrival]:
     """Return the ways of sending this one piece to where most customers live, cheapest first."""
     charter = charters.charter()
-    ready = charters.dispatch_by(charter, at, restock_on=restock_on)
     nature = charters.nature_of(charter, value=price, weight_g=weight_g)
     country = charter.delivery.likely_country
     ways = charters.offers(charter, country=country, weight_g=weight_g, value=price, nature=nature)

@@ -1,0 +1,139 @@
+"""Carts for programs."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path
+
+from poincon.api.endpoints import Endpoints
+from poincon.api.guard import caller_of
+from poincon.api.once import CART, once
+from poincon.api.shapes import Id, MoneyShape, PictureShape
+from poincon.api.states import Scope
+from poincon.cart import actions, queries, visits
+from poincon.cart.actions import BadQuantity, NoneLeft, NotDelivered, NotForSale
+from poincon.cart.queries import Cart, LineView
+from poincon.cart.shapes import CartShape, LineShape, NewCart, NewLine, Notice, Place, Quantity
+from poincon.cart.visits import NoCart
+from poincon.cart.words import SAID
+from poincon.foundation import clock
+from poincon.foundation.languages import spoken
+
+endpoints = Endpoints("cart", Scope.WRITE_CART, carries_cart=True)
+"""Every address finds its cart by the header Cart-Token, or by the customer whom the token acts for."""
+
+
+@endpoints.post("/cart", CartShape, refuses=(NotDelivered,), example={"country": "FR"}, cart=False)
+def new_cart(request: HttpRequest, told: NewCart) -> HttpResponse:
+    """Open a cart; a customer's token finds the customer's own."""
+
+    def act(at: datetime) -> Mapping[str, object]:
+        opened = actions.start(at=at, customer_id=caller_of(request).customer_id)
+        if told.country:
+            actions.deliver_to(cart=opened, country=told.country, at=at)
+        return {"cart": opened.pk}
+
+    return once(request, act, _told)
+
+
+@endpoints.get("/cart", CartShape, refuses=(NoCart,))
+def cart(request: HttpRequest) -> CartShape:
+    """Tell what is in the cart, at today's prices, with stock and the cheapest delivery."""
+    return _shape(_mine(request), clock.now())
+
+
+@endpoints.post(
+    "/cart/lines",
+    CartShape,
+    refuses=(NoCart, NotForSale, NoneLeft, BadQuantity),
+    example={"variant": 1, "quantity": 1},
+)
+def add_line(request: HttpRequest, told: NewLine) -> HttpResponse:
+    """Put pieces into the cart, on top of those of the same variant that are there already."""
+
+    def act(at: datetime) -> Mapping[str, object]:
+        mine = _mine(request)
+        actions.add(cart=mine, variant_id=told.variant, quantity=told.quantity, at=at)
+        return {"cart": mine.pk}
+
+    return once(request, act, _told)
+
+
+@endpoints.patch(
+    "/cart/lines/{variant}", CartShape, refuses=(NoCart, NoneLeft, BadQuantity), example={"quantity": 2}
+)
+def change_line(request: HttpRequest, variant: Path[Id], told: Quantity) -> CartShape:
+    """Set how many of a variant the cart holds."""
+    mine, at = _mine(request), clock.now()
+    actions.change(cart=mine, variant_id=variant, quantity=told.quantity, at=at)
+    return _shape(mine, at)
+
+
+@endpoints.delete("/cart/lines/{variant}", CartShape, refuses=(NoCart, NoneLeft, BadQuantity))
+def remove_line(request: HttpRequest, variant: Path[Id]) -> CartShape:
+    """Take a variant out of the cart; what is not in it is out of it already."""
+    mine, at = _mine(request), clock.now()
+    actions.change(cart=mine, variant_id=variant, quantity=0, at=at)
+    return _shape(mine, at)
+
+
+@endpoints.put("/cart/destination", CartShape, refuses=(NoCart, NotDelivered), example={"country": "BE"})
+def destination(request: HttpRequest, told: Place) -> CartShape:
+    """Reckon the delivery for another country."""
+    mine, at = _mine(request), clock.now()
+    actions.deliver_to(cart=mine, country=told.country, at=at)
+    return _shape(_mine(request), at)
+
+
+def _mine(request: HttpRequest) -> Cart:
+    return visits.cart_by(request.headers.get(CART, ""), customer_id=caller_of(request).customer_id)
+
+
+def _told(outcome: Mapping[str, object], at: datetime) -> CartShape:
+    found = queries.by_id(int(str(outcome["cart"])))
+    if found is None:
+        raise NoCart
+    return _shape(found, at)
+
+
+def _shape(found: Cart, at: datetime) -> CartShape:
+    view = queries.view(found, at=at)
+    return CartShape(
+        token=found.token,
+        country=view.country,
+        lines=[_line(line) for line in view.lines],
+        count=view.count,
+        items=MoneyShape.of(view.items),
+        delivery=MoneyShape.maybe(view.delivery),
+        total=MoneyShape.of(view.total),
+        missing_for_free_delivery=MoneyShape.maybe(view.missing_for_free),
+        dispatch_on=view.dispatch_on,
+        stops=view.stops,
+    )
+
+
+def _line(line: LineView) -> LineShape:
+    facts, stand = line.facts, line.stand
+    return LineShape(
+        variant=line.variant_id,
+        sku=facts.sku if facts else "",
+        slug=facts.slug if facts else "",
+        name=spoken(facts, "name") if facts else "",
+        matter=spoken(facts, "matter") if facts else "",
+        choice=spoken(facts, "choice") if facts else "",
+        quantity=line.quantity,
+        unit=MoneyShape.of(line.unit),
+        shown=MoneyShape.of(line.before),
+        total=MoneyShape.of(line.total),
+        availability=stand.state.value if stand else "sold_out",
+        dispatch_on=stand.dispatch_on if stand else None,
+        notice=Notice(code=line.said.value, words=str(SAID[line.said])) if line.said else None,
+        stops=line.stops,
+        picture=PictureShape.of(facts.picture, spoken(facts.picture, "alt"))
+        if facts and facts.picture
+        else None,
+    )
+
+
+offered = (endpoints,)

@@ -1,0 +1,74 @@
+"""The shapes in which carts answer programs."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from poincon.api.shapes import Country, Id, MoneyShape, PictureShape, Shape, Told
+
+
+class NewCart(Told):
+    """Where the delivery is reckoned for; the country where most customers live when nothing is said."""
+
+    country: Country | None = None
+
+
+class NewLine(Told):
+    variant: Id
+    quantity: Annotated[int, Field(ge=1, le=20)] = 1
+
+
+class Quantity(Told):
+    """How many the cart is to hold; nought takes the piece out."""
+
+    quantity: Annotated[int, Field(ge=0, le=20)]
+
+
+class Place(Told):
+    country: Country
+
+
+class Notice(Shape):
+    """What the customer must be told of a line: dearer, cheaper, fewer, sold_out or gone."""
+
+    code: str = Field(examples=["dearer"])
+    words: str
+
+
+class LineShape(Shape):
+    """A line as it stands now. `shown` is the price when it was last shown; `stops` forbids ordering."""
+
+    variant: int
+    sku: str
+    slug: str
+    name: str
+    matter: str
+    choice: str
+    quantity: int
+    unit: MoneyShape
+    shown: MoneyShape
+    total: MoneyShape
+    availability: str
+    dispatch_on: date | None
+    notice: Notice | None
+    stops: bool
+    picture: PictureShape | None
+
+
+class CartShape(Shape):
+    """A cart today. `token` is the secret by which it is found again, sent as the header Cart-Token.
+
+    `delivery` is the cheapest way to the country, null where the house does not deliver.
+    """
+
+    token: str
+    country: str
+    lines: list[LineShape]
+    count: int
+    items: MoneyShape
+    delivery: MoneyShape | None
+    total: MoneyShape
+    missing_for_free_delivery: MoneyShape | None
+    dispatch_on: date | None
+    stops: bool

@@ -9,5 +9,13 @@ class Catalogue(AppConfig):
 
     def ready(self) -> None:
         from poincon.catalogue import wording
+        from poincon.foundation.registries import PageFact, page_facts
 
         wording.register()
+        page_facts.register(PageFact("ring_sizes", 10, _ring_sizes))
+
+
+def _ring_sizes(language: str) -> object:
+    from poincon.catalogue import queries
+
+    return queries.ring_sizes(language)

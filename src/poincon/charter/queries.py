@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from poincon.charter import promises
+from poincon.charter.loading import load
 from poincon.charter.readiness import Lack, ready_for_sale
 from poincon.charter.rules import (
     Offer,
@@ -40,6 +41,7 @@ __all__ = [
     "house_days",
     "is_open",
     "kept_promises",
+    "load",
     "nature_of",
     "offers",
     "promise_words",

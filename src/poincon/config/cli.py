@@ -22,12 +22,15 @@ def _django() -> None:
 
 @app.command()
 def migrate() -> None:
-    """Bring the database to the newest schema; runs on old data without loss."""
+    """Bring the database to the newest schema, without loss, and put out the pages as they stand."""
     _django()
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    from poincon.content.cli import put_out
+
+    put_out()
 
 
 @app.command()
@@ -85,7 +88,7 @@ def _mount() -> None:
     """Add the commands that features bring."""
     from importlib import import_module
 
-    for feature in ("charter", "intake", "window", "demo"):
+    for feature in ("charter", "content", "intake", "window", "demo"):
         app.add_typer(import_module(f"poincon.{feature}.cli").app)
 
 

@@ -1,12 +1,13 @@
 """The tables that pages print, made from the charter. Plain values in, plain values out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-from poincon.charter.queries import Charter, Declared, kept_promises, promise_words
+from poincon.charter import promises
+from poincon.charter.queries import Charter, Declared
 from poincon.design import words
 from poincon.kernel.money import Money
 
@@ -50,10 +51,10 @@ def zones(charter: Charter, language: str) -> list[Zone]:
     return [_zone(charter, key, language) for key in charter.zones]
 
 
-def commitments(charter: Charter, language: str) -> list[Topic]:
+def commitments(charter: Charter, language: str, kept: Collection[str]) -> list[Topic]:
     """Return every promise that this house makes and its code keeps, in words, by topic."""
     told: dict[str, list[str]] = {}
-    for declared in kept_promises():
+    for declared in (declared for id, declared in promises.promises().items() if id in kept):
         told.setdefault(declared.promise.page, []).extend(_sentences(charter, declared, language))
     return [Topic(key, tuple(sentences)) for key, sentences in told.items() if sentences]
 
@@ -63,7 +64,7 @@ def _sentences(charter: Charter, declared: Declared, language: str) -> Iterator[
     by_carrier = declared.path[0] == "carriers"
     each = [{"carrier": carrier.key} for carrier in charter.carriers] if by_carrier else [{}]
     for which in each:
-        if said := promise_words(declared.id, language, **which):
+        if said := promises.words(charter, declared.id, language, **which):
             yield said
 
 

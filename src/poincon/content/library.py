@@ -28,11 +28,14 @@ class Page:
 
 PAGES = (
     Page("contact", _("contact/"), _("Contact"), "help", 10),
+    Page("questions", _("help/questions/"), _("Questions and answers"), "help", 15),
     Page("ordering", _("help/ordering/"), _("Ordering"), "help", 20),
     Page("delivery", _("delivery/"), pgettext_lazy("page", "Delivery"), "help", 30),
     Page("payment", _("payment/"), pgettext_lazy("page", "Payment"), "help", 40),
     Page("returns", _("help/returns/"), _("Returns and refunds"), "help", 50),
+    Page("sizes", _("sizes/"), pgettext_lazy("page", "Sizes"), "help", 55),
     Page("pieces", _("help/pieces/"), _("About our pieces"), "house", 60),
+    Page("guarantees", _("guarantees/"), _("Guarantees and care"), "house", 65),
     Page("commitments", _("commitments/"), _("Our commitments"), "house", 70),
     Page("terms", _("terms/"), _("Terms of sale"), "legal", 80),
     Page("withdrawal_form", _("withdrawal-form/"), _("Withdrawal form"), "legal", 85),
@@ -50,15 +53,59 @@ TOPICS = {
     "cookies": "cookies",
     "delivery": "delivery",
     "legal": "terms",
-    "loyalty": "ordering",
+    "loyalty": "questions",
     "news": "privacy",
     "orders": "ordering",
     "payment": "payment",
     "privacy": "privacy",
     "returns": "returns",
-    "services": "pieces",
+    "services": "guarantees",
     "stock": "pieces",
 }
+
+
+# Promises that speak of something on the site itself: pages leave them out until code keeps them. All others
+# are the word of the people of the house, good from the first day.
+ONLINE = frozenset(
+    {
+        "accounts.a_problem_explained",
+        "accounts.contact_preferences",
+        "accounts.saved_means",
+        "accounts.wishlist",
+        "codes.box",
+        "codes.not_on_reduced",
+        "codes.refusal_explained",
+        "cookies.choice_months",
+        "cookies.counted_without_names",
+        "cookies.purposes",
+        "delivery.tracking_in_words",
+        "desk.acknowledged_within_minutes",
+        "desk.fields",
+        "exchanges.complement_hours",
+        "loyalty.points.remind_before_days",
+        "loyalty.points.signed_in",
+        "loyalty.referral.by_email",
+        "news.birthdays.gift_minor",
+        "news.birthdays.leap_day",
+        "news.birthdays.valid_days",
+        "news.newsletter.confirm_hours",
+        "news.newsletter.measured_together",
+        "news.newsletter.topics",
+        "news.newsletter.unsubscribe",
+        "orders.missing_asked",
+        "orders.missing_waits_days",
+        "payments.planned",
+        "returns.abroad",
+        "returns.papers_by_mail",
+        "returns.reprint",
+        "returns.self_service",
+        "returns.stages",
+        "services.sizes_remembered",
+        "stock.alerts",
+        "wholesale.fields",
+        "withdrawal.function_online",
+    }
+)
 
 
 def page_called(key: str) -> Page:

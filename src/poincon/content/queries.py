@@ -5,14 +5,31 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from poincon.charter.promises import keeps
 from poincon.charter.queries import charter
 from poincon.content import rendering
+from poincon.content.difference import Change, changes
+from poincon.content.finding import Answer, Answers, Patience, found
 from poincon.content.library import TOPICS, page_called
-from poincon.content.models import TermsVersion
+from poincon.content.models import Publication, TermsVersion
 from poincon.content.rendering import Document
 from poincon.notifications.actions import File
 
-__all__ = ["Document", "address", "as_file", "current", "kept"]
+__all__ = [
+    "Answer",
+    "Answers",
+    "Change",
+    "Document",
+    "Patience",
+    "address",
+    "as_file",
+    "changes",
+    "current",
+    "found",
+    "kept",
+    "last_said",
+    "published",
+]
 
 
 def current(page: str, language: str) -> Document:
@@ -26,8 +43,21 @@ def address(topic: str) -> str:
 
 
 def kept(page: str, language: str, version: str) -> TermsVersion | None:
-    """Return a version of a page that somebody accepted, None when it was never kept."""
+    """Return a version of a page that was once said or accepted, None when it was never kept."""
     return TermsVersion.objects.filter(page=page, language=language, version=version).first()
+
+
+@keeps("terms_version")
+def last_said(document: Document) -> Publication | None:
+    """Return when a page last came to say these very words, None when nobody has put them out yet (R131)."""
+    said = Publication.objects.filter(page=document.page, language=document.language)
+    return said.filter(version__digest=document.digest).order_by("-number").first()
+
+
+def published(page: str, language: str) -> list[Publication]:
+    """Return what a page has said, the latest first, each with its version but without its words."""
+    said = Publication.objects.filter(page=page, language=language).select_related("version")
+    return list(said.defer("version__html", "version__text").order_by("-number"))
 
 
 def as_file(version: Document | TermsVersion) -> File:

@@ -76,6 +76,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFact:
+    """Something that the public pages may print under `name`: the same for everybody, in a language."""
+
+    name: str
+    order: int
+    told: Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """What a clock is about, as the desk reads it: "K7M-4QX", and the page where something can be done."""
 
@@ -119,4 +128,6 @@ desk_customer_panels: Registry[Panel] = Registry()
 desk_today: Registry[Panel] = Registry()  # cards of the desk's first page; the subject is the member of staff
 account_panels: Registry[Panel] = Registry()  # of the customer's first page; the subject is the customer
 account_menu: Registry[Link] = Registry()
+help_panels: Registry[Panel] = Registry()  # beside answers about an order; the subject is None
+page_facts: Registry[PageFact] = Registry()
 footer_links: Registry[Link] = Registry()

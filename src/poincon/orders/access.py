@@ -39,6 +39,12 @@ def of_program(request: HttpRequest, reference: str, scope: Scope) -> Order:
     return found
 
 
+def latest(request: HttpRequest) -> Order | None:
+    """Return the latest order of the customer who is signed in."""
+    customer = customers.customer_of(request.user)
+    return queries.of_customer(customer.pk).first() if customer else None
+
+
 def remember(request: HttpRequest, response: HttpResponse, order: Order) -> None:
     """Let this browser see the order from now on, in a signed cookie that scripts cannot read."""
     keys = [order.access_key, *(key for key in _keys(request) if key != order.access_key)][:MOST]

@@ -11,9 +11,10 @@ from poincon.foundation.registries import (
     account_panels,
     desk_customer_panels,
     desk_today,
+    help_panels,
     order_panels,
 )
-from poincon.orders import promised, queries
+from poincon.orders import access, promised, queries
 from poincon.orders.queries import Order
 from poincon.orders.states import Headline, Life
 from poincon.orders.words import LABELS
@@ -61,10 +62,17 @@ def _of_customer(_request: HttpRequest, customer: object) -> dict[str, object] |
     return {"rows": [(order, LABELS[Headline(order.headline)]) for order in found]}
 
 
+def _latest(request: HttpRequest, _about: object) -> dict[str, object]:
+    """The visitor's own latest order beside an answer about orders; the template asks which, if none."""
+    found = access.latest(request)
+    return {"order": found, "label": LABELS[Headline(found.headline)] if found else ""}
+
+
 def register() -> None:
     """Add the panels; called once, when the app is ready."""
     order_panels.register(Panel("promised", "orders/panels/promised.html", 40, _promised))
     desk_today.register(Panel("orders", "orders/panels/today.html", 10, _today, "counter"))
     desk_today.register(Panel("asked", "orders/panels/asked.html", 20, _asked, "counter"))
     desk_customer_panels.register(Panel("orders", "orders/panels/at_desk.html", 10, _of_customer))
+    help_panels.register(Panel("own_order", "orders/panels/latest.html", 10, _latest))
     account_panels.register(Panel("orders", "orders/panels/mine.html", 10, _of_customer))

@@ -8,6 +8,7 @@ from poincon.orders.views import shop as in_shop
 
 shop = [
     path(_("orders/"), in_shop.orders, name="orders"),
+    path(_("orders/latest/"), in_shop.latest, name="latest"),
     path(_("orders/<str:reference>/"), in_shop.order, name="order"),
 ]
 

@@ -11,9 +11,10 @@ from django.db.models import Max
 
 from poincon.catalogue import queries as catalogue
 from poincon.foundation.clock import local_day
+from poincon.kernel import text
 from poincon.window.models import Card, Facet, Word
 from poincon.window.queries.sources import gathered
-from poincon.window.rules import cards, facets, sets, text
+from poincon.window.rules import cards, facets, sets
 from poincon.window.rules.cards import Source
 from poincon.window.states import Group
 

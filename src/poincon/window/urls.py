@@ -11,7 +11,6 @@ shop = [
     path(_("jewellery/"), listings.everything, name="everything"),
     path(_("maker/<slug:slug>/"), listings.brand, name="brand"),
     path(_("piece/<slug:slug>/"), pieces.piece, name="piece"),
-    path(_("ring-sizes/"), home.sizes, name="sizes"),
     path("<slug:slug>/", listings.shelf, name="shelf"),
 ]
 

@@ -8,6 +8,8 @@ from poincon.catalogue.models import Piece, Stone, Variant
 from poincon.catalogue.queries.pieces import piece_facts, stone_facts
 from poincon.catalogue.queries.variants import house_scale
 
+USUAL_SIZES = range(44, 71)  # inner circumferences in millimetres
+
 
 @lru_cache(maxsize=4096)
 def metal_code(
@@ -54,9 +56,16 @@ def material_names(piece: Piece, language: str) -> list[str]:
     return [rules.material_name(code, language) for code in piece.materials]
 
 
-def ring_sizes(circumference_mm: Decimal) -> dict[str, str]:
-    """Return how each scale (FR, IT, US, UK, JP) says an inner circumference."""
-    return {str(scale): said for scale, said in rules.equivalents(circumference_mm).items()}
+def ring_sizes(language: str) -> list[dict[str, str]]:
+    """Return every usual ring size, as each scale (FR, IT, US, UK, JP) says it in a language."""
+    return [
+        {str(scale): _decimals(said, language) for scale, said in rules.equivalents(Decimal(size)).items()}
+        for size in USUAL_SIZES
+    ]
+
+
+def _decimals(size: str, language: str) -> str:
+    return size.replace(".", ",") if language == "fr" else size
 
 
 def choice_parts(row: Variant, language: str) -> list[tuple[str, str]]:

@@ -39,6 +39,17 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @never_cache
+@require_GET
+def latest(request: HttpRequest) -> HttpResponse:
+    """Lead to the order that somebody means: the one they name, or their latest; else ask which it is."""
+    asked = request.GET.get("reference", "").strip()
+    found = queries.by_reference(asked) if asked else access.latest(request)
+    if found is not None and access.may_see(request, found):
+        return redirect("orders:order", reference=found.reference)
+    return page(request, "orders/shop/find.html", {"asked": asked})
+
+
+@never_cache
 @login_required
 @require_GET
 def orders(request: HttpRequest) -> HttpResponse:

@@ -35,7 +35,7 @@ def entries(number: int) -> Iterator[Entry]:
 def _lists() -> Iterator[Entry]:
     yield Entry("window:home")
     yield Entry("window:everything")
-    yield Entry("window:sizes")
+    yield Entry("content:sizes")
     for shelf in menu.shelves():
         if shelf.filled:
             yield Entry("window:shelf", shelf.slugs)

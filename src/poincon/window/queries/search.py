@@ -9,9 +9,10 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Max, Q
 
 from poincon.charter.promises import keeps
+from poincon.kernel import spelling, text
+from poincon.kernel.spelling import Vocabulary
 from poincon.window.models import Card, Word
-from poincon.window.rules import sets, spelling, text
-from poincon.window.rules.spelling import Vocabulary
+from poincon.window.rules import sets
 
 
 class Patience(StrEnum):

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from poincon.kernel import text
 from poincon.kernel.money import Money
-from poincon.window.rules import facets, terms, text
+from poincon.window.rules import facets, terms
 
 ORDER = ("in_stock", "restocking", "sold_out")
 

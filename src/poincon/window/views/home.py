@@ -1,19 +1,15 @@
-"""The first page of the shop, and the page about ring sizes."""
-
-from decimal import Decimal
+"""The first page of the shop."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from poincon.catalogue import queries as catalogue
 from poincon.design.pages import page
 from poincon.foundation import clock
 from poincon.window import addresses, entrance, words
 from poincon.window.queries import menu, similar
 
 FRESH = 8
-SIZES = [Decimal(size) for size in range(44, 71)]
 
 
 @require_safe
@@ -33,13 +29,4 @@ def home(request: HttpRequest) -> HttpResponse:
             "fresh": fresh[1 : FRESH + 1],
             "piece_base": reverse("window:piece", args=["-"]).removesuffix("-/"),
         },
-    )
-
-
-@require_safe
-def sizes(request: HttpRequest) -> HttpResponse:
-    """Every ring size in the five scales, and how to measure a finger."""
-    table = [(size, catalogue.ring_sizes(size)) for size in SIZES]
-    return page(
-        request, "window/shop/sizes.html", {"table": table, "canonical": addresses.whole(request.path)}
     )

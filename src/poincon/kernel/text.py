@@ -11,7 +11,7 @@ LONGEST = 40
 ACCENTS = re.compile("[\u0300-\u036f]+")
 TOKEN = re.compile(r"[^\W_]+")
 STEMMERS = {"fr": "french", "en": "english"}
-# Small words say nothing of a piece; "or" is gold in French and a small word in English.
+# Small words find nothing; "or" is gold in French and a small word in English.
 _SMALL_FR = """
 a au aux avec ce ces c d dans de des du elle en et il j l la le les leur m n nous on ou par pas pour qu que
 qui s sa se ses son sur t un une vous y

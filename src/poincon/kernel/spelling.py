@@ -1,4 +1,4 @@
-"""What a mistyped word was meant to be, judged by the words that the window knows."""
+"""What a mistyped word was meant to be, judged by the words that are known."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from poincon.window.rules import text
+from poincon.kernel import text
 
 SHORTEST = 3
 

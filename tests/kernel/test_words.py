@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poincon.window.rules import spelling, text
-from poincon.window.rules.spelling import Vocabulary
+from poincon.kernel import spelling, text
+from poincon.kernel.spelling import Vocabulary
 
 
 @pytest.mark.parametrize(

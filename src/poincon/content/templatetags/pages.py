@@ -1,0 +1,122 @@
+"""What a page's source may say besides its words: promises of the house, and what depends on their keeping.
+
+The context holds `charter`, `language` and `kept`, the ids of the promises that code keeps.
+"""
+
+import re
+
+from django.template import Context, Library, Node, NodeList, TemplateSyntaxError
+from django.template.base import FilterExpression, Parser, Token, token_kwargs
+
+from poincon.charter import promises
+from poincon.content.library import ONLINE
+
+register = Library()
+
+LEAD = re.compile(r"\A(?:\*\*)?(.+?)([\u202f\u00a0]?:) ")
+
+
+class PromiseNode(Node):
+    """Prints a promise's words or value, or keeps them in a variable (`as words`).
+
+    `waits`: a sentence that speaks of something on the site is silent until it is there.
+    """
+
+    waits = True
+
+    def __init__(self, id: str, which: dict[str, FilterExpression], target: str) -> None:
+        self.id, self.which, self.target = id, which, target
+
+    def tell(self, context: Context, which: dict[str, str]) -> str:
+        return promises.words(context["charter"], self.id, context["language"], **which)
+
+    def render(self, context: Context) -> str:
+        said = ""
+        if not self.waits or self.id not in ONLINE or self.id in context["kept"]:
+            which = {name: str(wanted.resolve(context)) for name, wanted in self.which.items()}
+            said = self.tell(context, which)
+        if self.target:
+            context[self.target] = said
+            return ""
+        return said
+
+
+class ValueNode(PromiseNode):
+    """Prints the value alone, which claims nothing by itself."""
+
+    waits = False
+
+    def tell(self, context: Context, which: dict[str, str]) -> str:
+        return promises.value(context["charter"], self.id, context["language"], **which)
+
+
+class OnceKeptNode(Node):
+    """Prints one thing while a promise waits for its code, and another once it is kept."""
+
+    def __init__(self, id: str, kept: NodeList, waiting: NodeList) -> None:
+        self.id, self.kept, self.waiting = id, kept, waiting
+
+    def render(self, context: Context) -> str:
+        return (self.kept if self.id in context["kept"] else self.waiting).render(context)
+
+
+def _id(tag: str, bits: list[str]) -> str:
+    """Take the id of a promise from the front of `bits`."""
+    if not bits or bits[0][0] not in "\"'" or bits[0][0] != bits[0][-1]:
+        raise TemplateSyntaxError(f"{tag} needs the id of a promise in quotes")
+    id = bits.pop(0)[1:-1]
+    try:
+        promises.promise_called(id)
+    except promises.UnknownPromise as error:
+        raise TemplateSyntaxError(f"{tag}: {error.args[0]}") from None
+    return id
+
+
+def _telling(parser: Parser, token: Token, node: type[PromiseNode]) -> PromiseNode:
+    tag, *bits = token.split_contents()
+    target = ""
+    if len(bits) > 2 and bits[-2] == "as":
+        *bits, _, target = bits
+    id = _id(tag, bits)
+    which = token_kwargs(bits, parser)
+    if bits:
+        raise TemplateSyntaxError(f"{tag} {id}: does not understand {' '.join(bits)}")
+    return node(id, which, target)
+
+
+@register.tag
+def promise(parser: Parser, token: Token) -> PromiseNode:
+    """Print the sentence: `{% promise "carriers.*.delivery" carrier="chronopost" zone="fr" as words %}`."""
+    return _telling(parser, token, PromiseNode)
+
+
+@register.tag
+def promise_value(parser: Parser, token: Token) -> PromiseNode:
+    """Print the value alone, such as "13 h"; same arguments as `promise`."""
+    return _telling(parser, token, ValueNode)
+
+
+@register.tag
+def once_kept(parser: Parser, token: Token) -> OnceKeptNode:
+    """Choose by whether code keeps it: `{% once_kept "returns.reprint" %}…{% else %}…{% endonce_kept %}`."""
+    tag, *bits = token.split_contents()
+    id = _id(tag, bits)
+    kept = parser.parse(("else", "endonce_kept"))
+    waiting = NodeList()
+    if parser.next_token().contents == "else":
+        waiting = parser.parse(("endonce_kept",))
+        parser.delete_first_token()
+    return OnceKeptNode(id, kept, waiting)
+
+
+@register.filter
+def unled(said: str) -> str:
+    """Leave out what stands before the first colon, where it has just been said."""
+    rest = LEAD.sub("", said, count=1)
+    return rest[:1].upper() + rest[1:]
+
+
+@register.filter
+def led(said: str) -> str:
+    """Set in bold what stands before the first colon, where that is what the eye looks for."""
+    return LEAD.sub(r"**\1**\2 ", said, count=1)

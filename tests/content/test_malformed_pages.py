@@ -1,0 +1,88 @@
+"""A page that cannot be printed is reported by file, line and reason, together with all the others."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from poincon.charter.schema import Charter
+from poincon.content import checking
+from poincon.content.sources import OURS, Source
+
+HEAD = "# Cookies\n\nWords that are long enough.\n\n"
+
+
+def faults(tmp_path: Path, charter: Charter, text: str) -> list[str]:
+    path = tmp_path / "cookies.md"
+    path.write_text(text, encoding="utf-8")
+    found = checking.faults([Source("cookies", "fr", path)], charter, tmp_path / "no house")
+    return [f"{fault.line}: {fault.reason}" for fault in found]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ('{% promise "cart.kept_dayz" %}', "5: promise: no promise is called 'cart.kept_dayz'"),
+        ("{% promise cart %}", "5: promise needs the id of a promise in quotes"),
+        ('{% once_kept "nothing.here" %}x{% endonce_kept %}', "5: once_kept: no promise is called"),
+        ("{% promised %}", "5: Invalid block tag on line 5: 'promised'"),
+        ("{% if house %}never closed", "5: Unclosed tag on line 5: 'if'"),
+        ("{{ house.name|shouted }}", "5: Invalid filter: 'shouted'"),
+        ('{% url "content:nowhere" %}', "5: NoReverseMatch: Reverse for 'nowhere' not found."),
+        ('{% promise "cart.kept_days" zone="fr" %}', "5: LookupError: this promise is not made by zone"),
+        ("[there](/nulle-part/du-tout/)", "5: the link /nulle-part/du-tout/ leads nowhere"),
+        ("[there](cookies.html)", "5: the link cookies.html leads nowhere: write"),
+        ("[there](http://example.org)", "5: the link http://example.org leads nowhere: write"),
+        ("[there](#nulle-part)", "5: no heading has the anchor #nulle-part"),
+        ("<b>loud</b>", "5: holds HTML; a page is Markdown only"),
+        ("<!-- hidden -->", "5: holds HTML; a page is Markdown only"),
+        ("## Twice\n\nx\n\n## Twice", "9: two headings share the anchor twice"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(
+    tmp_path: Path, settings: Settings, wrong: str, told: str
+) -> None:
+    found = faults(tmp_path, settings.CHARTER, f"{HEAD}{wrong}\n")
+    assert len(found) == 1
+    assert found[0].startswith(told)
+
+
+def test_a_page_begins_with_its_title(tmp_path: Path, settings: Settings) -> None:
+    assert faults(tmp_path, settings.CHARTER, "No title.\n") == ["1: a page begins with its title (# …)"]
+
+
+def test_bytes_that_are_no_words_are_told(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "cookies.md"
+    path.write_bytes(b"# Caf\xe9\n")
+    (fault,) = checking.faults([Source("cookies", "fr", path)], settings.CHARTER, tmp_path)
+    assert str(fault) == f"{path}: is not written in UTF-8"
+
+
+def test_every_fault_of_every_page_is_told_at_once(tmp_path: Path, settings: Settings) -> None:
+    for page in ("cookies", "terms"):
+        (tmp_path / f"{page}.md").write_text("# T\n\n<i>x</i>\n\n<b>y</b>\n", encoding="utf-8")
+    given = [Source(page, "fr", tmp_path / f"{page}.md") for page in ("cookies", "terms", "gone")]
+    found = [str(fault) for fault in checking.faults(given, settings.CHARTER, tmp_path / "no house")]
+    assert len(found) == 5
+    assert found[-1] == f"{tmp_path / 'gone.md'}: this page is missing"
+
+
+def test_a_house_s_page_that_nobody_would_read_is_told(tmp_path: Path, settings: Settings) -> None:
+    stray = tmp_path / "pages" / "fr" / "cookie.md"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("# Cookie\n", encoding="utf-8")
+    found = [str(fault) for fault in checking.faults([], settings.CHARTER, tmp_path)]
+    assert found == [f"{stray}: no page is called this"]
+
+
+def test_links_between_pages_reach_their_headings(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "cookies.md"
+    path.write_text(
+        '# C\n\n[x]({% url "content:ordering" %}#ou-en-est-ma-commande)\n\n'
+        '[y]({% url "content:ordering" %}#nulle)\n',
+        encoding="utf-8",
+    )
+    given = [Source("cookies", "fr", path), Source("ordering", "fr", OURS / "fr" / "ordering.md")]
+    (fault,) = checking.faults(given, settings.CHARTER, tmp_path / "no house")
+    assert (fault.path, fault.line) == (path, 5)
+    assert fault.reason.startswith("no heading has the anchor")

@@ -49,7 +49,6 @@ def every_address(piece: Piece) -> list[str]:
     return [
         address("home"),
         address("everything"),
-        address("sizes"),
         address("search") + "?q=anneau",
         address("search") + "?q=aneau",
         address("brand", piece.brand.slug),
@@ -83,10 +82,10 @@ def test_the_menu_has_the_shelves_with_their_types(make, get):
     rings = a_shelf()
     a_shelf("vides", "empty")
     make(category=a_shelf("solitaires", "solitaires", under=rings))
-    html = get(address("sizes"))
+    html = get(address("search"))
     assert re.search(r'href="/bagues/"[^>]*>Bagues</a><ul class="types"><li><a href="/solitaires/"', html)
     assert "Vides" not in html
-    assert 'href="/en/rings/"' in get(address("sizes", language="en"))
+    assert 'href="/en/rings/"' in get(address("search", language="en"))
 
 
 def test_a_shelf_answers_in_each_language_under_its_own_word(make, client):
@@ -150,14 +149,14 @@ def test_the_maker_tells_its_story_further_down(make, get):
 def test_the_size_guide_stands_above_the_button_and_a_maker_may_replace_it(make, get):
     html = get(address("piece", make(sizes=[Size("52"), Size("54")]).slug))
     assert html.index("Guide des tailles") < html.index("Ajouter au panier")
-    assert address("sizes") in html
+    assert reverse("content:sizes") in html
     brand = a_brand("Atelier Brume")
     brand.sizes_fr = "Nos bagues taillent grand : prenez une taille de moins."
     brand.save()
     own = get(address("piece", make(brand=brand).slug))
     assert "prenez une taille de moins" in own
     assert "bandelette" not in own
-    assert "54" in text_of(get(address("sizes")))
+    assert "54" in text_of(get(reverse("content:sizes")))
 
 
 def test_price_and_stock_are_those_of_this_minute(make, get, noon):

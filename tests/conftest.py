@@ -1,9 +1,12 @@
 """Fixtures for everybody; tests/plugin.py has made the database ready before Django reads its settings."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
+from poincon.chancery import standing
+from poincon.charter import serving
 from tests.sandbox import bank, bank_process
 
 __all__ = ["bank", "bank_process", "noon"]
@@ -13,3 +16,15 @@ __all__ = ["bank", "bank_process", "noon"]
 def noon() -> datetime:
     """A Saturday noon in winter, outside any holiday."""
     return datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def one_charter_at_a_time(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Numbers of editions come again with every test; without a database, the house's file is served."""
+    standing.forget()
+    if {"db", "transactional_db", "django_db_setup"} & set(request.fixturenames):
+        yield
+    else:
+        with serving.nobody():
+            yield
+    serving.end()

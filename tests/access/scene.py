@@ -4,6 +4,7 @@ of the path (a key, a reference), given the customer whose object it is to be.""
 from collections.abc import Callable
 
 from tests.accounts.people import AT, a_member
+from tests.chancery.drafts import proposed
 from tests.shopping import a_browser, a_variant, press, to_recap
 
 from poincon.customers import actions
@@ -30,5 +31,6 @@ MAKERS: dict[str, Callable[[Customer], object]] = {
     "customer": lambda customer: customer.pk,
     "address": _address,
     "order": _order,
+    "edition": lambda _customer: proposed({"withdrawal.presents_days": 45}, at=AT).pk,
     "member": lambda _customer: a_member("counter", email="somebody@house.example").pk,
 }

@@ -9,6 +9,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from poincon.charter.queries import charter
+
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     error_messages = DefaultMFAAdapter.error_messages | {
@@ -18,8 +20,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no t
 
     def get_totp_issuer(self) -> str:
         """Return the name that authenticator apps show: the house's, not a host that a request claims."""
-        name: str = settings.CHARTER.house.name
-        return name
+        return charter().house.name
 
     def encrypt(self, text: str) -> str:
         return _box().encrypt(text.encode()).decode()

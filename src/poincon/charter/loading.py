@@ -80,15 +80,29 @@ def load(path: Path, on: date | None = None) -> Charter:
 def read(path: Path, on: date) -> Reading:
     """Return the charter in `path` with the floors of the day `on`; raises CharterFault."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
     except OSError as error:
         raise CharterFault(str(path), [Fault("file", None, error.strerror or "cannot be read")]) from None
-    except UnicodeDecodeError:
-        raise CharterFault(str(path), [Fault("file", None, "is not text in UTF-8")]) from None
-    except tomllib.TOMLDecodeError as error:
-        raise CharterFault(str(path), [_syntax_fault(str(error))]) from None
-    written = parse(data, str(path))
+    return read_text(content, str(path), on)
+
+
+def read_text(content: bytes, source: str, on: date) -> Reading:
+    """Return the charter that the bytes of a file spell, with the floors of a day; raises CharterFault."""
+    written = parse_text(content, source)
     return Reading(written, *applied(written, on))
+
+
+def parse_text(content: bytes, source: str) -> Charter:
+    """Return the charter that the bytes of a file spell, as it is written; raises CharterFault."""
+    try:
+        data = tomllib.loads(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise CharterFault(source, [Fault("file", None, "is not text in UTF-8")]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise CharterFault(source, [_syntax_fault(str(error))]) from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets in brackets without end
+        raise CharterFault(source, [Fault("file", None, "holds what no charter can")]) from None
+    return parse(data, source)
 
 
 def parse(data: Mapping[str, object], source: str) -> Charter:

@@ -1,8 +1,8 @@
 """The charter that this shop runs, and what follows from it: the door for every other feature."""
 
-from django.conf import settings
+from datetime import datetime
 
-from poincon.charter import promises
+from poincon.charter import promises, serving
 from poincon.charter.loading import load
 from poincon.charter.readiness import Lack, ready_for_sale
 from poincon.charter.rules import (
@@ -31,7 +31,9 @@ __all__ = [
     "Means",
     "Offer",
     "Transfer",
+    "carrier",
     "charter",
+    "charter_at",
     "clock_of",
     "cutoff",
     "delivery_window",
@@ -52,8 +54,18 @@ __all__ = [
 
 
 def charter() -> Charter:
-    """Return the charter of the house that this process serves, legal floors applied."""
-    return settings.CHARTER
+    """Return the charter that is in force, legal floors applied; one object within a request or a job."""
+    return serving.served()
+
+
+def charter_at(instant: datetime) -> Charter:
+    """Return the charter that was in force at an instant, such as when an order was placed."""
+    return serving.served_at(instant)
+
+
+def carrier(key: str) -> Carrier:
+    """Return a carrier by its key, one that the house has dropped since as it was then; or a LookupError."""
+    return serving.carrier(key)
 
 
 def promise_words(id: str, language: str, **which: str) -> str:

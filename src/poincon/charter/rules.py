@@ -222,8 +222,12 @@ def dispatch_by(c: Charter, at: datetime, *, restock_on: date | None = None, car
 
 @keeps("carriers.*.collects")
 def handed_over(c: Charter, carrier: str, ready: date) -> date:
-    """Return the first day from `ready` on on which the house works and the carrier collects."""
-    weekdays = {WEEKDAYS.index(name) for name in c.carrier(carrier).collects} or set(range(7))
+    """Return the first day from `ready` on on which the house works and the carrier collects.
+
+    A carrier that the house no longer uses is no reason to wait.
+    """
+    calls = next((one.collects for one in c.carriers if one.key == carrier), ())
+    weekdays = {WEEKDAYS.index(name) for name in calls} or set(range(7))
     days = house_days(c)
     day = days.next_working(ready)
     while day.weekday() not in weekdays:

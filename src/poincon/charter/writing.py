@@ -56,7 +56,7 @@ def as_value(value: object) -> str:
         case time():
             return value.isoformat()
         case str():
-            return json.dumps(value, ensure_ascii=False)
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
         case list() | tuple():
             return f"[{', '.join(map(as_value, value))}]"
         case Strict():

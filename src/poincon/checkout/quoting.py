@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from poincon.cart.queries import CartView
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
-from poincon.charter.queries import Means, Offer
+from poincon.charter.queries import Charter, Means, Offer
 from poincon.checkout import rules
 from poincon.foundation import clock
 from poincon.kernel.money import Money, total
@@ -60,6 +60,7 @@ def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
     today = clock.local_day(at)
     rate = pricing.vat_rate(charter.country, today)
     dispatch_on = charters.dispatch_by(charter, at, restock_on=view.dispatch_on, carrier=offer.carrier)
+    arrives = charters.delivery_window(offer, dispatch_on)
     parts = [*(line.total for line in lines), offer.price]
     return Quote(
         lines=lines,
@@ -68,7 +69,7 @@ def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
         vat_bp=rate,
         vat=total([tax.vat_in(part, rate) for part in parts], charter.currency),
         dispatch_on=dispatch_on,
-        arrives=charters.delivery_window(offer, dispatch_on),
+        arrives=arrives,
         country=view.country,
         seal=rules.seal(
             lines=lines,
@@ -76,8 +77,28 @@ def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
             delivery=offer.price,
             country=view.country,
             dispatch_on=dispatch_on,
+            arrives=arrives,
+            given=_given(charter),
         ),
     )
+
+
+def _given(charter: Charter) -> dict[str, str]:
+    """Return what the charter gives with an order beyond its price and its days, whatever the hour is.
+
+    When an edition of the charter changes one of these between the recap and the button, the customer sees
+    the recap again.
+    """
+    orders, transfer = charter.orders, charter.payments.transfer
+    given = {
+        "terms": charter.terms_version,
+        "change": orders.change_until,
+        "cancel": orders.cancel_until,
+        "card": (orders.reservation_minutes, orders.unpaid_card_hours),
+        "transfer": (transfer.reserve_days, transfer.cancel_after_days),
+        "withdrawal": charter.withdrawal.window_days,
+    }
+    return {name: str(value) for name, value in given.items()}
 
 
 @keeps("payments.means")

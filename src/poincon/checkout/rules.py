@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -51,8 +51,12 @@ def seal(
     delivery: Money,
     country: str,
     dispatch_on: date,
+    arrives: tuple[date, date],
+    given: Mapping[str, str],
 ) -> str:
     """Return the fingerprint of what the customer is shown before the button.
+
+    `given` holds what the house's charter gives with the order: its terms, until when it can be changed.
 
     It comes back with the button: if anything has moved meanwhile, the two differ and nothing is
     sold (proof.md, design consequence 3).
@@ -64,5 +68,7 @@ def seal(
         "currency": delivery.currency,
         "country": country,
         "dispatch_on": dispatch_on.isoformat(),
+        "arrives": [day.isoformat() for day in arrives],
+        "given": dict(given),
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from poincon.accounts.rules import LEAST_PASSWORD
 from poincon.charter.loading import load
+from poincon.charter.serving import one_for_each_job
 from poincon.config import environment, logging
 from poincon.config.environment import ROOT, Mode
 
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "poincon.window",
     "poincon.checkout",
     "poincon.reporting",
+    "poincon.chancery",
     "poincon.demo",
     "poincon.config",
 ]
@@ -121,6 +123,8 @@ DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_thresho
 if ENVIRONMENT.pool_size and not TESTING:
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": ENVIRONMENT.pool_size}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PROCRASTINATE_WORKER_DEFAULTS = {"task_middleware": [one_for_each_job]}
 
 CACHES = {
     "default": {

@@ -32,6 +32,7 @@ FEATURES = (
     "orders",
     "checkout",
     "reporting",
+    "chancery",
     "demo",
     "window",
 )

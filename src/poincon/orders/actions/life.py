@@ -52,8 +52,12 @@ def pay(*, order_id: int, actor: str, at: datetime) -> Order:
 
 @keeps("orders.dispatch_within_days")
 def _redate(order: Order, actor: str, at: datetime) -> None:
-    """Count the days of dispatch from the payment when it came later than the order (R045)."""
-    leaves = charters.dispatch_by(charters.charter(), at, carrier=order.consignment.carrier)
+    """Count the days of dispatch from the payment when it came later than the order (R045).
+
+    As many days as were promised with the order, whatever the charter says by now.
+    """
+    promised = charters.charter_at(order.placed_at)
+    leaves = charters.dispatch_by(promised, at, carrier=order.consignment.carrier)
     if leaves <= order.dispatch_on:
         return
     journal.write(

@@ -1,0 +1,155 @@
+"""What owners fill in: the values of a section, a whole file, from when a proposal is to hold."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import TypedDict
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from poincon.chancery import words
+from poincon.chancery.values import Section, Value
+from poincon.charter.queries import Charter
+from poincon.charter.schema import Unit
+from poincon.kernel.money import DECIMALS
+
+LONG, MOST = 60, 400
+TRUTHS = [("yes", _("yes")), ("no", _("no"))]
+
+
+class Asked(TypedDict):
+    """What every field is given."""
+
+    label: str
+    required: bool
+    help_text: str
+
+
+class Values(forms.Form):
+    """The plain values of one section, each asked for in its own unit; `changed_values` tells what is new."""
+
+    def __init__(self, section: Section, charter: Charter, data: Mapping[str, object] | None = None) -> None:
+        self.section, self.charter = section, charter
+        initial = {value.name: _shown(value, charter) for value in section.values}
+        super().__init__(data, initial=initial)
+        for value in section.values:
+            self.fields[value.name] = _field(value, charter)
+
+    def changed_values(self) -> dict[str, object]:
+        """Return the values that differ from those of the charter, by their place; None leaves one out."""
+        found = {
+            value: _read(value, self.cleaned_data[value.name], self.charter) for value in self.section.values
+        }
+        return {value.path: said for value, said in found.items() if said != value.said}
+
+
+def _field(value: Value, charter: Charter) -> forms.Field:
+    label, needed = words.label_of(value, charter), value.needed
+    shared = Asked(label=label, required=needed, help_text=words.unit_of(value, charter))
+    match value.kind:
+        case "truth":
+            return forms.ChoiceField(choices=_truths(value), widget=forms.RadioSelect, **shared)
+        case "choice":
+            return forms.ChoiceField(
+                choices=words.choices_of(value, charter), widget=forms.RadioSelect, **shared
+            )
+        case "choices":
+            choices = words.choices_of(value, charter)
+            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shared)
+        case "time":
+            return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **shared)
+        case "whole":
+            return _number(value, charter, shared)
+        case "text":
+            return _text(value, shared)
+
+
+def _truths(value: Value) -> list[tuple[str, object]]:
+    """Return yes and no; where each stands for a sentence of its own, the two sentences."""
+    said = words.truths_of(value)
+    return [(code, said.get(code == "yes") or plain) for code, plain in TRUTHS]
+
+
+def _number(value: Value, charter: Charter, shared: Asked) -> forms.Field:
+    if value.unit is not Unit.MONEY:
+        return forms.IntegerField(min_value=value.least, max_value=value.most, **shared)
+    places = DECIMALS[charter.currency]
+    least = None if value.least is None else _amount(value.least, charter)
+    most = None if value.most is None else _amount(value.most, charter)
+    return forms.DecimalField(
+        min_value=least,
+        max_value=most,
+        decimal_places=places,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        **shared,
+    )
+
+
+def _text(value: Value, shared: Asked) -> forms.Field:
+    if value.unit is Unit.DATE:
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **shared)
+    long = len(str(value.said or "")) > LONG
+    widget = forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput()
+    return forms.CharField(max_length=value.most or MOST, widget=widget, **shared)
+
+
+def _amount(minor: int, charter: Charter) -> Decimal:
+    return Decimal(minor).scaleb(-DECIMALS[charter.currency])
+
+
+def _shown(value: Value, charter: Charter) -> object:
+    said = value.said
+    if isinstance(said, bool):
+        return "yes" if said else "no"
+    if isinstance(said, int) and value.unit is Unit.MONEY:
+        return _amount(said, charter)
+    return date.fromisoformat(said) if value.unit is Unit.DATE and isinstance(said, str) else said
+
+
+def _read(value: Value, given: object, charter: Charter) -> object:
+    """Return what was filled in as the charter holds it."""
+    match given:
+        case None | "":
+            return "" if value.said == "" else None
+        case date():
+            return given.isoformat()
+        case Decimal():
+            return int(given.scaleb(DECIMALS[charter.currency]))
+        case list():
+            return tuple(code for code in value.codes if code in given)
+        case _:
+            return given == "yes" if value.kind == "truth" else given
+
+
+class File(forms.Form):
+    """A whole charter, as it was downloaded and changed."""
+
+    file = forms.FileField(
+        label=_("A charter file (.toml)"), widget=forms.FileInput(attrs={"accept": ".toml"})
+    )
+
+
+class Proposal(forms.Form):
+    """Why, and from when: without a day, as soon as it is approved."""
+
+    why = forms.CharField(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    day = forms.DateField(
+        label=_("Holds from"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Without a day: as soon as it is approved."),
+    )
+    hour = forms.TimeField(
+        label=_("At"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    def from_at(self, now: datetime, zone: str) -> datetime:
+        """Return from when the proposal is to hold; at the first minute of a day without an hour."""
+        day: date | None = self.cleaned_data["day"]
+        if day is None:
+            return now
+        hour: time = self.cleaned_data["hour"] or time()
+        return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)

@@ -39,10 +39,11 @@ class Values(forms.Form):
 
     def changed_values(self) -> dict[str, object]:
         """Return the values that differ from those of the charter, by their place; None leaves one out."""
-        found = {
-            value: _read(value, self.cleaned_data[value.name], self.charter) for value in self.section.values
-        }
-        return {value.path: said for value, said in found.items() if said != value.said}
+        found = [
+            (value, _read(value, self.cleaned_data[value.name], self.charter))
+            for value in self.section.values
+        ]
+        return {value.path: said for value, said in found if said != value.said}
 
 
 def _field(value: Value, charter: Charter) -> forms.Field:
@@ -119,9 +120,15 @@ def _read(value: Value, given: object, charter: Charter) -> object:
         case Decimal():
             return int(given.scaleb(DECIMALS[charter.currency]))
         case list():
-            return tuple(code for code in value.codes if code in given)
+            return _chosen(value, given)
         case _:
             return given == "yes" if value.kind == "truth" else given
+
+
+def _chosen(value: Value, given: list[str]) -> tuple[str, ...]:
+    """Return the codes that were ticked: those that stood there before in their order, then the new ones."""
+    before = value.said if isinstance(value.said, tuple) else ()
+    return tuple(code for code in dict.fromkeys((*before, *value.codes)) if code in given)
 
 
 class File(forms.Form):

@@ -1,5 +1,6 @@
 """What the owner's pages show of charters and editions, in words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from poincon.chancery import queries, standing, words
 from poincon.chancery import values as plain
+from poincon.chancery.forms import Values
 from poincon.chancery.models import Edition
 from poincon.chancery.refusals import Impossible
 from poincon.chancery.states import EDITION, SERVED, SETTLED, EditionState
 from poincon.charter import table
 from poincon.charter.difference import Difference
+from poincon.charter.loading import Fault
 from poincon.charter.promises import promises
 from poincon.charter.queries import Charter, charter
 from poincon.charter.table import Row
@@ -167,19 +170,27 @@ def offers(row: Edition, actor: str, at: datetime) -> Mapping[str, bool]:
 
 
 def tell_faults(form: Form, refusal: Impossible) -> None:
-    """Put each fault beside its field where the form has one, else above all."""
+    """Put each fault beside its field where the form has one, else above all with its place and value."""
+    section = form.section.id if isinstance(form, Values) else None
     for fault in refusal.faults:
-        name = fault.path.rpartition(".")[2]
-        said = "" if fault.value is None or name in form.fields else f" = {fault.value}"
-        where = "" if name in form.fields else f"{fault.path}{said} : "
-        form.add_error(name if name in form.fields else None, f"{where}{_(fault.reason)}")
+        home, _dot, name = re.sub(r"\[\d+\]", ".*", fault.path).rpartition(".")
+        if home == section and name in form.fields:
+            form.add_error(name, _(fault.reason))
+        else:
+            form.add_error(None, in_words(fault))
+
+
+def in_words(fault: Fault) -> str:
+    """Return where something is wrong, what stands there, and why it cannot."""
+    said = "" if fault.value is None else f" = {fault.value}"
+    return f"{fault.path}{said}{_(': ')}{_(fault.reason)}"
 
 
 def sorry(request: HttpRequest, refusal: Refusal, name: str, *args: object) -> HttpResponseRedirect:
     """Lead back to a page that shows how things stand, with the reason why nothing was changed."""
     said = [wording.words(refusal)]
     if isinstance(refusal, Impossible):
-        said += [f"{fault.path}: {_(fault.reason)}" for fault in refusal.faults]
+        said += map(in_words, refusal.faults)
     messages.warning(request, " ".join(said))
     return redirect(name, *args)
 

@@ -7,7 +7,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Literal, TypeAliasType, Union, get_args, get_origin
 
-from annotated_types import Ge, Le, MaxLen
+from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
 from poincon.chancery.rules import FIXED
@@ -121,9 +121,11 @@ def _plain(annotation: object) -> object:
 
 def _needed(field: FieldInfo) -> bool:
     """Tell whether something must be said: what may be empty or absent need not."""
+    if get_origin(_plain(field.annotation)) is tuple:
+        return any(mark.min_length > 0 for mark in field.metadata if isinstance(mark, MinLen))
     if field.is_required():
-        return not isinstance(field.default, str) and not _may_be_absent(field.annotation)
-    return field.default not in (None, "", ())
+        return not _may_be_absent(field.annotation)
+    return field.default not in (None, "")
 
 
 def _may_be_absent(annotation: object) -> bool:

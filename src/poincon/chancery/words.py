@@ -10,9 +10,10 @@ from poincon.chancery.states import EditionState
 from poincon.chancery.values import Section, Value
 from poincon.charter.floors import Flag
 from poincon.charter.promises import promises
-from poincon.charter.queries import Charter
+from poincon.charter.queries import Charter, Declared
 from poincon.charter.schema import Unit
-from poincon.charter.wording import Telling, spoken, tellings
+from poincon.charter.spelling import typeset
+from poincon.charter.wording import PLACEHOLDER, Telling, instances, spoken, tellings
 from poincon.design.templatetags.words import speaking
 
 type Word = str | Lazy
@@ -138,7 +139,7 @@ NAMES: Mapping[str, Word] = {
     "siren": gettext_lazy("SIREN"),
     "site": gettext_lazy("Site"),
     "territory": gettext_lazy("Where it holds"),
-    "threshold_minor": gettext_lazy("From"),
+    "threshold_minor": pgettext_lazy("an amount", "From"),
     "tracking_url": gettext_lazy("Tracking page ({number} stands for the parcel’s number)"),
     "vat_number": gettext_lazy("VAT number"),
     "warned_before_days": gettext_lazy("The customer is told beforehand"),
@@ -226,17 +227,18 @@ def label_of(value: Value, charter: Charter) -> str:
     declared = value.declared
     if declared is None:
         return str(NAMES.get(value.name, value.name))
-    told = tellings(charter, declared, _tongue())
     keys = tuple(value.path.split(".")[place] for place, step in enumerate(declared.path) if step == "*")
-    said = told[keys].sentence if keys in told else ""
-    return said or _would_say(value)
+    told = tellings(charter, declared, _tongue()).get(keys)
+    return (told.sentence if told else "") or _would_say(declared, keys, charter)
 
 
-def _would_say(value: Value) -> str:
-    declared = value.declared
-    words = declared.promise.words[_tongue()] if declared else ""
+def _would_say(declared: Declared, keys: tuple[str, ...], charter: Charter) -> str:
+    words = declared.promise.words[_tongue()]
     sentence = words if isinstance(words, str) else next((one for one in words.values() if one), "")
-    return sentence.replace("{value}", "…").replace("{", "").replace("}", "")
+    found = (one for one in instances(charter, declared) if tuple(one.keys.values()) == keys)
+    names = dict(next(found).names)
+    filled = PLACEHOLDER.sub(lambda match: names.get(match[1], "…"), sentence)
+    return typeset(filled, _tongue())
 
 
 def choices_of(value: Value, charter: Charter) -> list[tuple[str, str]]:

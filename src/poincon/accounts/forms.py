@@ -18,6 +18,7 @@ from poincon.foundation import clock
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
+LONGEST_EMAIL = 254  # RFC 5321, as erratum 1690 reads it; what the columns hold
 ADVICE = _("At least {least} characters. A short sentence is easy to remember and hard to guess.")
 
 
@@ -26,6 +27,7 @@ class EmailField(forms.EmailField):
 
     def __init__(self, *, autocomplete: str = "email", **kwargs: Any) -> None:
         kwargs.setdefault("label", EMAIL)
+        kwargs.setdefault("max_length", LONGEST_EMAIL)
         attributes = {
             "autocomplete": autocomplete,
             "inputmode": "email",

@@ -81,7 +81,7 @@ class Maker(forms.Form):
     )
     maker_name = forms.CharField(label=_("Maker"), max_length=160, required=False)
     maker_address = forms.CharField(label=_("Maker’s postal address"), max_length=300, required=False)
-    maker_email = forms.EmailField(label=_("Maker’s e-mail address"), required=False)
+    maker_email = forms.EmailField(label=_("Maker’s e-mail address"), required=False, max_length=254)
     maker_country = forms.RegexField(
         r"^[A-Z]{2}$", label=_("Maker’s country, in two letters"), required=False, max_length=2
     )
@@ -94,7 +94,9 @@ class Maker(forms.Form):
     responsible_address = forms.CharField(
         label=_("Responsible person’s postal address"), max_length=300, required=False
     )
-    responsible_email = forms.EmailField(label=_("Responsible person’s e-mail address"), required=False)
+    responsible_email = forms.EmailField(
+        label=_("Responsible person’s e-mail address"), required=False, max_length=254
+    )
     sizes_fr = forms.CharField(
         label=_("The brand’s own sizes, in French"),
         max_length=4000,
@@ -116,7 +118,7 @@ class Purveyor(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=160)
     address = forms.CharField(label=_("Postal address"), max_length=300, required=False)
     country = forms.RegexField(COUNTRY, label=_("Country, in two letters"), required=False, max_length=2)
-    email = forms.EmailField(label=_("E-mail address"), required=False)
+    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)
     phone = forms.RegexField(r"^[0-9+().\s-]{4,40}$", label=_("Telephone"), required=False, max_length=40)
     direct = forms.BooleanField(
         label=_("The house buys directly from the brand"),

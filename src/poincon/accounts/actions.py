@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app
 
@@ -12,6 +11,7 @@ from poincon.accounts.events import AddressProven
 from poincon.accounts.models import ResetRequest, User
 from poincon.accounts.rules import tidy
 from poincon.charter.promises import keeps
+from poincon.charter.queries import charter
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 from poincon.kernel.refusal import Refusal
@@ -99,7 +99,7 @@ def _send_link(wish: ResetRequest, user: User, at: datetime) -> None:
         subject_ref=journal.subject_of(user),
         at=at,
         link=links.new_password(user, user.language),
-        minutes=settings.PASSWORD_RESET_TIMEOUT // 60,
+        minutes=charter().accounts.reset_valid_minutes,
     )
 
 

@@ -34,6 +34,7 @@ class Told:
     """One promise as it is told today; `place` is where it can be changed, None where a file is needed."""
 
     row: Row
+    floor: str
     fixed: bool
     place: str | None
 
@@ -72,7 +73,7 @@ def promises_of(topic: str, at: datetime) -> list[Told]:
     places = {value.id: path for path, one in plain.sections(running).items() for value in one.values}
     evidence, waits, today = queries.printed(), table.waiting(), clock.local_day(at)
     return [
-        Told(row, _is_fixed(row.id), places.get(row.id))
+        Told(row, words.floor_of(row.id, running, today), _is_fixed(row.id), places.get(row.id))
         for row in table.rows(running, evidence, waits, today)
         if promises()[row.id].promise.page == topic
     ]

@@ -1,6 +1,7 @@
 """What owners read about the charter: topics, sections and values by their names, states in words."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from poincon.chancery.states import EditionState
 from poincon.chancery.values import Section, Value
-from poincon.charter.floors import Flag
+from poincon.charter.floors import Flag, in_force
 from poincon.charter.promises import promises
 from poincon.charter.queries import Charter, Declared
 from poincon.charter.schema import Unit
@@ -200,6 +201,12 @@ TONES: Mapping[str, str] = {
     EditionState.APPROVED: "now",
     EditionState.IN_FORCE: "good",
 }
+LIMITS: Mapping[str, Word] = {
+    "at_least": gettext_lazy("at least {value}"),
+    "at_most": gettext_lazy("at most {value}"),
+    "is": gettext_lazy("exactly {value}"),
+    "without": gettext_lazy("without {value}"),
+}
 CONSOLE = pgettext_lazy("who did it", "the console")
 
 
@@ -268,6 +275,17 @@ def unit_of(value: Value, charter: Charter) -> str:
     if value.unit is Unit.MONEY:
         return charter.currency
     return str(UNITS.get(value.unit, "")) if isinstance(value.unit, Unit) else ""
+
+
+def floor_of(id: str, charter: Charter, on: date) -> str:
+    """Return the legal figures under a promise on a day, in words; empty where there is none."""
+    declared = promises()[id]
+    telling = Telling(charter, _tongue(), declared.unit)
+    found = in_force(declared.promise.floor, charter.country, on)
+    told = [
+        str(LIMITS[one.limit]).format(value=_said(one.value, telling)) for one in found if one.limit in LIMITS
+    ]
+    return ", ".join(told)
 
 
 def flag_in_words(flag: Flag, charter: Charter) -> str:

@@ -90,6 +90,8 @@ def _mount() -> None:
 
     for feature in ("charter", "content", "intake", "window", "demo"):
         app.add_typer(import_module(f"poincon.{feature}.cli").app)
+    charter = import_module("poincon.charter.cli").charter_app
+    charter.add_typer(import_module("poincon.chancery.cli").app)
 
 
 _mount()

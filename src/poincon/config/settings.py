@@ -201,13 +201,14 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else ["poincon.accounts.hashers.Argon2"]
 )
-PASSWORD_RESET_TIMEOUT = CHARTER.accounts.reset_valid_minutes * 60
+PASSWORD_RESET_TIMEOUT = 10_080 * 60  # seconds; the charter in force says less (accounts.tokens)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "customers:home"
 STAFF_NEEDS_SECOND_FACTOR = ENVIRONMENT.mode is Mode.PRODUCTION
 
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 ACCOUNT_ADAPTER = "poincon.accounts.adapter.Adapter"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "poincon.accounts.tokens.NewPassword"  # noqa: S105 - a class
 ACCOUNT_FORMS = {
     "login": "poincon.accounts.forms.SignIn",
     "reset_password": "poincon.accounts.forms.AskReset",

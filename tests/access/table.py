@@ -156,6 +156,7 @@ ROWS: dict[str, Row] = {
     "orders_desk:deliver": absent(desk("counter", reference=ORDER, parcel=1)),
     "checkout_desk:money": desk("counter"),
     "checkout_desk:refunded": absent(desk("counter", refund=1)),
+    "checkout_desk:ask_again": absent(desk("counter", refund=1)),
     "checkout_desk:receive": desk("counter", reference=ORDER),
     "checkout_desk:end": desk("counter", reference=ORDER),
     # pieces

@@ -2,15 +2,21 @@ from datetime import timedelta
 
 import pytest
 from tests import jobs
+from tests.accounts.people import a_member, signed_in
 from tests.shopping import a_browser, a_variant, press, to_recap
 
 from poincon.checkout.actions import ending, settling
+from poincon.checkout.actions.settling import Receipt
 from poincon.foundation import clock
 from poincon.inventory import actions as inventory
 from poincon.inventory.models import Hold
 from poincon.kernel.money import Money
 from poincon.notifications.models import Message
+from poincon.orders.actions import life
 from poincon.orders.models import Order
+from poincon.payments import actions as payments
+from poincon.payments import queries
+from poincon.payments.models import Refund
 
 pytestmark = pytest.mark.django_db
 
@@ -65,13 +71,89 @@ def test_the_confirmation_carries_recap_terms_and_withdrawal_form_once():
     assert {file.name.split("-")[0] for file in mail.attachments.all()} == {"terms", "withdrawal"}
 
 
+def received(order, amount, line, at):
+    return settling.receive_transfer(order_id=order.pk, amount=amount, key=line, actor="staff:1", at=at)
+
+
+def ordered(means="transfer", **ring):
+    browser = a_browser()
+    press(browser, to_recap(browser, a_variant(**ring)), means)
+    return browser, Order.objects.get()
+
+
+def owed_back():
+    return [(one.amount_minor, one.cause, one.state) for one in Refund.objects.order_by("id")]
+
+
+def test_money_for_an_order_that_has_ended_goes_back():
+    _browser, order = ordered()
+    ending.end(order_id=order.pk, actor="staff:1", at=clock.now(), cause="desk")
+    assert received(order, order.total, "l", clock.now()) is Receipt.GOES_BACK
+    assert owed_back() == [(order.total_minor, "order_ended", "asked")]
+    assert list(queries.refunds_by_hand()) == list(Refund.objects.all())
+
+
+def test_money_that_comes_twice_or_is_too_much_goes_back():
+    _browser, order = ordered()
+    assert received(order, order.total + Money(1_000, "EUR"), "a", clock.now()) is Receipt.TOO_MUCH
+    assert received(order, order.total, "b", clock.now()) is Receipt.GOES_BACK
+    assert owed_back() == [(1_000, "overpaid", "asked"), (order.total_minor, "paid_twice", "asked")]
+    order.refresh_from_db()
+    assert order.funds == "paid"
+
+
+def test_part_of_the_money_goes_back_when_the_order_lapses_and_the_piece_is_free_again():
+    _browser, order = ordered(stock=1)
+    part = Money(order.total_minor - 100, "EUR")
+    received(order, part, "a", clock.now())
+    received(order, part, "a", clock.now())
+    assert ending.lapse(order_id=order.pk, at=order.pay_until)
+    assert owed_back() == [(part.minor, "unpaid", "asked")]
+    order.refresh_from_db()
+    assert order.hold.state == "released"
+
+
+def test_part_of_a_card_order_that_came_by_transfer_goes_back_with_it(bank):
+    _browser, order = ordered("card")
+    assert received(order, Money(3_000, "EUR"), "a", clock.now()) is Receipt.PART
+    ending.end(order_id=order.pk, actor="staff:1", at=clock.now(), cause="desk")
+    assert owed_back() == [(3_000, "desk", "asked")]
+
+
+def test_a_refund_that_the_bank_refused_waits_at_the_desk_until_it_is_asked_again_or_sent(bank):
+    _browser, order = ordered()
+    received(order, order.total, "a", clock.now())
+    ending.end(order_id=order.pk, actor="staff:1", at=clock.now(), cause="desk")
+    Refund.objects.update(state="refused")
+    [refused] = queries.refunds_by_hand()
+    desk = signed_in(a_member("counter"))
+    assert "La banque l’a refusé." in desk.get("/comptoir/argent/").content.decode()
+    payments.ask_again(refund=refused, actor="staff:1", at=clock.now())
+    with pytest.raises(payments.RefundTooLarge):
+        payments.ask_again(refund=refused, actor="staff:1", at=clock.now())
+    Refund.objects.update(state="refused")
+    payments.finish_refund(refund=queries.refunds_by_hand().get(), actor="staff:1", at=clock.now())
+    order.payable.refresh_from_db()
+    assert (order.payable.refunded_minor, list(queries.refunds_by_hand())) == (order.total_minor, [])
+
+
+@pytest.mark.parametrize("choice", ["wait", "refund", "bogus", ""])
+def test_an_answer_that_nobody_asked_for_changes_nothing(choice):
+    browser, order = ordered()
+    received(order, order.total, "a", clock.now())
+    life.ask(order_id=order.pk, actor="staff:1", at=clock.now(), cause="address")
+    assert browser.post(f"/commandes/{order.reference}/choix", {"choice": choice}).status_code == 409
+    order.refresh_from_db()
+    assert (order.life, order.query, order.funds) == ("open", "asked", "paid")
+
+
 def test_the_money_comes_and_the_order_is_paid():
     browser = a_browser()
     press(browser, to_recap(browser, a_variant(stock=1)), "transfer")
     order, now = Order.objects.get(), clock.now()
 
-    assert settling.receive_transfer(order_id=order.pk, amount=order.total, key="l1", actor="staff:1", at=now)
-    assert settling.receive_transfer(order_id=order.pk, amount=order.total, key="l1", actor="staff:1", at=now)
+    first, again = (received(order, order.total, "l1", now) for _ in range(2))
+    assert (first, again) == (Receipt.PAID, Receipt.REPEATED)
 
     order.refresh_from_db()
     assert (order.funds, order.headline) == ("paid", "payment_authorised")
@@ -85,11 +167,11 @@ def test_a_part_payment_is_kept_and_the_rest_stays_owed():
     order, now = Order.objects.get(), clock.now()
 
     part = Money(order.total_minor - 1, "EUR")
-    assert not settling.receive_transfer(order_id=order.pk, amount=part, key="a", actor="staff:1", at=now)
+    assert received(order, part, "a", now) is Receipt.PART
+    assert received(order, part, "a", now) is Receipt.REPEATED
     order.refresh_from_db()
-    assert order.funds == "unpaid"
-    rest = Money(1, "EUR")
-    assert settling.receive_transfer(order_id=order.pk, amount=rest, key="b", actor="staff:1", at=now)
+    assert (order.funds, order.hold.state) == ("unpaid", "held")
+    assert received(order, Money(1, "EUR"), "b", now) is Receipt.PAID
     order.refresh_from_db()
     assert order.funds == "paid"
 
@@ -117,7 +199,7 @@ def test_money_after_the_release_reserves_again_while_there_is_stock(settings):
     order = Order.objects.get()
     late = order.placed_at + timedelta(days=settings.CHARTER.payments.transfer.reserve_days, seconds=1)
     assert inventory.lapse_due(at=late) == 1
-    assert settling.receive_transfer(order_id=order.pk, amount=order.total, key="x", actor="staff:1", at=late)
+    assert received(order, order.total, "x", late) is Receipt.PAID
 
     order.refresh_from_db()
     assert order.headline == "payment_authorised"

@@ -302,7 +302,8 @@ def answer_question(request: HttpRequest, reference: Path[Reference], told: Answ
     actor = caller_of(request).actor
 
     def act(at: datetime) -> Mapping[str, object]:
-        return {"order": paying.answer(order_id=found.pk, wait=told.wait, actor=actor, at=at).pk}
+        choice = "wait" if told.wait else "refund"
+        return {"order": paying.answer(order_id=found.pk, choice=choice, actor=actor, at=at).pk}
 
     return once(request, act, _ended)
 

@@ -21,6 +21,7 @@ shop = [
 desk = [
     path(_("money/"), at_desk.money, name="money"),
     path(_("money/refunds/<int:refund>"), at_desk.refunded, name="refunded"),
+    path(_("money/refunds/<int:refund>/again"), at_desk.ask_again, name="ask_again"),
     path(_("orders/<str:reference>/receipt"), at_desk.receive, name="receive"),
     path(_("orders/<str:reference>/end"), at_desk.end, name="end"),
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -157,21 +158,51 @@ def record_refusal(*, attempt: Attempt, report: Report, at: datetime) -> bool:
     return verb == "refuse"
 
 
-def record_transfer(*, payable: Payable, amount: Money, key: str, actor: str, at: datetime) -> bool:
-    """Book money that came by bank transfer; `key` is the statement line. True when all is now paid.
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A transfer as booked: by which attempt it came, whether all is now paid, and what was too much.
 
-    The same line twice is booked once. A part payment is kept and the rest stays owed.
+    `fresh` is False for a line of the bank statement that was booked before; nothing was then changed.
+    """
+
+    attempt: Attempt
+    fresh: bool
+    covered: bool
+    excess: Money
+
+
+def record_transfer(*, payable: Payable, amount: Money, key: str, actor: str, at: datetime) -> Received:
+    """Book money that came by bank transfer; `key` is the statement line.
+
+    The same line twice is booked once. A part payment is kept and the rest stays owed. Money that comes by
+    transfer for an order that was to be paid otherwise gets an attempt of its own, so that it can go back.
     """
     with transaction.atomic():
         locked = Payable.objects.select_for_update().get(pk=payable.pk)
         attempt = locked.attempts.filter(gateway="transfer").order_by("-id").first()
-        if not Movement.objects.filter(key=f"transfer:{key}").exists():
+        if attempt is None:
+            attempt = _by_transfer(locked, amount, at)
+        fresh = not Movement.objects.filter(key=f"transfer:{key}").exists()
+        if fresh:
             _move(locked, attempt, f"transfer:{key}", amount, at)
             locked.refresh_from_db()
         covered = locked.kept.minor >= locked.amount_minor
-        if covered and attempt is not None and attempt.state != AttemptState.PAID:
+        if covered and attempt.state != AttemptState.PAID:
             take_step(attempt, ATTEMPT_FLOW, "pay", actor=actor, at=at, settled_at=at)
-        return covered
+        excess = max(0, min(amount.minor, locked.kept.minor - locked.amount_minor)) if fresh else 0
+        return Received(attempt, fresh, covered, Money(excess, locked.currency))
+
+
+def _by_transfer(payable: Payable, amount: Money, at: datetime) -> Attempt:
+    return Attempt.objects.create(
+        payable=payable,
+        operation_id=uuid4(),
+        means="transfer",
+        gateway="transfer",
+        amount_minor=amount.minor,
+        currency=amount.currency,
+        created_at=at,
+    )
 
 
 def ask_refund(
@@ -180,9 +211,7 @@ def ask_refund(
     """Decide that money goes back. Raises RefundTooLarge beyond what came in and is not yet on its way."""
     with transaction.atomic():
         locked = Payable.objects.select_for_update().get(pk=payable.pk)
-        waiting = sum(r.amount_minor for r in locked.refunds.filter(state=RefundState.ASKED))
-        if amount.minor > locked.kept.minor - waiting:
-            raise RefundTooLarge(asked=amount.minor, left=locked.kept.minor - waiting)
+        _within(locked, amount)
         refund = Refund.objects.create(
             payable=locked,
             attempt=attempt,
@@ -210,6 +239,25 @@ def send_refund(*, refund: Refund, at: datetime) -> None:
         take_step(refund, REFUND_FLOW, "refuse", actor="bank", at=at, cause=str(no)[:120])
         return
     finish_refund(refund=refund, actor="bank", at=at)
+
+
+def ask_again(*, refund: Refund, actor: str, at: datetime) -> None:
+    """Ask the bank once more for a refund that it refused.
+
+    Raises StepRefused when it is not refused any more, RefundTooLarge when the money went back meanwhile.
+    """
+    with transaction.atomic():
+        locked = Payable.objects.select_for_update().get(pk=refund.payable_id)
+        _within(locked, refund.amount)
+        take_step(refund, REFUND_FLOW, "ask_again", actor=actor, at=at)
+        announce(RefundAsked(refund.pk), at=at)
+
+
+def _within(payable: Payable, amount: Money) -> None:
+    """Refuse what goes beyond the money that came in and is not yet on its way back."""
+    waiting = sum(one.amount_minor for one in payable.refunds.filter(state=RefundState.ASKED))
+    if amount.minor > payable.kept.minor - waiting:
+        raise RefundTooLarge(asked=amount.minor, left=payable.kept.minor - waiting)
 
 
 def finish_refund(*, refund: Refund, actor: str, at: datetime) -> None:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from poincon.kernel.money import Money
 from poincon.payments.gateways.contract import Report
-from poincon.payments.models import Attempt, Payable, Refund
+from poincon.payments.models import Attempt, Movement, Payable, Refund
 from poincon.payments.states import AttemptState, RefundState
 from poincon.payments.words import STATES, advice
 
@@ -18,6 +18,7 @@ __all__ = [
     "advice",
     "attempt",
     "attempts",
+    "is_booked",
     "latest_attempt",
     "paid_attempts",
     "refunds_by_hand",
@@ -40,12 +41,17 @@ def attempts(payable: Payable) -> QuerySet[Attempt]:
 
 
 def refunds_by_hand() -> QuerySet[Refund]:
-    """Refunds that somebody at the desk must send from the bank account, oldest first (R092)."""
-    return (
-        Refund.objects.filter(state=RefundState.ASKED, attempt__gateway="transfer")
-        .select_related("payable", "attempt")
-        .order_by("asked_at", "id")
-    )
+    """Refunds that somebody at the desk must see to, oldest first (R092).
+
+    Transfers are sent from the house's account, and so is what the bank refused to give back.
+    """
+    by_hand = Q(state=RefundState.ASKED, attempt__gateway="transfer") | Q(state=RefundState.REFUSED)
+    return Refund.objects.filter(by_hand).select_related("payable", "attempt").order_by("asked_at", "id")
+
+
+def is_booked(line: str) -> bool:
+    """Tell whether a line of the bank statement was booked already."""
+    return Movement.objects.filter(key=f"transfer:{line}").exists()
 
 
 def unsettled(before: datetime) -> QuerySet[Attempt]:

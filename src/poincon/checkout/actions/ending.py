@@ -59,8 +59,7 @@ def end(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
     """End an open order for a reason, release its pieces and give back what came in."""
     with transaction.atomic():
         order = orders.order(order_id)
-        if order.hold_id is not None and not inventory.release(hold_id=order.hold_id, at=at, cause=cause):
-            inventory.put_back(hold_id=order.hold_id, at=at, cause=cause)
+        _free(order, at, cause)
         ended = life.cancel(order_id=order_id, actor=actor, at=at, cause=cause)
         _give_back(ended, at, cause)
     return ended
@@ -77,11 +76,16 @@ def lapse(*, order_id: int, at: datetime) -> bool:
     if order.life != Life.OPEN or order.funds != Funds.UNPAID or order.pay_until > at:
         return False
     with transaction.atomic():
-        if order.hold_id is not None:
-            inventory.release(hold_id=order.hold_id, at=at, cause="unpaid")
+        _free(order, at, "unpaid")
         ended = life.lapse(order_id=order_id, at=at)
         _give_back(ended, at, "unpaid")
     return True
+
+
+def _free(order: Order, at: datetime, cause: str) -> None:
+    """Put the pieces back on the shelf, whether they were held or the buyer's already."""
+    if order.hold_id is not None and not inventory.release(hold_id=order.hold_id, at=at, cause=cause):
+        inventory.put_back(hold_id=order.hold_id, at=at, cause=cause)
 
 
 def _has_left(order: Order) -> bool:

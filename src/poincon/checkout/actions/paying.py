@@ -38,7 +38,7 @@ def is_payable(*, order: Order) -> bool:
 def waits_for_choice(*, order: Order) -> bool:
     """Tell whether the customer is asked to wait or be refunded, and not something else."""
     asked = journal.entries(journal.subject_of(order)).filter(verb="ask").last()
-    return asked is not None and asked.cause == "unservable"
+    return order.query == Query.ASKED and asked is not None and asked.cause == "unservable"
 
 
 def open_page(*, attempt: Attempt, urls: tuple[str, str, str], at: datetime) -> Attempt:
@@ -79,13 +79,18 @@ def pay_again(*, order_id: int, means_key: str, actor: str, at: datetime) -> Att
         )
 
 
-def answer(*, order_id: int, wait: bool, actor: str, at: datetime) -> Order:
-    """Take the choice of a customer whose transfer came after the pieces had gone: wait, or be refunded."""
+def answer(*, order_id: int, choice: str, actor: str, at: datetime) -> Order:
+    """Take the choice of a customer whose transfer came after the pieces had gone: "wait", or "refund".
+
+    Raises NothingAsked when that is not what the customer was asked, or the answer is neither.
+    """
     order = orders.order(order_id)
-    if order.query != Query.ASKED:
+    if not waits_for_choice(order=order) or choice not in {"wait", "refund"}:
         raise NothingAsked()
-    if wait:
+    if choice == "wait":
         return life.settle(order_id=order_id, actor=actor, at=at, cause="waits")
+    if not ending.may_end(order=order):
+        raise NothingAsked()
     return ending.end(order_id=order_id, actor=actor, at=at, cause="customer")
 
 

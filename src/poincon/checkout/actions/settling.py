@@ -55,23 +55,56 @@ def settle(*, attempt_id: int, at: datetime) -> Outcome:
     return Outcome.WAITING
 
 
-def receive_transfer(*, order_id: int, amount: Money, key: str, actor: str, at: datetime) -> bool:
-    """Book a transfer that the bank statement shows; True when the order is now paid.
+class Receipt(StrEnum):
+    """What became of a transfer that was booked."""
+
+    PAID = "paid"
+    TOO_MUCH = "too_much"
+    PART = "part"
+    REPEATED = "repeated"
+    GOES_BACK = "goes_back"
+
+
+def receive_transfer(*, order_id: int, amount: Money, key: str, actor: str, at: datetime) -> Receipt:
+    """Book a transfer that the bank statement shows, and say what became of it.
 
     When the pieces were released meanwhile and are gone, the customer is asked whether to wait or
-    be refunded.
+    be refunded. What is more than was owed goes back, and so does all that comes for an order that has
+    ended or is paid already: never a silent orphan.
     """
-    with transaction.atomic():
-        order = orders.order(order_id)
-        servable = order.life == Life.OPEN and order.funds == Funds.UNPAID
-        covering = amount.minor + order.payable.kept.minor >= order.total_minor
-        served = servable and covering and _claim(order, at)
-        covered = payments.record_transfer(payable=order.payable, amount=amount, key=key, actor=actor, at=at)
-        if servable and covered:
-            life.pay(order_id=order_id, actor=actor, at=at)
-            if not served:
-                life.ask_what_to_do(order_id=order_id, actor="shop", at=at)
-        return covered
+    for _ in range(TRIES):
+        with transaction.atomic():
+            receipt = _receive(orders.order(order_id), amount, key, actor, at)
+            if receipt is not None:
+                return receipt
+            transaction.set_rollback(True)  # somebody booked meanwhile: reckon again from how it stands now
+    raise Overtaken(verb="receive")
+
+
+def _receive(order: Order, amount: Money, key: str, actor: str, at: datetime) -> Receipt | None:
+    if payment_queries.is_booked(key):
+        return Receipt.REPEATED
+    servable = order.life == Life.OPEN and order.funds == Funds.UNPAID
+    covering = amount.minor + order.payable.kept.minor >= order.total_minor
+    served = servable and covering and _claim(order, at)
+    got = payments.record_transfer(payable=order.payable, amount=amount, key=key, actor=actor, at=at)
+    if not got.fresh or (servable and got.covered is not covering):
+        return None
+    if not servable:
+        cause = "paid_twice" if order.life == Life.OPEN else "order_ended"
+        payments.ask_refund(payable=order.payable, attempt=got.attempt, amount=amount, cause=cause, at=at)
+        return Receipt.GOES_BACK
+    if not covering:
+        return Receipt.PART
+    life.pay(order_id=order.pk, actor=actor, at=at)
+    if not served:
+        life.ask_what_to_do(order_id=order.pk, actor="shop", at=at)
+    if not got.excess:
+        return Receipt.PAID
+    payments.ask_refund(
+        payable=order.payable, attempt=got.attempt, amount=got.excess, cause="overpaid", at=at
+    )
+    return Receipt.TOO_MUCH
 
 
 def _apply(attempt: Attempt, report: Report, at: datetime) -> Outcome:

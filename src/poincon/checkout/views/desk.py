@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from poincon.checkout.actions import ending, settling
+from poincon.checkout.actions.settling import Receipt
 from poincon.design.pages import page
 from poincon.foundation import clock, wording
 from poincon.kernel.money import Money
@@ -33,6 +34,17 @@ class ReceiptForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         localize=True,
     )
+
+
+RECEIPTS = {
+    Receipt.PAID: gettext_lazy("The order is paid; its customer is told."),
+    Receipt.TOO_MUCH: gettext_lazy("The order is paid. What is too much waits under refunds."),
+    Receipt.PART: gettext_lazy("Booked. The order is not fully paid yet."),
+    Receipt.REPEATED: gettext_lazy("This line of the statement was booked already; nothing has changed."),
+    Receipt.GOES_BACK: gettext_lazy(
+        "Nothing is owed for this order any more: the money waits under refunds."
+    ),
+}
 
 
 @require_GET
@@ -63,15 +75,11 @@ def receive(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("orders_desk:order", reference=order.reference)
     amount = Money.of(form.cleaned_data["amount"], order.currency)
     line = f"{order.reference}:{form.cleaned_data['line']}"
-    paid = settling.receive_transfer(
+    receipt = settling.receive_transfer(
         order_id=order.pk, amount=amount, key=line, actor=actor(request), at=clock.now()
     )
-    messages.success(
-        request,
-        _("The order is paid; its customer is told.")
-        if paid
-        else _("Booked. The order is not fully paid yet."),
-    )
+    tell = messages.success if receipt in {Receipt.PAID, Receipt.PART} else messages.warning
+    tell(request, RECEIPTS[receipt])
     return redirect("orders_desk:order", reference=order.reference)
 
 
@@ -89,6 +97,22 @@ def end(request: HttpRequest, reference: str) -> HttpResponse:
     else:
         messages.success(request, _("The order is cancelled; its customer is told."))
     return redirect("orders_desk:order", reference=order.reference)
+
+
+@require_POST
+@desk(role="counter")
+def ask_again(request: HttpRequest, refund: int) -> HttpResponse:
+    """Ask the bank once more for a refund that it refused."""
+    found = payments.refunds_by_hand().filter(pk=refund).first()
+    if found is None:
+        raise Http404
+    try:
+        payment_actions.ask_again(refund=found, actor=actor(request), at=clock.now())
+    except Refusal as refusal:
+        messages.error(request, wording.words(refusal))
+    else:
+        messages.success(request, _("The bank is asked again."))
+    return redirect("checkout_desk:money")
 
 
 @require_POST

@@ -136,7 +136,7 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the customer's choice after money that came too late: wait, or be refunded."""
     order = _mine(request, reference)
     paying.answer(
-        order_id=order.pk, wait=request.POST.get("choice") == "wait", actor=_actor(request), at=clock.now()
+        order_id=order.pk, choice=request.POST.get("choice", ""), actor=_actor(request), at=clock.now()
     )
     return redirect("orders:order", reference=order.reference)
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import UUID
 
 import httpx
 
+from poincon.foundation.middleware.legible import writable
 from poincon.kernel.money import Money
 from poincon.payments.gateways.contract import (
     TIMEOUT_SECONDS,
@@ -23,6 +25,8 @@ from poincon.payments.gateways.contract import (
 from poincon.payments.states import AttemptState, Verdict
 
 TOLERANCE_SECONDS = 300
+LONGEST_NAME = 80
+STAMP = re.compile(r"[0-9]{1,12}")  # seconds since 1970, until long after the last of us
 PASSING = {"in_progress", "signature_expired"}
 STATES = {
     "created": AttemptState.PENDING,
@@ -65,16 +69,17 @@ class SandboxBank:
 
     def verify(self, body: bytes, headers: Mapping[str, str], at: datetime) -> Notice:
         stamp, seals = _read_seal(headers.get("Bank-Signature", ""))
-        if not any(hmac.compare_digest(seal, self._seal(stamp, body)) for seal in seals):
+        ours = self._seal(stamp, body).encode()
+        if not any(hmac.compare_digest(seal.encode("utf-8", "replace"), ours) for seal in seals):
             return Notice(Verdict.FORGED)
         if abs(at.timestamp() - int(stamp)) > TOLERANCE_SECONDS:
             return Notice(Verdict.STALE)
         try:
             told = json.loads(body)
             data = told["data"]
-            claim = Money(int(data["amount_minor"]), str(data["currency"])), str(data["reference"])
-            return Notice(Verdict.ACCEPTED, str(told["event_id"]), str(told["payment_id"]), *claim)
-        except (ValueError, TypeError, KeyError):
+            claim = Money(_whole(data["amount_minor"]), _text(data["currency"])), _text(data["reference"])
+            return Notice(Verdict.ACCEPTED, _text(told["event_id"]), _text(told["payment_id"]), *claim)
+        except (ValueError, TypeError, KeyError, RecursionError):
             return Notice(Verdict.MALFORMED)
 
     def fetch(self, provider_ref: str) -> Report:
@@ -125,5 +130,19 @@ class SandboxBank:
 
 def _read_seal(header: str) -> tuple[str, list[str]]:
     pairs = [part.strip().partition("=") for part in header.split(",")]
-    stamps = [value for name, _, value in pairs if name == "t" and value.isdigit()]
+    stamps = [value for name, _, value in pairs if name == "t" and STAMP.fullmatch(value)]
     return (stamps or ["0"])[0], [value for name, _, value in pairs if name == "v1"]
+
+
+def _whole(value: object) -> int:
+    """Return a number of minor units; ValueError for a fraction, an infinity, a text or a truth value."""
+    if type(value) is not int:
+        raise ValueError("not a whole number")
+    return value
+
+
+def _text(value: object) -> str:
+    """Return a name that a column can hold; ValueError for anything else."""
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME or not writable(value):
+        raise ValueError("not a name")
+    return value

@@ -1,11 +1,12 @@
 """Where providers send their messages."""
 
+from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from poincon.foundation import clock
-from poincon.payments import actions
+from poincon.payments import actions, forged
 from poincon.payments.gateways.register import gateways
 from poincon.payments.states import Verdict
 
@@ -21,11 +22,16 @@ STATUS = {
 def message(request: HttpRequest, gateway: str) -> HttpResponse:
     """Keep the message, judge it, answer at once; the work follows in the background.
 
+    One with a false seal is only counted: strangers write no more than that into the database.
     A repeated or unknown message is answered like a good one, so that its sender stops sending it.
     """
     if gateway not in gateways():
         raise Http404
-    verdict = actions.hear(
-        gateway_key=gateway, body=request.body, headers=dict(request.headers), at=clock.now()
-    )
+    body, headers, at = request.body, dict(request.headers), clock.now()
+    verdict = gateways()[gateway].verify(body, headers, at).verdict
+    if verdict is Verdict.FORGED:
+        address = str(get_adapter().get_client_ip(request))
+        forged.record(gateway_key=gateway, body=body, address=address, at=at)
+    else:
+        verdict = actions.hear(gateway_key=gateway, body=body, headers=headers, at=at)
     return HttpResponse(status=STATUS.get(verdict, 200), content_type="text/plain")

@@ -18,8 +18,7 @@ MOST = 12
 
 def may_see(request: HttpRequest, order: Order) -> bool:
     """Tell whether this browser belongs to the order's customer, or was opened by its link."""
-    customer = customers.customer_of(request.user)
-    if customer is not None and order.customer_id == customer.pk:
+    if _is_theirs(request, order):
         return True
     return any(queries.opened_by(order, key) for key in _keys(request))
 
@@ -46,7 +45,13 @@ def latest(request: HttpRequest) -> Order | None:
 
 
 def remember(request: HttpRequest, response: HttpResponse, order: Order) -> None:
-    """Let this browser see the order from now on, in a signed cookie that scripts cannot read."""
+    """Let this browser see the order from now on, in a signed cookie that scripts cannot read.
+
+    Nothing is left in the browser of a customer who is signed in to see it; what else it holds goes at
+    sign-out.
+    """
+    if _is_theirs(request, order):
+        return
     keys = [order.access_key, *(key for key in _keys(request) if key != order.access_key)][:MOST]
     response.set_cookie(
         COOKIE,
@@ -56,6 +61,11 @@ def remember(request: HttpRequest, response: HttpResponse, order: Order) -> None
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def _is_theirs(request: HttpRequest, order: Order) -> bool:
+    customer = customers.customer_of(request.user)
+    return customer is not None and order.customer_id == customer.pk
 
 
 def _keys(request: HttpRequest) -> list[str]:

@@ -45,7 +45,7 @@ class NotDelivered(Refusal):
 
 def start(*, at: datetime, customer_id: int | None = None, country: str = "") -> Cart:
     """Open an empty cart under a fresh token; a customer who has one already keeps it."""
-    told = {"token": secrets.token_urlsafe(24), "country": country, "created_at": at, "touched_at": at}
+    told = {"token": _token(), "country": country, "created_at": at, "touched_at": at}
     if customer_id is not None:
         return Cart.objects.get_or_create(customer_id=customer_id, defaults=told)[0]
     return Cart.objects.create(**told)
@@ -105,7 +105,7 @@ def join(*, token: str, customer_id: int, at: datetime) -> Cart | None:
     """Give the cart of a browser to the customer who has just signed in; returns the customer's cart.
 
     Their earlier cart and this one become one: no piece is lost, and of a piece in both the larger
-    quantity stays, since it is the same wish seen twice.
+    quantity stays, since it is the same wish seen twice. The token that the browser knows dies with it.
     """
     with transaction.atomic():
         carts = _both(token, customer_id)
@@ -114,8 +114,8 @@ def join(*, token: str, customer_id: int, at: datetime) -> Cart | None:
         if visitor is None:
             return mine
         if mine is None:
-            visitor.customer_id = customer_id
-            visitor.save(update_fields=["customer"])
+            visitor.customer_id, visitor.token = customer_id, _token()
+            visitor.save(update_fields=["customer", "token"])
             return visitor
         _pour(visitor, mine)
         visitor.delete()
@@ -134,6 +134,10 @@ def forget_old(*, at: datetime) -> int:
     kept = timedelta(days=charters.charter().cart.kept_days)
     old = Cart.objects.filter(customer=None, touched_at__lt=at - kept)
     return old.delete()[1].get("cart.Cart", 0)
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(24)
 
 
 def _both(token: str, customer_id: int) -> list[Cart]:

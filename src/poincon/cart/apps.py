@@ -1,4 +1,4 @@
-"""The cart as an app: its refusals' words, and the joining of two carts at sign-in."""
+"""The cart as an app: its refusals' words, two carts joined at sign-in, the parting at sign-out."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,9 @@ class Cart(AppConfig):
     label = "cart"
 
     def ready(self) -> None:
-        from poincon.cart import words  # noqa: F401 - registers the wording of the refusals
+        from poincon.cart import visits, words  # noqa: F401 - words registers the wording of the refusals
         from poincon.cart.signing_in import listen
+        from poincon.foundation.middleware import leaving
 
         listen()
+        leaving.drops(visits.COOKIE)

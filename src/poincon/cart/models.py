@@ -1,4 +1,4 @@
-"""A cart belongs to a browser, by a token in a cookie, or to a customer, or to both."""
+"""A cart belongs to a browser, by a token in a cookie, or to a customer: never to both."""
 
 from typing import ClassVar
 

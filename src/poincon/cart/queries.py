@@ -99,8 +99,8 @@ class CartView:
 
 
 def find(token: str) -> Cart | None:
-    """Return the cart behind a cookie's token."""
-    return Cart.objects.filter(token=token).first() if token else None
+    """Return the visitor's cart behind a token; a customer's is found by its customer alone."""
+    return Cart.objects.filter(token=token, customer=None).first() if token else None
 
 
 def by_id(cart_id: int) -> Cart | None:

@@ -27,7 +27,7 @@ def cart_by(token: str, *, customer_id: int | None) -> Cart:
     """Return the cart that a program speaks of: its customer's, or the one with that token. Raises NoCart."""
     mine = queries.cart_of(customer_id) if customer_id else None
     found = mine or queries.find(token[:64])
-    if found is None or found.customer_id not in (None, customer_id):
+    if found is None:
         raise NoCart
     return found
 
@@ -36,10 +36,10 @@ def cart_of(request: HttpRequest) -> Cart | None:
     """Return the cart of the person behind the request, or None; the database is asked once a request."""
     if not hasattr(request, KEPT):
         customer = customers.customer_of(request.user)
-        mine = queries.cart_of(customer.pk) if customer else None
-        setattr(request, KEPT, mine or queries.find(token_of(request)))
-    found: Cart | None = getattr(request, KEPT)
-    return found
+        found = queries.cart_of(customer.pk) if customer else queries.find(token_of(request))
+        setattr(request, KEPT, found)
+    kept: Cart | None = getattr(request, KEPT)
+    return kept
 
 
 def cart_for(request: HttpRequest, at: datetime) -> Cart:
@@ -52,7 +52,12 @@ def cart_for(request: HttpRequest, at: datetime) -> Cart:
 
 @keeps("cookies.in_your_hands")
 def remember(response: HttpResponse, cart: Cart) -> None:
-    """Have the browser bring the cart along next time; a cookie that the shop cannot do without."""
+    """Have the browser bring a visitor's cart along next time; a cookie that the shop cannot do without.
+
+    A customer's cart is found by whoever is signed in, so the browser is told nothing of it.
+    """
+    if cart.customer_id is not None:
+        return
     response.set_cookie(
         COOKIE,
         cart.token,
@@ -74,7 +79,7 @@ def count(request: HttpRequest) -> int:
     if user is not None and user.is_authenticated:
         lines = CartLine.objects.filter(cart__customer__user_id=user.pk)
     elif token := token_of(request):
-        lines = CartLine.objects.filter(cart__token=token)
+        lines = CartLine.objects.filter(cart__token=token, cart__customer=None)
     else:
         return 0
     return sum(lines.values_list("quantity", flat=True))

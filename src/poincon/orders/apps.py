@@ -20,10 +20,12 @@ class Orders(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
-        from poincon.orders import panels, promised, words  # noqa: F401 - registers the wording of refusals
+        from poincon.foundation.middleware import leaving
+        from poincon.orders import access, panels, promised, words  # noqa: F401 - registers the wording of refusals
 
         panels.register()
         promised.register()
+        leaving.drops(access.COOKIE)
 
         account_menu.register(Link(_("My orders"), "orders:orders", 20))
         for place, (name, label) in enumerate(MENU, start=100):

@@ -227,3 +227,14 @@ def test_money_after_the_pieces_are_gone_asks_wait_or_refund(settings):
     order.refresh_from_db()
     assert order.life == "cancelled"
     assert [r.amount_minor for r in order.payable.refunds.all()] == [order.total_minor]
+
+
+def test_money_that_goes_back_from_an_ended_order_is_told_once():
+    _browser, order = ordered()
+    ending.end(order_id=order.pk, actor="staff:1", at=clock.now(), cause="desk")
+    received(order, order.total, "l", clock.now())
+    payments.finish_refund(refund=Refund.objects.get(), actor="staff:1", at=clock.now())
+    jobs.run()
+    [mail] = Message.objects.filter(kind="orders.returned")
+    assert order.reference in mail.subject
+    assert "1\u202f290,00\xa0€" in mail.text

@@ -94,6 +94,15 @@ class OrderUnservable(_OfOrder):
     """Money came, but the pieces had been sold meanwhile: the customer chooses to wait or be refunded."""
 
 
+@fact("orders.money_returned")
+@dataclass(frozen=True, slots=True)
+class MoneyReturned(_OfOrder):
+    """Money that was not owed, or not any more, has left for the account it came from."""
+
+    refund_id: int
+    amount_minor: int
+
+
 @fact("orders.refunded")
 @dataclass(frozen=True, slots=True)
 class OrderRefunded(_OfOrder):

@@ -5,10 +5,12 @@ from datetime import datetime
 from poincon.accounts.events import AddressProven
 from poincon.customers import queries as customers
 from poincon.foundation.facts import on
+from poincon.kernel.money import Money
 from poincon.orders import mails, queries
 from poincon.orders.actions import life
 from poincon.orders.events import (
     MeansChanged,
+    MoneyReturned,
     OrderCancelled,
     OrderDelivered,
     OrderPaid,
@@ -67,6 +69,12 @@ def ask_for_choice(fact: OrderUnservable, at: datetime) -> None:
 @on(OrderRefunded)
 def tell_refund(fact: OrderRefunded, at: datetime) -> None:
     mails.refunded(queries.order(fact.order_id), at)
+
+
+@on(MoneyReturned)
+def tell_return(fact: MoneyReturned, at: datetime) -> None:
+    order = queries.order(fact.order_id)
+    mails.returned(order, fact.refund_id, Money(fact.amount_minor, order.currency), at)
 
 
 @on(TransferReminded)

@@ -11,6 +11,7 @@ from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.content import queries as content
 from poincon.customers.addresses import AddressData, label_lines
+from poincon.kernel.money import Money
 from poincon.notifications import actions as notifications
 from poincon.notifications.actions import File
 from poincon.notifications.rendering import render
@@ -67,6 +68,11 @@ def transfer_details(order: Order, at: datetime) -> None:
 
 def refunded(order: Order, at: datetime) -> None:
     _write(order, "refunded", at)
+
+
+def returned(order: Order, refund_id: int, amount: Money, at: datetime) -> None:
+    """Tell that money has gone back which the order did not need, or no longer."""
+    _write(order, "returned", at, key=f"returned:{refund_id}", amount=amount)
 
 
 @keeps("payments.transfer.remind_after_days")

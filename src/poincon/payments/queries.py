@@ -21,6 +21,7 @@ __all__ = [
     "is_booked",
     "latest_attempt",
     "paid_attempts",
+    "refund",
     "refunds_by_hand",
     "unsettled",
 ]
@@ -47,6 +48,10 @@ def refunds_by_hand() -> QuerySet[Refund]:
     """
     by_hand = Q(state=RefundState.ASKED, attempt__gateway="transfer") | Q(state=RefundState.REFUSED)
     return Refund.objects.filter(by_hand).select_related("payable", "attempt").order_by("asked_at", "id")
+
+
+def refund(refund_id: int) -> Refund:
+    return Refund.objects.get(pk=refund_id)
 
 
 def is_booked(line: str) -> bool:

@@ -10,10 +10,12 @@ from poincon.charter.actions.clocks import Term
 from poincon.charter.promises import keeps
 from poincon.foundation import clock, journal
 from poincon.foundation.facts import announce
+from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.orders import locking
 from poincon.orders.events import (
     MeansChanged,
+    MoneyReturned,
     OrderAnswered,
     OrderAsked,
     OrderCancelled,
@@ -109,6 +111,12 @@ def refund(*, order_id: int, actor: str, at: datetime) -> Order:
         locking.step(order, FUNDS_FLOW, "refund", field="funds", actor=actor, at=at)
         announce(OrderRefunded(order.pk), at=at)
     return order
+
+
+def tell_money_returned(*, order_id: int, refund_id: int, amount: Money, at: datetime) -> None:
+    """Announce that money has gone back which leaves the order as it is: it had ended, or it was too much."""
+    with transaction.atomic():
+        announce(MoneyReturned(order_id, refund_id, amount.minor), at=at)
 
 
 def hold(*, order_id: int, hold_id: int) -> None:

@@ -40,7 +40,7 @@ def pages(seed: int = 7) -> list[Page]:
     shelves = list(
         Category.objects.annotate(n=Count("cards")).filter(n__gt=0).values_list("slug_fr", flat=True)
     )
-    everything = reverse("window:everything")
+    everything, api = reverse("window:everything"), reverse("api:pieces_on_show")
     last = max(1, len(slugs) // PER_PAGE)
     brand = Facet.objects.filter(code__startswith="brand:").values_list("code", flat=True)[0]
     return [
@@ -56,6 +56,10 @@ def pages(seed: int = 7) -> list[Page]:
         Page("search with a filter", _of(lambda: f"{_search(dice.choice(SEARCHES))}&metal=gold"), 10),
         Page("search, mistyped", _of(lambda: _search(dice.choice(MISTYPED))), 10),
         Page("piece", _of(lambda: reverse("window:piece", args=[dice.choice(slugs)])), 10),
+        Page("API: listing", _of(lambda: f"{api}?category={dice.choice(shelves)}"), 10),
+        Page("API: listing, two filters", _of(lambda: f"{api}?{dice.choice(FILTERS)}"), 10),
+        Page("API: search", _of(lambda: f"{api}?{urlencode({'q': dice.choice(SEARCHES)})}"), 10),
+        Page("API: piece", _of(lambda: reverse("api:piece", args=[dice.choice(slugs)])), 10),
     ]
 
 

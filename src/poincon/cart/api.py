@@ -24,7 +24,7 @@ endpoints = Endpoints("cart", Scope.WRITE_CART, carries_cart=True)
 """Every address finds its cart by the header Cart-Token, or by the customer whom the token acts for."""
 
 
-@endpoints.post("/cart", CartShape, refuses=(NotDelivered,), example={"country": "FR"}, cart=False)
+@endpoints.post("/cart", CartShape, refuses=(NoCart, NotDelivered), example={"country": "FR"}, cart=False)
 def new_cart(request: HttpRequest, told: NewCart) -> HttpResponse:
     """Open a cart; a customer's token finds the customer's own."""
 

@@ -17,6 +17,7 @@ from poincon.api.states import Scope
 from poincon.cart import actions as carts
 from poincon.cart import queries as cart_queries
 from poincon.cart import visits
+from poincon.cart.actions import NotDelivered
 from poincon.cart.queries import Cart, CartView
 from poincon.cart.visits import NoCart
 from poincon.charter import queries as charters
@@ -101,7 +102,7 @@ def checkout(request: HttpRequest) -> CheckoutShape:
 @steps.put(
     "/checkout/details",
     CheckoutShape,
-    refuses=OPENING,
+    refuses=(*OPENING, NotDelivered),
     example={"email": "claire@example.org", "delivery": ADDRESS, "billing": None},
 )
 def tell_details(request: HttpRequest, told: Details) -> CheckoutShape:
@@ -277,7 +278,7 @@ def pay_order(request: HttpRequest, reference: Path[Reference], told: Paying) ->
 @wishes.post(
     "/orders/{reference}/cancellation",
     EndedShape,
-    refuses=(NotFound, TooLate, StepRefused, Overtaken, HoldGone, RefundTooLarge),
+    refuses=(NotFound, TooLate, StepRefused, Overtaken, RefundTooLarge),
 )
 def cancel_order(request: HttpRequest, reference: Path[Reference]) -> HttpResponse:
     """Cancel until the cut-off: the pieces are free again, and all that was paid goes back."""
@@ -293,7 +294,7 @@ def cancel_order(request: HttpRequest, reference: Path[Reference]) -> HttpRespon
 @wishes.post(
     "/orders/{reference}/choice",
     EndedShape,
-    refuses=(NotFound, NothingAsked, StepRefused, Overtaken, HoldGone, RefundTooLarge),
+    refuses=(NotFound, NothingAsked, StepRefused, Overtaken, RefundTooLarge),
     example={"wait": True},
 )
 def answer_question(request: HttpRequest, reference: Path[Reference], told: Answering) -> HttpResponse:

@@ -110,7 +110,7 @@ class MetalShape(Shape):
     colour: str = Field(examples=["rose"])
     fineness: int | None = Field(examples=[750])
     coating: CoatingShape | None
-    words: str = Field(examples=["Or rose 750 ‰"])
+    words: str = Field(examples=["or rose 750 ‰"])
 
 
 class StoneShape(Shape):

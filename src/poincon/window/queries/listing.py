@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import F, FloatField, QuerySet
+from django.db.models.functions import Cast
 
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
@@ -197,10 +198,14 @@ def _ordered(cards: QuerySet[Card], wish: Wish, match: Match | None, language: s
 
 
 def _ranked(cards: QuerySet[Card], match: Match | None) -> QuerySet[Card]:
-    """Add to the cards of a search how well they match it."""
+    """Add to the cards of a search how well they match it.
+
+    In double precision: PostgreSQL's own rank would come back from a cursor as a slightly other number.
+    """
     if match is None:
         return cards
-    return cards.annotate(rank=SearchRank(F(match.column), match.rank, weights=list(WEIGHTS)))
+    rank = SearchRank(F(match.column), match.rank, weights=list(WEIGHTS))
+    return cards.annotate(rank=Cast(rank, FloatField()))
 
 
 def _ordering(wish: Wish, match: Match | None, language: str) -> tuple[str, ...]:

@@ -121,9 +121,14 @@ DATABASES = {
     )
 }
 # PostgreSQL plans what a page asks over and over once for each connection, not each time.
-DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
+# A database that is away is told at once: nobody waits half a minute for a page that cannot come.
+DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3, "connect_timeout": 2}
 if ENVIRONMENT.pool_size and not TESTING:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": ENVIRONMENT.pool_size}
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": ENVIRONMENT.pool_size,
+        "timeout": 2,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PROCRASTINATE_WORKER_DEFAULTS = {"task_middleware": [one_for_each_job]}

@@ -1,5 +1,8 @@
 """The pages that say no, and the living page of the design."""
 
+import sys
+
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -44,7 +47,10 @@ def another_site(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """Something broke: a page that needs neither database nor context, in both languages."""
+    """Something broke, or the database is away: a page without it or a context, in both languages."""
+    if isinstance(sys.exception(), OperationalError):
+        away = render_to_string("design/errors/503.html")
+        return HttpResponse(away, status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
     return HttpResponse(render_to_string("design/errors/500.html"), status=500)
 
 

@@ -6,14 +6,14 @@ from poincon.config.environment import ROOT, BadEnvironment, Mode
 
 GOOD = {
     "POINCON_MODE": "production",
-    "POINCON_SECRET_KEY": "k" * 60,
+    "POINCON_SECRET_KEY": "k0p9Qz3xvT7mWb5yRc2nLd8f" * 3,
     "POINCON_DATABASE_URL": "postgresql://db/shop",
     "POINCON_HOSTS": "shop.example, www.shop.example",
     "POINCON_BASE_URL": "https://shop.example",
     "POINCON_HTTPS": "true",
     "POINCON_EMAIL_HOST": "mail.example",
     "POINCON_BANK_URL": "https://bank.example",
-    "POINCON_BANK_SECRET": "s" * 40,
+    "POINCON_BANK_SECRET": "s1t2u3v4" * 5,
 }
 
 
@@ -48,6 +48,15 @@ def test_production_does_not_start_without_a_setting_and_says_which(outside, mis
     ("name", "value"),
     [
         ("POINCON_SECRET_KEY", "short"),
+        ("POINCON_SECRET_KEY", "ab" * 40),
+        ("POINCON_HOSTS", "*"),
+        ("POINCON_HOSTS", "shop.example, *"),
+        ("POINCON_DATABASE_URL", "sqlite:///shop.sqlite3"),
+        ("POINCON_DATABASE_URL", "mysql://db/shop"),
+        ("POINCON_BANK_URL", "http://bank.example"),
+        ("POINCON_BANK_SECRET", "s1t2u3v4s1t2u3v4s1t2u3v4s1t2u3v"),
+        ("POINCON_BASE_URL", "https://elsewhere.example"),
+        ("POINCON_BASE_URL", "https://["),
         ("POINCON_BASE_URL", "http://shop.example"),
         ("POINCON_HTTPS", "perhaps"),
         ("POINCON_EMAIL_PORT", "many"),
@@ -60,7 +69,22 @@ def test_an_unsafe_or_senseless_setting_stops_the_start_with_its_name(outside, m
     monkeypatch.setenv(name, value)
     with pytest.raises(BadEnvironment) as stop:
         environment.read()
-    assert name in str(stop.value)
+    assert f"  {name}: " in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("POINCON_EMAIL_HOST", "localhost"),
+        ("POINCON_HOSTS", ".shop.example"),
+        ("POINCON_DATABASE_URL", "postgres://db/shop"),
+        ("POINCON_BASE_URL", "https://SHOP.example/"),
+    ],
+)
+def test_what_is_safe_starts(outside, monkeypatch, name, value):
+    outside(GOOD)
+    monkeypatch.setenv(name, value)
+    assert environment.read().mode is Mode.PRODUCTION
 
 
 def test_an_unknown_house_is_told_which_there_are(outside, monkeypatch):

@@ -3,7 +3,9 @@
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
+from django.http.request import validate_host
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -12,6 +14,10 @@ from poincon.charter.queries import Charter, ready_for_sale
 
 ROOT = Path(__file__).resolve().parents[3]
 STRONG_KEY = 50
+VARIED_KEY = 10
+"""Different characters of a key; one drawn at random has thirty and more."""
+STRONG_SECRET = 32
+POSTGRESQL = ("postgresql://", "postgres://")
 
 
 class Mode(StrEnum):
@@ -82,15 +88,31 @@ class Environment(BaseSettings):
     def _faults(self) -> list[str]:
         checks = {
             f"secret_key: give one of at least {STRONG_KEY} characters": len(self.secret_key) < STRONG_KEY,
+            f"secret_key: give one of at least {VARIED_KEY} different characters": (
+                len(set(self.secret_key)) < VARIED_KEY
+            ),
             "database_url: name the database": not self.database_url,
+            "database_url: must be a PostgreSQL database": not self.database_url.startswith(POSTGRESQL),
             "hosts: name the shop's own host": set(self.hosts) <= {"127.0.0.1", "localhost", "testserver"},
+            "hosts: name each host, without *": any("*" in host for host in self.hosts),
             "base_url: must start with https://": not self.base_url.startswith("https://"),
+            "base_url: its host must be one of POINCON_HOSTS": not self._is_ours(self.base_url),
             "https: must be true": not self.https,
             "email_host: name the mail server": self.email_host == "127.0.0.1",
             "bank_url: the sandbox bank takes no real money": self.bank_url.startswith("http://127."),
-            "bank_secret: give the secret shared with the bank": not self.bank_secret,
+            "bank_url: must start with https://": not self.bank_url.startswith("https://"),
+            f"bank_secret: give the secret shared with the bank, of at least {STRONG_SECRET} characters": (
+                len(self.bank_secret) < STRONG_SECRET
+            ),
         }
         return [fault for fault, holds in checks.items() if holds]
+
+    def _is_ours(self, url: str) -> bool:
+        """Tell whether the host of an address is one of ours, as Django compares them."""
+        try:
+            return validate_host(urlsplit(url).hostname or "", list(self.hosts))
+        except ValueError:
+            return False
 
 
 def sell_nothing_as_a_draft(outside: Environment, charter: Charter) -> None:

@@ -22,11 +22,10 @@ from poincon.foundation import clock
 from poincon.foundation.following import following
 from poincon.foundation.stepping import Overtaken
 from poincon.kernel.flow import StepRefused
-from poincon.orders import access, depicting, queries, shapes
+from poincon.orders import access, counter, depicting, queries, shapes
 from poincon.orders.actions import work
 from poincon.orders.actions.work import NotToBePrepared, WrongContents
 from poincon.orders.models import Order
-from poincon.orders.views.desk import STEPS
 from poincon.shipping.actions import ParcelNumberTaken
 from poincon.shipping.rules import BadParcelNumber
 
@@ -95,7 +94,7 @@ def desk_step(request: HttpRequest, reference: Path[Reference], told: shapes.Ste
     found = _any(reference)
 
     def act(at: datetime) -> Mapping[str, object]:
-        STEPS[told.verb](order_id=found.pk, actor=caller_of(request).actor, at=at)
+        counter.take(order_id=found.pk, verb=told.verb, actor=caller_of(request).actor, at=at)
         return {"order": found.pk}
 
     return once(request, act, _standing)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from poincon.orders.models import Order
+from poincon.orders.models import Order, ParcelLine
 from poincon.orders.states import WORK_FLOW, Funds, Life, Query, Work
 
 QUEUES = {
@@ -50,7 +50,12 @@ def steps_on_offer(order: Order) -> list[str]:
         found = ["settle"]
     elif order.funds == Funds.PAID:
         found = [verb for verb in WORK_FLOW.verbs(Work(order.work)) if verb in VERBS]
-        found += ["ask"] if order.work not in {Work.SHIPPED, Work.DELIVERED} else []
+        found += [] if order.work in {Work.SHIPPED, Work.DELIVERED} or _partly_sent(order) else ["ask"]
     if order.work in {Work.SHIPPED, Work.DELIVERED} and order.back == "none":
         found.append("take_back")
     return found
+
+
+def _partly_sent(order: Order) -> bool:
+    """Tell whether a piece has left: what its customer may answer would come too late for it."""
+    return ParcelLine.objects.filter(line__order=order).exists()

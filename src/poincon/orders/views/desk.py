@@ -1,8 +1,5 @@
 """The desk's pages: the queues, the search, one order, and the steps that can be taken with it."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -19,8 +16,8 @@ from poincon.design.pages import page
 from poincon.foundation import clock, deeds, journal, registries, wording
 from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
-from poincon.orders import queries, telling
-from poincon.orders.actions import life, work
+from poincon.orders import counter, queries, telling
+from poincon.orders.actions import work
 from poincon.orders.desk_words import (
     DONE,
     FORWARD,
@@ -36,15 +33,6 @@ from poincon.orders.words import LABELS
 from poincon.staff.policies import actor, desk
 
 PER_PAGE = 50
-STEPS: Mapping[str, Callable[..., Order]] = {
-    "prepare": work.prepare,
-    "make_ready": work.make_ready,
-    "reopen": work.reopen,
-    "ask": partial(life.ask, cause="desk"),
-    "settle": life.settle,
-    "take_back": life.take_back,
-}
-"""What each verb of the desk does; called with order_id, actor and at."""
 
 
 class ParcelForm(forms.Form):
@@ -100,9 +88,9 @@ def step(request: HttpRequest, reference: str) -> HttpResponse:
     """Take one step with an order; refused with its reason when it is not on offer."""
     found, verb = _order(reference), request.POST.get("verb", "")
     try:
-        if verb not in STEPS:
+        if verb not in counter.STEPS:
             raise Http404
-        STEPS[verb](order_id=found.pk, actor=actor(request), at=clock.now())
+        counter.take(order_id=found.pk, verb=verb, actor=actor(request), at=clock.now())
     except Refusal as refusal:
         return _shown(request, _order(reference), refusal=refusal)
     messages.success(request, DONE[verb])

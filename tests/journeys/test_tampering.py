@@ -95,7 +95,7 @@ def test_carriers_that_are_not_offered(carrier):
     guest = stories.tells_where(stories.puts_into_cart(Visitor(), a_variant()))
     assert carrier not in guest.offers("carrier")
 
-    refused(guest.client.post("/commande/livraison/", {"carrier": carrier, "phone": stories.PHONE}), 422)
+    refused(guest.client.post("/commande/livraison/", {"carrier": carrier, "phone": stories.PHONE}), 400, 422)
 
     assert Checkout.objects.get().carrier == ""
     assert guest.go(RECAP).path != RECAP

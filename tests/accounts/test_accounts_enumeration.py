@@ -19,7 +19,6 @@ FORMS = {
         "first_name": "Claire",
         "last_name": "Moreau",
         "email": "{}",
-        "password": "encore un anneau",
     },
 }
 

@@ -4,7 +4,6 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from poincon.accounts.forms import NewPasswordField
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Means, Offer
 from poincon.customers import addresses
@@ -72,12 +71,6 @@ class CarrierForm(forms.Form):
             self.add_error("phone", NEEDS_PHONE)
         cleaned["phone"] = number if offer and offer.needs_phone else ""
         return cleaned
-
-
-class KeepForm(forms.Form):
-    """All that is asked of a guest who becomes a customer after the purchase."""
-
-    password = NewPasswordField()
 
 
 class MeansForm(forms.Form):

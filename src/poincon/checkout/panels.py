@@ -8,7 +8,6 @@ from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.checkout import quoting
 from poincon.checkout.actions import ending, paying
-from poincon.checkout.forms import KeepForm
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.foundation.registries import (
@@ -56,7 +55,7 @@ def _account(request: HttpRequest, order: object) -> dict[str, object] | None:
         return None
     if order.life != Life.OPEN:
         return None
-    return {"order": order, "email": order.contact.email, "form": KeepForm(auto_id="keep-%s")}
+    return {"order": order, "email": order.contact.email}
 
 
 def _means_in_words(key: str) -> str:

@@ -4,13 +4,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from poincon.accounts.forms import EmailField, NewPasswordField
-from poincon.accounts.queries import User
 from poincon.customers import addresses, queries
 from poincon.customers.addresses import AddressData, FieldRule
 from poincon.customers.states import ContactBy
@@ -63,7 +61,10 @@ WRONG_PHONE = _("This does not look like a telephone number.")
 
 
 class Registration(forms.Form):
-    """Names, e-mail, password, and nothing more (R116; no civility: CJEU C-394/23)."""
+    """Names and e-mail, and nothing more (R116; no civility: CJEU C-394/23).
+
+    The password is chosen once the address is proven.
+    """
 
     first_name = forms.CharField(
         label=FIRST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
@@ -72,16 +73,12 @@ class Registration(forms.Form):
         label=LAST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     email = EmailField()
-    password = NewPasswordField()
 
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if "password" in given:
-            try:
-                validate_password(given["password"], user=User(email=given.get("email", "")))
-            except ValidationError as error:
-                self.add_error("password", error)
-        return given
+
+class Proof(forms.Form):
+    """The password, chosen where the mail's link leads; whether it is good, customers.actions.prove says."""
+
+    password = NewPasswordField()
 
 
 class PhoneField(forms.CharField):

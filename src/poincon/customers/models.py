@@ -79,12 +79,12 @@ class Address(models.Model):
 class Registration(models.Model):
     """Somebody wants an account; it comes into being when the link that we mail is opened.
 
-    Nothing else is written before that, for known and unknown addresses alike, so that registering
-    tells nobody who is a customer. Rows are deleted when used, and when the link is too old.
+    The password is chosen there, by whoever reads the mail. Nothing else is written before that, for known
+    and unknown addresses alike, so that registering tells nobody who is a customer. Rows are deleted when
+    used, and when the link is too old.
     """
 
     email = models.EmailField(db_index=True)
-    hashed = models.CharField(max_length=128)
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=80)
     address = models.JSONField(null=True)
@@ -97,7 +97,6 @@ class Registration(models.Model):
         contact="email",
         identity="first_name last_name",
         address="address",
-        secret="hashed",  # noqa: S106 - a class, no password
     )
 
     def __str__(self) -> str:

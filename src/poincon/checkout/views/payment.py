@@ -1,7 +1,6 @@
 """The recap with its button, the bank and back, and paying an order again."""
 
-from typing import cast
-
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,7 +24,6 @@ from poincon.checkout.views import steps
 from poincon.checkout.words import BUTTON, CANCELLED
 from poincon.customers import queries as customers
 from poincon.customers.actions import registering
-from poincon.customers.actions.registering import WeakPassword
 from poincon.customers.addresses import AddressData, label_lines
 from poincon.design.pages import page
 from poincon.foundation import clock, wording
@@ -143,23 +141,21 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 def keep(request: HttpRequest, reference: str) -> HttpResponse:
-    """Make a customer of the guest who has just ordered: the password is all that is asked."""
+    """Mail the guest who has just ordered a link that opens an account; as often as anybody may register."""
     order = _mine(request, reference)
+    refused: HttpResponse | None = ratelimit.consume_or_429(request, action="signup", key=order.contact.email)
+    if refused:
+        return refused
     address = order.addresses.filter(kind="delivery").first()
-    try:
-        registering.from_purchase(
-            email=order.contact.email,
-            first_name=order.contact.first_name,
-            last_name=order.contact.last_name,
-            password=request.POST.get("password", ""),
-            address=AddressData.of(address) if address else None,
-            language=order.language,
-            at=clock.now(),
-        )
-    except WeakPassword as weak:
-        messages.error(request, " ".join(map(str, cast("list[str]", weak.context["reasons"]))))
-    else:
-        messages.success(request, _("Nearly done: we have sent you a link that opens your account."))
+    registering.register(
+        email=order.contact.email,
+        first_name=order.contact.first_name,
+        last_name=order.contact.last_name,
+        address=AddressData.of(address) if address else None,
+        language=order.language,
+        at=clock.now(),
+    )
+    messages.success(request, _("Nearly done: we have sent you a link that opens your account."))
     return redirect("orders:order", reference=order.reference)
 
 

@@ -16,7 +16,6 @@ from poincon.customers.actions.registering import (
     answer_registration,
     enrol,
     forget_old_registrations,
-    from_purchase,
     prove,
     register,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "change_preferences",
     "enrol",
     "forget_old_registrations",
-    "from_purchase",
     "make_default",
     "prove",
     "register",

@@ -38,7 +38,6 @@ def register(
     email: str,
     first_name: str,
     last_name: str,
-    password: str,
     language: str,
     at: datetime,
     next_path: str = "",
@@ -46,12 +45,14 @@ def register(
 ) -> Registration:
     """Take the wish for an account and return it; a background job answers by mail.
 
-    One hash and two inserts whether or not the address has an account: neither answer nor time tells.
+    Two inserts whether or not the address has an account: neither answer nor time tells. No password is
+    taken: whoever asks has not proven the address, and must not hold a key to what is opened later. A guest
+    who has just ordered asks in the same way, with the `address` of the order for the book; the browser
+    that ordered keeps seeing its order meanwhile, account or not.
     """
     with transaction.atomic():
         row = Registration.objects.create(
             email=users.tidy_email(email),
-            hashed=make_password(password),
             first_name=first_name.strip(),
             last_name=last_name.strip(),
             address=tidied(address).as_dict() if address else None,
@@ -61,37 +62,6 @@ def register(
         )
         app.configure_task("customers.answer_registration", queue="mail").defer(registration_id=row.pk)
     return row
-
-
-def from_purchase(
-    *,
-    email: str,
-    first_name: str,
-    last_name: str,
-    password: str,
-    address: AddressData | None,
-    language: str,
-    at: datetime,
-) -> Registration:
-    """Make a customer of a guest who has just ordered, in one step: the password is all that is asked.
-
-    Like any registration it waits for the address to be proven; then AddressProven is announced and
-    orders joins this and earlier guest orders of that address. The browser that ordered keeps seeing
-    its order meanwhile, account or not. Raises WeakPassword.
-    """
-    try:
-        validate_password(password, user=users.User(email=users.tidy_email(email)))
-    except ValidationError as error:
-        raise WeakPassword(reasons=error.messages) from None
-    return register(
-        email=email,
-        first_name=first_name,
-        last_name=last_name,
-        password=password,
-        language=language,
-        at=at,
-        address=address,
-    )
 
 
 def answer_registration(*, registration_id: int, at: datetime) -> None:
@@ -108,16 +78,18 @@ def answer_registration(*, registration_id: int, at: datetime) -> None:
             row.delete()
 
 
-def prove(*, seal: str, at: datetime) -> Customer:
-    """Open the account whose link was mailed; `seal` is the link's last part.
+def prove(*, seal: str, password: str, at: datetime) -> Customer:
+    """Open the account whose link was mailed, under the password chosen there; `seal` ends the link.
 
-    Announces AddressProven (by accounts). Raises RegistrationOver, and AddressTaken when the address got
-    an account in the meantime.
+    Announces AddressProven (by accounts), whereupon orders joins the guest orders of that address. Raises
+    RegistrationOver, WeakPassword, and AddressTaken when the address got an account in the meantime.
     """
     with transaction.atomic():
         row = _pending(seal, at)
+        _check(password, row.email)
         address = AddressData(**row.address) if row.address else None
-        customer = _enrol(row.email, row.hashed, row.first_name, row.last_name, row.language, address, at)
+        hashed = make_password(password)
+        customer = _enrol(row.email, hashed, row.first_name, row.last_name, row.language, address, at)
         Registration.objects.filter(email=row.email).delete()
     return customer
 
@@ -151,6 +123,13 @@ def _pending(seal: str, at: datetime) -> Registration:
     if row is None:
         raise RegistrationOver
     return row
+
+
+def _check(password: str, email: str) -> None:
+    try:
+        validate_password(password, user=users.User(email=email))
+    except ValidationError as error:
+        raise WeakPassword(reasons=error.messages) from None
 
 
 def _enrol(

@@ -1,5 +1,7 @@
 """Opening an account."""
 
+from typing import cast
+
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -24,10 +26,9 @@ MINE = "registration"
 
 
 @never_cache
-@sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    """Ask for names, e-mail and password; answer everybody the same."""
+    """Ask for names and e-mail; answer everybody the same."""
     if request.user.is_authenticated:
         return HttpResponseRedirect(reverse("customers:home"))
     form = forms.Registration(request.POST or None)
@@ -47,21 +48,31 @@ def registered(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def prove(request: HttpRequest, seal: str) -> HttpResponse:
-    """Show the button on GET, since mail readers open links by themselves; open the account on POST."""
-    if request.method == "GET":
-        return page(request, "customers/shop/prove.html")
-    pending = request.session.pop(MINE, None)
+    """Ask for the password on GET, since mail readers open links by themselves; open the account on POST."""
+    form = forms.Proof(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _ask_password(request, form)
     try:
         onward = _next_path(seal)
-        customer = actions.prove(seal=seal, at=clock.now())
+        customer = actions.prove(seal=seal, password=form.cleaned_data["password"], at=clock.now())
+    except actions.WeakPassword as weak:
+        form.add_error("password", cast("list[str]", weak.context["reasons"]))
+        return _ask_password(request, form)
     except AddressTaken:
         messages.info(request, _("This address has an account already: sign in with it."))
         return HttpResponseRedirect(reverse("account_login"))
     except actions.RegistrationOver as refusal:
         return page(request, "customers/shop/prove_over.html", status=refusal.status)
-    return _welcome(request, customer, onward, same_browser=pending == seals.opened(seal))
+    mine = request.session.pop(MINE, None) == seals.opened(seal)
+    return _welcome(request, customer, onward, same_browser=mine)
+
+
+def _ask_password(request: HttpRequest, form: forms.Proof) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return page(request, "customers/shop/prove.html", {"form": form}, part="form", status=status)
 
 
 def _limited(request: HttpRequest, form: forms.Registration) -> HttpResponse | None:

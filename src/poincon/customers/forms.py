@@ -57,7 +57,11 @@ FAULTS = {
     "too_long": _("This is too long for a label."),
     "unknown": _("We do not know this country."),
 }
-WRONG_PHONE = _("This does not look like a telephone number.")
+WRONG_PHONE = _(
+    "This is no telephone number of that country or of France. Please begin it with + and its country’s code."
+)
+TERRITORY = _("This postcode lies in %(territory)s: please choose that as the country.")
+TERRITORY_UNREACHED = _("This postcode lies in %(territory)s, where we do not deliver yet.")
 
 
 class Registration(forms.Form):
@@ -156,8 +160,16 @@ class AddressForm(forms.Form):
         )
         for name, code in addresses.faults(found):
             if name in self.fields and name not in self.errors:
-                self.add_error(name, ValidationError(_wrong(name, code), code=code))
+                words = self._elsewhere(found) if code == "territory" else _wrong(name, code)
+                self.add_error(name, ValidationError(words, code=code))
         return self.cleaned_data
+
+    def _elsewhere(self, found: AddressData) -> str:
+        """Say in which territory a postcode lies, and whether it can be chosen here."""
+        code = addresses.territory_of(found)
+        offered = {country for country, _name in self.fields["country"].choices}  # type: ignore[attr-defined]
+        words = TERRITORY if code in offered else TERRITORY_UNREACHED
+        return str(words) % {"territory": _named([code])[0][1]}
 
     def data_given(self) -> AddressData:
         """Return the address, tidied; only after is_valid()."""

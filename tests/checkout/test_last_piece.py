@@ -44,13 +44,10 @@ def carts_for(variant, count):
     )
     shown = view(carts[0], at=now, country="FR")
     carrier = quoting.offers(shown)[0].carrier
-    Checkout.objects.bulk_create(
-        [
-            Checkout(cart=cart, email=f"b{n}@example.org", delivery=HOME, carrier=carrier, touched_at=now)
-            for n, cart in enumerate(carts)
-        ]
-    )
-    return carts, quoting.quote(shown, carrier=carrier, at=now).seal
+    told = {"email": "claire@example.org", "delivery": HOME, "carrier": carrier, "touched_at": now}
+    checkouts = Checkout.objects.bulk_create([Checkout(cart=cart, **told) for cart in carts])
+    buyer = placing.buyer_of(checkout=checkouts[0], customer_id=None)
+    return carts, quoting.quote(shown, carrier=carrier, buyer=buyer, at=now).seal
 
 
 def race(variant, buyers):

@@ -183,7 +183,9 @@ def quote(request: HttpRequest) -> QuoteShape:
     """Tell everything that is about to be sold, under the seal that comes back with the order."""
     at, charter = clock.now(), charters.charter()
     found = _current(request, at)
-    quoted = quoting.quote(_view(found, at), carrier=found.carrier, at=at)
+    view = _view(found, at)
+    buyer = placing.buyer_of(checkout=found, customer_id=caller_of(request).customer_id)
+    quoted = quoting.quote(view, carrier=found.carrier, buyer=buyer, at=at)
     if quoted is None:
         raise NotComplete(missing="delivery")
     return QuoteShape(

@@ -1,7 +1,10 @@
 """The quote: everything the recap shows and the order will hold, decided in one place."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+
+from django.utils.crypto import salted_hmac
 
 from poincon.cart.queries import CartView
 from poincon.charter import queries as charters
@@ -10,7 +13,7 @@ from poincon.charter.queries import Charter, Means, Offer
 from poincon.checkout import rules
 from poincon.foundation import clock
 from poincon.kernel.money import Money, total
-from poincon.orders.actions.record import Dates
+from poincon.orders.actions.record import Buyer, Dates
 from poincon.pricing import queries as pricing
 from poincon.pricing import rules as tax
 
@@ -50,7 +53,7 @@ def arrivals(view: CartView, at: datetime) -> list[tuple[Offer, tuple[date, date
     ]
 
 
-def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
+def quote(view: CartView, *, carrier: str, buyer: Buyer, at: datetime) -> Quote | None:
     """Return the quote, or None while the carrier is not one that is on offer for this cart and country."""
     charter = charters.charter()
     offer = next((o for o in view.offers if o.carrier == carrier), None)
@@ -79,8 +82,15 @@ def quote(view: CartView, *, carrier: str, at: datetime) -> Quote | None:
             dispatch_on=dispatch_on,
             arrives=arrives,
             given=_given(charter),
+            buyer=_digest(buyer),
         ),
     )
+
+
+def _digest(buyer: Buyer) -> str:
+    """Return what stands for e-mail, telephone and addresses in the seal: keyed, for orders keep seals."""
+    told = json.dumps([buyer.email, asdict(buyer.delivery), asdict(buyer.billing)], sort_keys=True)
+    return salted_hmac("checkout.buyer", told, algorithm="sha256").hexdigest()
 
 
 def _given(charter: Charter) -> dict[str, str]:

@@ -53,10 +53,12 @@ def seal(
     dispatch_on: date,
     arrives: tuple[date, date],
     given: Mapping[str, str],
+    buyer: str,
 ) -> str:
     """Return the fingerprint of what the customer is shown before the button.
 
-    `given` holds what the house's charter gives with the order: its terms, until when it can be changed.
+    `given` holds what the house's charter gives with the order: its terms, until when it can be changed;
+    `buyer` is a digest of who orders, who is billed and where it goes.
 
     It comes back with the button: if anything has moved meanwhile, the two differ and nothing is
     sold (proof.md, design consequence 3).
@@ -70,5 +72,6 @@ def seal(
         "dispatch_on": dispatch_on.isoformat(),
         "arrives": [day.isoformat() for day in arrives],
         "given": dict(given),
+        "buyer": buyer,
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -13,6 +13,7 @@ __all__ = [
     "Address",
     "Customer",
     "addresses_of",
+    "by_id",
     "by_user",
     "customer_of",
     "default_billing",
@@ -82,6 +83,11 @@ def _holds(word: str) -> Q:
     places = Q(addresses__city__icontains=word) | Q(addresses__postcode__istartswith=word)
     digits = word.lstrip("+0").replace(".", "")
     return names | places | Q(phone__contains=digits) if digits.isdigit() else names | places
+
+
+def by_id(customer_id: int) -> Customer | None:
+    """Return the customer of that id, with the user."""
+    return Customer.objects.select_related("user").filter(pk=customer_id).first()
 
 
 def by_user(user_id: int) -> Customer | None:

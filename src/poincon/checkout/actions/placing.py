@@ -14,6 +14,7 @@ from poincon.checkout import promised, quoting, rules
 from poincon.checkout.models import Checkout
 from poincon.checkout.quoting import Quote
 from poincon.content import actions as content
+from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData
 from poincon.inventory import actions as inventory
 from poincon.kernel import ids
@@ -70,7 +71,7 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
         buyer = buyer_of(checkout=checkout, customer_id=press.customer_id)
         means = quoting.means_of(press.means)
         view = carts.view(locked, at=at, country=buyer.delivery.country)
-        quoted = quoting.quote(view, carrier=checkout.carrier, at=at)
+        quoted = quoting.quote(view, carrier=checkout.carrier, buyer=buyer, at=at)
         if quoted is None or means is None or not view.lines:
             raise NotComplete(missing="carrier or means")
         if view.stops or quoted.seal != press.seal:
@@ -81,12 +82,17 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
 
 
 def buyer_of(*, checkout: Checkout, customer_id: int | None) -> record.Buyer:
-    """Return who buys, as told so far. Raises NotComplete while the address is missing."""
-    if not checkout.email or not checkout.delivery:
+    """Return who buys, as told so far. Raises NotComplete while the address is missing.
+
+    A customer buys under the proven address of the account, whatever was told before signing in.
+    """
+    customer = customers.by_id(customer_id) if customer_id else None
+    email = customer.user.email if customer else checkout.email
+    if not email or not checkout.delivery:
         raise NotComplete(missing="address")
     delivery = AddressData(**checkout.delivery)
     billing = AddressData(**checkout.billing) if checkout.billing_differs else delivery
-    return record.Buyer(checkout.email, delivery, billing, customer_id)
+    return record.Buyer(email, delivery, billing, customer_id)
 
 
 @dataclass(frozen=True, slots=True)

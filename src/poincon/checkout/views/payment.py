@@ -19,7 +19,6 @@ from poincon.checkout.actions.placing import CartChanged, NotComplete, Press
 from poincon.checkout.actions.settling import Outcome
 from poincon.checkout.forms import MeansForm
 from poincon.checkout.models import Checkout
-from poincon.checkout.queries import billing_of, delivery_of
 from poincon.checkout.views import steps
 from poincon.checkout.words import BUTTON, CANCELLED
 from poincon.customers import queries as customers
@@ -54,12 +53,11 @@ def payment(request: HttpRequest) -> HttpResponse:
     form = _means(request.POST)
     if not form.is_valid():
         return _recap(request, checkout, form, status=422)
-    customer = customers.customer_of(request.user)
     press = Press(
         seal=form.cleaned_data["seal"],
         means=form.cleaned_data["means"],
         language=get_language() or "fr",
-        customer_id=customer.pk if customer else None,
+        customer_id=_customer_id(request),
     )
     try:
         placed = placing.place(cart=checkout.cart, press=press, actor=_actor(request), at=clock.now())
@@ -187,10 +185,10 @@ def _recap(
 ) -> HttpResponse:
     now = clock.now()
     view = cart_queries.view(checkout.cart, at=now, country=checkout.delivery["country"])
-    quoted = quoting.quote(view, carrier=checkout.carrier, at=now)
+    buyer = placing.buyer_of(checkout=checkout, customer_id=_customer_id(request))
+    quoted = quoting.quote(view, carrier=checkout.carrier, buyer=buyer, at=now)
     if quoted is None:
         return redirect("checkout:delivery")
-    delivery, billing = delivery_of(checkout), billing_of(checkout)
     context = {
         "checkout": checkout,
         "cart": view,
@@ -198,8 +196,9 @@ def _recap(
         "form": form,
         "button": BUTTON,
         "refusal": wording.words(refusal) if refusal else "",
-        "delivery_lines": label_lines(delivery, home=charters.charter().country) if delivery else [],
-        "billing_lines": label_lines(billing, home=charters.charter().country) if billing else [],
+        "email": buyer.email,
+        "delivery_lines": label_lines(buyer.delivery, home=charters.charter().country),
+        "billing_lines": label_lines(buyer.billing, home=charters.charter().country),
         "cancel_until": charters.cutoff(charters.charter(), now, "cancel"),
         "steps": steps.steps("payment"),
     }
@@ -223,6 +222,11 @@ def _mine(request: HttpRequest, reference: str) -> Order:
     if order is None or not access.may_see(request, order):
         raise Http404
     return order
+
+
+def _customer_id(request: HttpRequest) -> int | None:
+    customer = customers.customer_of(request.user)
+    return customer.pk if customer else None
 
 
 def _actor(request: HttpRequest) -> str:

@@ -171,3 +171,16 @@ def test_the_bank_is_down_and_the_order_can_be_paid_once_it_is_back(bank, settin
     settings.BANK_URL = good
     register.gateways.cache_clear()
     assert browser.post(answer.url, {"means": "card"}).status_code == 303
+
+
+def test_the_page_that_waits_ends_when_an_earlier_attempt_has_paid(bank):
+    browser = a_browser()
+    press(browser, to_recap(browser, a_variant()), "card")
+    order, first = Order.objects.get(), Attempt.objects.get()
+    browser.post(f"/commandes/{order.reference}/paiement/", {"means": "transfer"})
+    banking.pay(first.page_url, banking.GOOD)
+    settling.settle(attempt_id=first.pk, at=clock.now())
+
+    answer = browser.get(f"/commandes/{order.reference}/banque/")
+
+    assert (answer.status_code, answer.url) == (302, f"/commandes/{order.reference}/")

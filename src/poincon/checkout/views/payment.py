@@ -31,6 +31,7 @@ from poincon.kernel.refusal import Refusal
 from poincon.orders import access
 from poincon.orders import queries as orders
 from poincon.orders.queries import Order
+from poincon.orders.states import Funds
 from poincon.payments import queries as payments
 from poincon.payments.actions import BankSilent
 from poincon.payments.queries import Attempt
@@ -107,6 +108,8 @@ def wait(request: HttpRequest, reference: str) -> HttpResponse:
     attempt = payments.latest_attempt(order.payable)
     if attempt is None:
         raise Http404
+    if order.funds != Funds.UNPAID:  # by another attempt than the latest, say: there is nothing to wait for
+        return redirect("orders:order", reference=order.reference)
     outcome = settling.settle(attempt_id=attempt.pk, at=clock.now())
     if outcome is Outcome.REFUSED:
         return redirect("checkout:pay", reference=order.reference)

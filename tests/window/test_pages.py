@@ -263,7 +263,7 @@ def test_strange_addresses_get_a_plain_list(make, client, query):
 
 
 @pytest.mark.parametrize(
-    "words", ["%00", "%F0%9F%92%8D", "a" * 3_000, "%27%29%3B--", "%5C", "%C2%BC", "%3Cscript%3E"]
+    "words", ["%F0%9F%92%8D", "a" * 3_000, "%27%29%3B--", "%5C", "%C2%BC", "%3Cscript%3E"]
 )
 def test_strange_searches_are_answered(make, get, words):
     make()

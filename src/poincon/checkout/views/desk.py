@@ -1,6 +1,7 @@
 """The desk's side of money before hand-over: transfers that arrive, refunds sent by hand, orders ended."""
 
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -17,16 +18,26 @@ from poincon.foundation import clock, wording
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries as orders
+from poincon.orders.views.desk import shown
 from poincon.payments import actions as payment_actions
 from poincon.payments import queries as payments
 from poincon.staff.policies import actor, desk
+
+
+class AmountField(forms.DecimalField):
+    """An amount as a person writes one: 1e5 may be a slip of the finger, and is no amount of a statement."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and "e" in value.casefold():
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class ReceiptForm(forms.Form):
     """A line of the bank statement: its reference there, and the amount in the order's currency."""
 
     line = forms.CharField(label=gettext_lazy("Line of the bank statement"), max_length=60)
-    amount = forms.DecimalField(
+    amount = AmountField(
         label=gettext_lazy("Amount received"),
         min_value=Decimal("0.01"),
         max_digits=11,
@@ -71,8 +82,8 @@ def receive(request: HttpRequest, reference: str) -> HttpResponse:
     if order is None:
         raise Http404
     if not form.is_valid():
-        messages.error(request, _("Please give the statement’s line and an amount."))
-        return redirect("orders_desk:order", reference=order.reference)
+        faults = _("Please give the statement’s line and an amount.")
+        return shown(request, order, faults=faults, status=422)
     amount = Money.of(form.cleaned_data["amount"], order.currency)
     line = f"{order.reference}:{form.cleaned_data['line']}"
     receipt = settling.receive_transfer(
@@ -93,9 +104,9 @@ def end(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         ending.cancel_at_desk(order_id=order.pk, actor=actor(request), at=clock.now())
     except Refusal as refusal:
-        messages.error(request, wording.words(refusal))
-    else:
-        messages.success(request, _("The order is cancelled; its customer is told."))
+        fresh = orders.by_reference(reference) or order
+        return shown(request, fresh, faults=wording.words(refusal), status=refusal.status)
+    messages.success(request, _("The order is cancelled; its customer is told."))
     return redirect("orders_desk:order", reference=order.reference)
 
 

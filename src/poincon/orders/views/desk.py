@@ -30,7 +30,7 @@ from poincon.orders.models import Order
 from poincon.orders.states import Headline
 from poincon.orders.views.shop import told
 from poincon.orders.words import LABELS
-from poincon.staff.policies import actor, desk
+from poincon.staff.policies import actor, can, desk
 
 PER_PAGE = 50
 
@@ -159,17 +159,26 @@ def _listed(request: HttpRequest, found: QuerySet[Order]) -> dict[str, object]:
 def _shown(
     request: HttpRequest, found: Order, *, refusal: Refusal | None = None, form: ParcelForm | None = None
 ) -> HttpResponse:
-    left = work.unsent(order=found)
+    faults, status = (wording.words(refusal), refusal.status) if refusal else ("", 422 if form else 200)
+    return shown(request, found, faults=faults, form=form, status=status)
+
+
+def shown(
+    request: HttpRequest, found: Order, *, faults: str = "", form: ParcelForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Answer with the order's page and, above it, what was wrong with what was just asked of it."""
+    left, acts = work.unsent(order=found), can(request, "counter")
     context = told(request, found) | {
-        "refusal": wording.words(refusal) if refusal else "",
+        "refusal": faults,
+        "acts": acts,
         "verbs": [
-            (verb, VERBS[verb], TELLS.get(verb, ""), verb in FORWARD) for verb in steps_on_offer(found)
+            (verb, VERBS[verb], TELLS.get(verb, ""), verb in FORWARD)
+            for verb in (steps_on_offer(found) if acts else ())
         ],
         "form": form or ParcelForm(left=left, carrier=found.consignment.carrier),
         "left": left,
-        "can_ship": found.work == "ready" and bool(left),
+        "can_ship": acts and found.work == "ready" and bool(left),
         "entries": deeds.told(journal.entries(journal.subject_of(found))),
         "panels": drawn(registries.desk_order_panels, request, found),
     }
-    status = refusal.status if refusal else 422 if form else 200
     return page(request, "orders/desk/order.html", context, status=status)

@@ -34,7 +34,7 @@ HOME = {
 
 
 def carts_for(variant, count):
-    """Return that many carts, each ready for its button, and the seal of what all of them were shown."""
+    """Return that many carts, each ready for its button, and the seals of what they were shown."""
     now = clock.now()
     carts = Cart.objects.bulk_create(
         [Cart(token=f"{variant.pk}-{n}", country="FR", created_at=now, touched_at=now) for n in range(count)]
@@ -47,16 +47,20 @@ def carts_for(variant, count):
     told = {"email": "claire@example.org", "delivery": HOME, "carrier": carrier, "touched_at": now}
     checkouts = Checkout.objects.bulk_create([Checkout(cart=cart, **told) for cart in carts])
     buyer = placing.buyer_of(checkout=checkouts[0], customer_id=None)
-    return carts, quoting.quote(shown, carrier=carrier, buyer=buyer, at=now).seal
+    seals = {
+        cart.pk: quoting.quote(shown, cart_id=cart.pk, carrier=carrier, buyer=buyer, at=now).seal
+        for cart in carts
+    }
+    return carts, seals
 
 
 def race(variant, buyers):
-    carts, seal = carts_for(variant, buyers)
+    carts, seals = carts_for(variant, buyers)
     gate = Barrier(buyers)
-    press = Press(seal=seal, means="transfer", language="fr", customer_id=None)
 
     def buy(cart):
         try:
+            press = Press(seal=seals[cart.pk], means="transfer", language="fr", customer_id=None)
             gate.wait()
             placing.place(cart=cart, press=press, actor="visitor", at=clock.now())
         except SoldOut:

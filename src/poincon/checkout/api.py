@@ -185,7 +185,7 @@ def quote(request: HttpRequest) -> QuoteShape:
     found = _current(request, at)
     view = _view(found, at)
     buyer = placing.buyer_of(checkout=found, customer_id=caller_of(request).customer_id)
-    quoted = quoting.quote(view, carrier=found.carrier, buyer=buyer, at=at)
+    quoted = quoting.quote(view, cart_id=found.cart_id, carrier=found.carrier, buyer=buyer, at=at)
     if quoted is None:
         raise NotComplete(missing="delivery")
     return QuoteShape(

@@ -13,7 +13,7 @@ def by_id(checkout_id: int) -> Checkout | None:
 
 
 def checkout_of(cart: Cart) -> Checkout | None:
-    return Checkout.objects.filter(cart=cart).first()
+    return Checkout.objects.select_related("cart").filter(cart=cart).first()
 
 
 def delivery_of(checkout: Checkout) -> AddressData | None:

@@ -53,7 +53,7 @@ def arrivals(view: CartView, at: datetime) -> list[tuple[Offer, tuple[date, date
     ]
 
 
-def quote(view: CartView, *, carrier: str, buyer: Buyer, at: datetime) -> Quote | None:
+def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datetime) -> Quote | None:
     """Return the quote, or None while the carrier is not one that is on offer for this cart and country."""
     charter = charters.charter()
     offer = next((o for o in view.offers if o.carrier == carrier), None)
@@ -82,14 +82,17 @@ def quote(view: CartView, *, carrier: str, buyer: Buyer, at: datetime) -> Quote 
             dispatch_on=dispatch_on,
             arrives=arrives,
             given=_given(charter),
-            buyer=_digest(buyer),
+            buyer=_digest(cart_id, buyer),
         ),
     )
 
 
-def _digest(buyer: Buyer) -> str:
-    """Return what stands for e-mail, telephone and addresses in the seal: keyed, for orders keep seals."""
-    told = json.dumps([buyer.email, asdict(buyer.delivery), asdict(buyer.billing)], sort_keys=True)
+def _digest(cart_id: int, buyer: Buyer) -> str:
+    """Return what stands for e-mail, telephone and addresses in the seal: keyed, for orders keep seals.
+
+    The cart is in it too, so that no two orders can have one seal.
+    """
+    told = json.dumps([cart_id, buyer.email, asdict(buyer.delivery), asdict(buyer.billing)], sort_keys=True)
     return salted_hmac("checkout.buyer", told, algorithm="sha256").hexdigest()
 
 

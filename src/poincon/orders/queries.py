@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -29,6 +29,7 @@ __all__ = [
     "order",
     "queue",
     "search",
+    "sold_under",
     "to_send_by",
 ]
 
@@ -59,6 +60,12 @@ def by_reference(reference: str) -> Order | None:
         .filter(reference=tidy_reference(reference))
         .first()
     )
+
+
+def sold_under(seal: str, *, customer_id: int | None, since: datetime) -> Order | None:
+    """Return what that buyer has ordered under a recap's seal since then; a seal is as secret as a key."""
+    recent = Order.objects.filter(placed_at__gte=since, customer=customer_id)
+    return recent.filter(seal=seal).first() if seal else None
 
 
 def opened_by(found: Order, key: str) -> bool:

@@ -71,7 +71,7 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
         buyer = buyer_of(checkout=checkout, customer_id=press.customer_id)
         means = quoting.means_of(press.means)
         view = carts.view(locked, at=at, country=buyer.delivery.country)
-        quoted = quoting.quote(view, carrier=checkout.carrier, buyer=buyer, at=at)
+        quoted = quoting.quote(view, cart_id=locked.pk, carrier=checkout.carrier, buyer=buyer, at=at)
         if quoted is None or means is None or not view.lines:
             raise NotComplete(missing="carrier or means")
         if view.stops or quoted.seal != press.seal:

@@ -1,5 +1,7 @@
 """The recap with its button, the bank and back, and paying an order again."""
 
+from datetime import timedelta
+
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
@@ -38,6 +40,8 @@ from poincon.payments.queries import Attempt
 from poincon.payments.states import AttemptState
 
 PATIENT_ROUNDS = 20
+# A button that is pressed again within this time means the order that it has made already.
+JUST = timedelta(minutes=10)
 
 
 @never_cache
@@ -45,10 +49,10 @@ PATIENT_ROUNDS = 20
 def payment(request: HttpRequest) -> HttpResponse:
     """Recall everything, let the means be chosen, and take the order when the button is pressed (O3)."""
     if answer := steps.not_open(request):
-        return answer
-    checkout = steps.current(request)
-    if not checkout.delivery or not checkout.carrier:
-        return redirect("checkout:details")
+        return _ordered(request) or answer
+    checkout = steps.current(request) if request.method == "GET" else steps.begun(request)
+    if checkout is None or not checkout.delivery or not checkout.carrier:
+        return _ordered(request) or redirect("checkout:details")
     if request.method == "GET":
         return _recap(request, checkout, _means(None))
     form = _means(request.POST)
@@ -63,7 +67,9 @@ def payment(request: HttpRequest) -> HttpResponse:
     try:
         placed = placing.place(cart=checkout.cart, press=press, actor=_actor(request), at=clock.now())
     except (CartChanged, SoldOut, NotComplete) as refusal:
-        return _recap(request, checkout, _means(None), refusal=refusal, status=refusal.status)
+        return _ordered(request) or _recap(
+            request, checkout, _means(None), refusal=refusal, status=refusal.status
+        )
     response = _to_bank(request, placed.order, placed.attempt)
     access.remember(request, response, placed.order)
     return response
@@ -160,6 +166,18 @@ def keep(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("orders:order", reference=order.reference)
 
 
+def _ordered(request: HttpRequest) -> HttpResponse | None:
+    """Lead a second press of the same button to the order that the first one has made of the cart."""
+    seal = request.POST.get("seal", "")
+    order = orders.sold_under(seal, customer_id=_customer_id(request), since=clock.now() - JUST)
+    if order is None:
+        return None
+    path = reverse("orders:order", args=[order.reference])
+    response = HttpResponse(status=303, headers={"Location": path})
+    access.remember(request, response, order)
+    return response
+
+
 def _to_bank(request: HttpRequest, order: Order, attempt: Attempt) -> HttpResponse:
     """Send the browser to where it pays; a transfer is paid from home, so the order's page it is."""
     if attempt.gateway == "transfer":
@@ -189,7 +207,7 @@ def _recap(
     now = clock.now()
     view = cart_queries.view(checkout.cart, at=now, country=checkout.delivery["country"])
     buyer = placing.buyer_of(checkout=checkout, customer_id=_customer_id(request))
-    quoted = quoting.quote(view, carrier=checkout.carrier, buyer=buyer, at=now)
+    quoted = quoting.quote(view, cart_id=checkout.cart_id, carrier=checkout.carrier, buyer=buyer, at=now)
     if quoted is None:
         return redirect("checkout:delivery")
     context = {

@@ -113,6 +113,11 @@ def current(request: HttpRequest) -> Checkout:
     return telling.begin(cart=cast("Cart", visits.cart_of(request)), at=clock.now())
 
 
+def begun(request: HttpRequest) -> Checkout | None:
+    """Return the checkout without starting one: another press may have taken its cart this very moment."""
+    return queries.checkout_of(cast("Cart", visits.cart_of(request)))
+
+
 def steps(now: str) -> list[Step]:
     """Return how far the checkout has come, the steps done being links."""
     names = [name for name, _label in STEPS]

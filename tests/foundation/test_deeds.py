@@ -9,6 +9,7 @@ from django.utils.translation import override
 from tests.accounts.people import a_member
 
 from poincon.catalogue.states import PIECE_FLOW
+from poincon.chancery.states import EDITION
 from poincon.foundation import deeds, journal
 from poincon.inventory.states import HOLD_FLOW
 from poincon.kernel.flow import Flow
@@ -23,6 +24,7 @@ FLOWS = [
     ("message", MESSAGE_FLOW),
     ("attempt", ATTEMPT_FLOW),
     ("refund", REFUND_FLOW),
+    ("edition", EDITION),
     ("parcel", PARCEL_FLOW),
     *(("order", flow) for flow in (LIFE_FLOW, FUNDS_FLOW, WORK_FLOW, QUERY_FLOW, BACK_FLOW)),
 ]

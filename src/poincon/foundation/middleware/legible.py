@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any, cast
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import get_resolver
@@ -44,7 +45,14 @@ class Legible:
 def _told(request: HttpRequest) -> Iterator[str]:
     yield request.path_info
     yield from _texts(request.GET)
-    yield from _texts(request.POST)
+    if _is_small(request):
+        yield from _texts(request.POST)
+
+
+def _is_small(request: HttpRequest) -> bool:
+    """What is larger than a form may be is left unread: its view decides whether it takes files."""
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    return not told.isdecimal() or int(told) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def _texts(fields: QueryDict) -> Iterator[str]:

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
+from django.urls import clear_url_caches
+from django.utils import translation
 
 from poincon.chancery import standing
 from poincon.charter import serving
@@ -22,6 +25,8 @@ def noon() -> datetime:
 def one_charter_at_a_time(request: pytest.FixtureRequest) -> Iterator[None]:
     """Numbers of editions come again with every test; only tests of editions ask which is in force."""
     standing.forget()
+    translation.activate(settings.LANGUAGE_CODE)
+    clear_url_caches()
     if "chancery" in request.path.parts or hasattr(request.module, "EDITIONS"):
         yield
     else:

@@ -124,7 +124,7 @@ def test_a_signal_closes_everything(demo: Demo, asked: signal.Signals) -> None:
 
     demo.top.send_signal(asked)
 
-    assert demo.top.wait(25) == 0
+    assert demo.top.wait(60) == 0
     assert demo.is_gone()
 
 
@@ -191,7 +191,7 @@ def test_a_crashed_program_is_started_again(demo: Demo) -> None:
 def test_a_program_that_cannot_start_stops_all_with_its_last_words(demo: Demo) -> None:
     demo.start(TRIVIAL_CRASHING="web")
 
-    assert demo.top.wait(25) == 1
+    assert demo.top.wait(60) == 1
     assert "web ended at once" in demo.said()
     assert "no gold left" in demo.said()
     assert demo.is_gone()
@@ -202,7 +202,7 @@ def test_a_busy_port_is_one_line_that_names_a_choice(demo: Demo, beside: int) ->
     with socket.create_server(("127.0.0.1", demo.port + beside)):
         demo.start()
 
-        assert demo.top.wait(25) == 2
+        assert demo.top.wait(60) == 2
     assert demo.said().count("\n") == 1
     assert f"port {demo.port + beside} is busy" in demo.said()
     assert "choose PORT=" in demo.said()
@@ -214,7 +214,7 @@ def test_a_house_is_open_only_once(demo: Demo, tmp_path: Path) -> None:
     running_before = {process.pid for process in demo.processes()}
     second = Demo(demo.folder, free_port(), tmp_path / "second.txt").start()
 
-    assert second.top.wait(25) == 2
+    assert second.top.wait(60) == 2
     assert f"already open at http://127.0.0.1:{demo.port}" in second.said()
     assert {process.pid for process in demo.processes()} == running_before
 

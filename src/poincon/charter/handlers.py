@@ -1,4 +1,4 @@
-"""What the charter does with every fact: it stops, pauses and resumes the clocks that wait for it."""
+"""What the charter does with every fact: it stops, pauses, resumes and frees the clocks that wait for it."""
 
 from datetime import datetime
 
@@ -9,10 +9,12 @@ from poincon.foundation.facts import witness
 
 @witness
 def hear(fact: str, subject: str, at: datetime) -> None:
-    """Stop, pause and resume the clocks that wait for a fact, in the transaction that announces it."""
+    """Stop, pause, resume and free the clocks that wait for a fact, in the transaction that announces it."""
     if stopped := terms.stopped_by(fact):
         clocks.end(subject=subject, promises=stopped, at=at)
     if paused := terms.paused_by(fact):
         clocks.pause(subject=subject, promises=paused, at=at)
     if resumed := terms.resumed_by(fact):
         clocks.resume(subject=subject, promises=resumed, at=at)
+    if freed := terms.freed_by(fact):
+        clocks.free(subject=subject, promises=freed, at=at)

@@ -13,7 +13,8 @@ from poincon.foundation.privacy import Classes, classes
 class Clock(models.Model):
     """The term of one promise on one subject: `payments.transfer.cancel_after_days` on `order:12`.
 
-    `wake_at` is when the scheduler next looks at a running clock: a reminder, the end, another attempt.
+    `wake_at` is when the scheduler next looks at a running clock: a reminder, the end, another attempt. One
+    that `waits` does not end before what it waits for has happened: past its term, it stands still.
     """
 
     promise = models.CharField(max_length=80)
@@ -23,6 +24,7 @@ class Clock(models.Model):
     due_at = models.DateTimeField()
     wake_at = models.DateTimeField(null=True)
     reminders = ArrayField(models.DateTimeField(), default=list)
+    waits = models.BooleanField(default=False)
     paused_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     made_good_at = models.DateTimeField(null=True)
@@ -30,8 +32,8 @@ class Clock(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
 
     privacy: ClassVar[Classes] = classes(
-        none="id promise subject state opened_at due_at wake_at reminders paused_at closed_at made_good_at"
-        " cause tries"
+        none="id promise subject state opened_at due_at wake_at reminders waits paused_at closed_at"
+        " made_good_at cause tries"
     )
 
     class Meta:

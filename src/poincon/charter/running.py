@@ -26,10 +26,14 @@ class Week:
 
 @dataclass(slots=True)
 class Tally:
-    """The clocks of one promise: open, due by the end of the day, past their end, broken and still owed."""
+    """The clocks of one promise: open, due by the end of the day, past their end, broken and still owed.
+
+    Those that stand still are open, and due on no day.
+    """
 
     promise: str
     open: int = 0
+    still: int = 0
     due: int = 0
     late: int = 0
     owed: int = 0
@@ -54,12 +58,14 @@ def tallies(*, at: datetime, end_of_today: datetime, weeks: int = 8) -> list[Tal
     """Return a tally for every promise that has clocks, with its trend, in three queries."""
     found: dict[str, Tally] = {}
     standing = Clock.objects.filter(state__in=OPEN).values("promise").order_by()
+    runs = Q(state=ClockState.RUNNING, waits=False)
     for row in standing.annotate(
         open=Count("promise"),
-        today=Count("promise", filter=Q(due_at__lte=end_of_today)),
-        over=Count("promise", filter=Q(due_at__lte=at)),
+        still=Count("promise", filter=Q(state=ClockState.PAUSED)),
+        due=Count("promise", filter=runs & Q(due_at__lte=end_of_today)),
+        late=Count("promise", filter=runs & Q(due_at__lte=at)),
     ):
-        found[row["promise"]] = Tally(row["promise"], row["open"], row["today"], row["over"])
+        found[row["promise"]] = Tally(**row)
     owed = Clock.objects.filter(state=ClockState.BROKEN, made_good_at=None).values("promise").order_by()
     for promise, count in owed.annotate(owed=Count("promise")).values_list("promise", "owed"):
         found.setdefault(promise, Tally(promise)).owed = count
@@ -88,7 +94,7 @@ def pressing(*, at: datetime, until: datetime, promises: Iterable[str], limit: i
     """
     ours = Clock.objects.filter(promise__in=list(promises)).order_by("due_at", "id")
     owed = ours.filter(state=ClockState.BROKEN, made_good_at=None)[:limit]
-    due = ours.filter(state=ClockState.RUNNING, due_at__gt=at, due_at__lte=until)[:limit]
+    due = ours.filter(state=ClockState.RUNNING, waits=False, due_at__gt=at, due_at__lte=until)[:limit]
     return sorted(owed.union(due, all=True), key=lambda clock: (clock.due_at, clock.pk))
 
 

@@ -59,6 +59,12 @@ def prolonged(charter: Charter, promise: str, end: datetime, paused: datetime, r
     return terms.prolonged(end, paused, resumed, place(charter), by_days=by_days)
 
 
+def day_of(charter: Charter, moment: datetime) -> datetime:
+    """Return when the day of a moment is over where the house is."""
+    where = place(charter)
+    return terms.end_of_day(moment.astimezone(where.zone).date(), where.zone)
+
+
 def reminders(promise: str, start: datetime, end: datetime) -> list[datetime]:
     """Return when the desk is reminded: so many days before the end as the promise says, if still to come."""
     days = clock_of(promise).remind
@@ -85,6 +91,14 @@ def paused_by(fact: str) -> tuple[str, ...]:
 @cache
 def resumed_by(fact: str) -> tuple[str, ...]:
     return tuple(id for id, one in promises().items() if _turns(one.promise.clock, fact, "resumes"))
+
+
+@cache
+def freed_by(fact: str) -> tuple[str, ...]:
+    """Return the promises whose clocks do not end before this fact, or another, has happened."""
+    return tuple(
+        id for id, one in promises().items() if one.promise.clock and fact in one.promise.clock.not_before
+    )
 
 
 def _turns(clock: Clock | None, fact: str, how: str) -> bool:

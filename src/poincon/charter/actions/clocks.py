@@ -19,11 +19,15 @@ from poincon.foundation import journal
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One clock to start: when it is due, and when to remind of it; both from the promise when not told."""
+    """One clock to start: when it is due, and when to remind of it; both from the promise when not told.
+
+    `waits` is False where nothing has to come first: a refund of what was never sent waits for no parcel.
+    """
 
     promise: str
     due_at: datetime | None = None
     reminders: Sequence[datetime] | None = None
+    waits: bool = True
 
 
 def start(*, subject: str, of: Sequence[Term], at: datetime) -> None:
@@ -73,17 +77,37 @@ def pause(*, subject: str, promises: Sequence[str], at: datetime) -> None:
 
 
 def resume(*, subject: str, promises: Sequence[str], at: datetime) -> None:
-    """Let clocks run on, with the time that they stood still added to their end."""
-    rows = Clock.objects.select_for_update().filter(
-        subject=subject, promise__in=promises, state=ClockState.PAUSED
-    )
-    for clock in rows.order_by("id"):
+    """Let clocks run on, with the time that they stood still added to their end.
+
+    One whose end waits for something else stands still until that has happened.
+    """
+    paused = Clock.objects.filter(subject=subject, promise__in=promises, state=ClockState.PAUSED)
+    rows = paused.filter(Q(waits=False) | Q(due_at__gt=F("paused_at")))
+    for clock in rows.select_for_update().order_by("id"):
         stood = clock.paused_at or at
         clock.due_at = terms.prolonged(charter(), clock.promise, clock.due_at, stood, at)
         clock.reminders = terms.reminders(clock.promise, at, clock.due_at)
         clock.wake_at = min([*clock.reminders, clock.due_at])
         clock.state, clock.paused_at = ClockState.RUNNING, None
         clock.save(update_fields=["due_at", "reminders", "wake_at", "state", "paused_at"])
+
+
+def free(*, subject: str, promises: Sequence[str], at: datetime) -> None:
+    """Note that what clocks waited for has happened; past its term, one ends with the day of that.
+
+    Where less is left than the promise wants for its reminder, the reminder is due at once.
+    """
+    rows = Clock.objects.filter(subject=subject, promise__in=promises, state__in=OPEN, waits=True)
+    for clock in rows.select_for_update().order_by("id"):
+        stands_still = clock.paused_at is not None and clock.paused_at < clock.due_at
+        clock.due_at = max(clock.due_at, terms.day_of(charter(), at))
+        clock.waits = False
+        if not stands_still:
+            soon = [at] if terms.clock_of(clock.promise).remind else []
+            clock.reminders = terms.reminders(clock.promise, at, clock.due_at) or soon
+            clock.wake_at = min([*clock.reminders, clock.due_at])
+            clock.state, clock.paused_at = ClockState.RUNNING, None
+        clock.save(update_fields=["due_at", "waits", "reminders", "wake_at", "state", "paused_at"])
 
 
 def give_cause(*, clock_id: int, cause: str, actor: str, at: datetime) -> bool:
@@ -98,7 +122,10 @@ def give_cause(*, clock_id: int, cause: str, actor: str, at: datetime) -> bool:
 
 def _started(subject: str, term: Term, at: datetime) -> Clock:
     due_at = term.due_at or terms.due(charter(), term.promise, at)
-    given = terms.reminders(term.promise, at, due_at) if term.reminders is None else term.reminders
+    waits = term.waits and bool(terms.clock_of(term.promise).not_before)
+    given = term.reminders
+    if given is None:
+        given = [] if waits else terms.reminders(term.promise, at, due_at)
     reminders = sorted(moment for moment in given if at < moment < due_at)
     return Clock(
         promise=term.promise,
@@ -107,13 +134,14 @@ def _started(subject: str, term: Term, at: datetime) -> Clock:
         due_at=due_at,
         reminders=reminders,
         wake_at=min([*reminders, due_at]),
+        waits=waits,
     )
 
 
 def _judge(clocks: QuerySet[Clock], at: datetime) -> None:
     """The fact's own instant decides, whatever the scheduler has noted meanwhile."""
     owed = clocks.filter(Q(state__in=OPEN) | Q(state=ClockState.BROKEN, made_good_at=None))
-    in_time = Q(due_at__gte=at) | Q(state=ClockState.PAUSED)
+    in_time = Q(due_at__gte=at) | Q(state=ClockState.PAUSED) | Q(waits=True, state__in=OPEN)
     _close(owed.filter(in_time), ClockState.KEPT, at, "")
     owed.filter(due_at__lt=at).update(
         state=ClockState.BROKEN, closed_at=F("due_at"), made_good_at=at, paused_at=None, wake_at=None

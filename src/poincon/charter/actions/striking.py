@@ -42,6 +42,8 @@ def strike(*, at: datetime) -> Struck:
     done = Struck()
     for owner in _owners():
         _remind(owner, at, done)
+    while _stand_still(at):
+        pass
     while _end_all("until", ClockState.KEPT, at, done) or _end_all("by", ClockState.BROKEN, at, done):
         pass
     for clock in _acting(at):
@@ -69,11 +71,24 @@ def _awake(at: datetime) -> QuerySet[Clock]:
     return Clock.objects.filter(state=ClockState.RUNNING, wake_at__lte=at)
 
 
+def _stand_still(at: datetime) -> int:
+    """Stop a thousand clocks whose term is over before what they wait for has happened; none is broken."""
+    with transaction.atomic():
+        over = _awake(at).filter(waits=True, due_at__lte=at).order_by("wake_at")
+        ids = list(over.select_for_update(skip_locked=True).values_list("pk", flat=True)[:AT_ONCE])
+        Clock.objects.filter(pk__in=ids).update(state=ClockState.PAUSED, paused_at=F("due_at"), wake_at=None)
+    return len(ids)
+
+
+def _due(kind: str, at: datetime) -> QuerySet[Clock]:
+    over = _awake(at).filter(promise__in=terms.due_kind(kind), due_at__lte=at, waits=False)
+    return over.order_by("wake_at")
+
+
 def _end_all(kind: str, state: ClockState, at: datetime, done: Struck) -> int:
     """End a thousand clocks that nobody need act for; those that a rival is moving are left to them."""
     with transaction.atomic():
-        due = _awake(at).filter(promise__in=terms.due_kind(kind), due_at__lte=at).order_by("wake_at")
-        clocks = list(due.select_for_update(skip_locked=True)[:AT_ONCE])
+        clocks = list(_due(kind, at).select_for_update(skip_locked=True)[:AT_ONCE])
         for promise, alike in _by_promise(clocks):
             _write_off(promise, alike, state)
     if state is ClockState.KEPT:
@@ -107,8 +122,7 @@ def _causes(promise: str, clocks: Iterable[Clock]) -> dict[int, str]:
 
 def _acting(at: datetime) -> Iterator[Clock]:
     """Yield the clocks at whose end somebody acts, the longest due first, without locking them."""
-    due = _awake(at).filter(promise__in=terms.due_kind("at"), due_at__lte=at)
-    ids = list(due.order_by("wake_at").values_list("pk", flat=True))
+    ids = list(_due("at", at).values_list("pk", flat=True))
     for start in range(0, len(ids), AT_ONCE):
         yield from Clock.objects.filter(pk__in=ids[start : start + AT_ONCE]).order_by("wake_at")
 

@@ -82,7 +82,7 @@ class Floor:
 class Clock:
     """The time that a promise starts: what opens it, on what it runs, and what ends it.
 
-    `starts`, `ends`, `pauses`, `resumes` and `not_before` are names of facts, such as "orders.placed";
+    `starts`, `ends`, `pauses`, `resumes` and those in `not_before` are names of facts ("orders.placed");
     `subject` is the kind of thing that the facts are about ("order"). The promise's own value is the length,
     its unit says of what. At the end of `due`:
 
@@ -90,9 +90,10 @@ class Clock:
     - "at": we act then, not before;
     - "until": the customer may act until then.
 
-    It stands still from `pauses` to `resumes`, and does not end before `not_before` has happened. `rolls`: a
-    term that ends on a weekend or public holiday ends with the next working day (art. L221-19). `remind`
-    tells how many days before its end the desk is reminded.
+    It stands still from `pauses` to `resumes`. It does not end before one of `not_before` has happened: later
+    than its term, it ends with the day of that (art. L221-24). `rolls`: a term that ends on a weekend or
+    public holiday ends with the next working day (art. L221-19). `remind` tells how many days before its end
+    the desk is reminded.
     """
 
     starts: str
@@ -101,7 +102,7 @@ class Clock:
     ends: str = ""
     pauses: str = ""
     resumes: str = ""
-    not_before: str = ""
+    not_before: tuple[str, ...] = ()
     rolls: bool = False
     remind: int = 0
 

@@ -25,7 +25,7 @@ class Refunds(Strict):
                 "return",
                 "by",
                 ends="aftersales.refunded",
-                not_before="aftersales.posted",
+                not_before=("aftersales.posted", "aftersales.received"),
                 remind=4,
             ),
             better="less",

@@ -123,3 +123,24 @@ def test_evidence_that_the_law_finds_too_much_is_pointed_out(facts: Facts) -> No
     assert running == written
     assert [flag.id for flag in flags] == ["claims.missing.evidence"]
     assert "identity_copy" not in repr(flags[0].figure.instead_of(flags[0].written))
+
+
+@pytest.mark.parametrize(
+    ("months", "on", "runs", "pointed_out"),
+    [
+        (5, date(2026, 7, 30), 6, ["law"]),
+        (6, date(2026, 7, 30), 6, []),
+        (5, date(2026, 7, 31), 6, ["law", "guidance"]),
+        (6, date(2026, 7, 31), 6, ["guidance"]),
+        (12, date(2026, 7, 31), 12, []),
+    ],
+)
+def test_a_repair_adds_six_months_by_law_and_twelve_by_a_directive_that_only_advises(
+    facts: Facts, months: int, on: date, runs: int, pointed_out: list[str]
+) -> None:
+    facts["guarantees"]["after_repair_months"] = months
+    running, flags = floors.applied(loading.parse(facts, "bent.toml"), on)
+    found = [flag for flag in flags if flag.id == "guarantees.after_repair_months"]
+    assert running.guarantees.after_repair_months == runs
+    assert sorted(flag.figure.force for flag in found) == sorted(pointed_out)
+    assert {flag.figure.sure for flag in found} <= {"SEC"}

@@ -76,7 +76,7 @@ class Guarantees(Strict):
             floor="guarantees.after_repair_months",
             better="more",
         ),
-    ] = 12
+    ] = 12  # twice the French minimum: docs/decisions/charter-repair-extension.md
     warranties: Annotated[Several[Warranty], Each("warranty")] = ()
 
 

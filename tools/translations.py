@@ -35,7 +35,7 @@ msgstr ""
 
 """
 
-_ONE, _PLURAL, _CONTEXT, _BOTH = (1,), (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
+_ONE, _PLURAL, _CONTEXT, _BOTH, _SECOND = (1,), (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3), (2,)
 KEYWORDS = {
     name: shape
     for shape, names in (
@@ -43,6 +43,7 @@ KEYWORDS = {
         (_PLURAL, "ngettext ngettext_lazy"),
         (_CONTEXT, "pgettext pgettext_lazy"),
         (_BOTH, "npgettext npgettext_lazy"),
+        (_SECOND, "because whenever"),
     )
     for name in names.split()
 }
@@ -232,7 +233,7 @@ def _is_translated(message: Message) -> bool:
 
 
 _THIN = "\u202f\u00a0"
-_NOT_WORDS = re.compile(r"<[^>]*>|&#?\w+;|%\(\w+\)[a-z]|\{\w*\}|\w+://\S+|mailto:|\d{1,2}:\d{2}")
+_NOT_WORDS = re.compile(r"<[^>]*>|&#?\w+;|%\(\w+\)[a-z]|\{\w*\}|\w+://\S*|mailto:|\d{1,2}:\d{2}(?::\d{2})?")
 
 
 def typography(words: str) -> list[str]:

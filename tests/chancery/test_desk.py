@@ -102,6 +102,24 @@ def test_any_other_file_is_one_report(anna: Client, content: bytes) -> None:
     assert not Edition.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("window_days = 14", "window_days = -1", "withdrawal.window_days = -1 : doit être au moins 0"),
+        ("window_days = 14", "window_dayz = 14", "clé inconnue ; vouliez-vous dire window_days ?"),
+        ('currency = "EUR"', 'currency = "CHF"', "ses prix et ses commandes sont dans cette monnaie"),
+        ("window_days = 14", "window_days 14", "n’est pas écrit comme l’est un tel fichier"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_the_language_of_the_desk(
+    anna: Client, before: str, after: str, told: str
+) -> None:
+    content = anna.get(f"{DRAFT}charter.toml").content.decode().replace(before, after)
+    upload = SimpleUploadedFile("charter.toml", content.encode())
+    page = anna.post(f"{DRAFT}fichier/", {"file": upload}).content.decode()
+    assert told in re.sub("[\u202f\u00a0]", " ", page)
+
+
 def test_a_second_click_finds_it_done(anna: Client, bruno: Client) -> None:
     address = change_and_propose(anna)
     anna.post(f"{DRAFT}proposition/", {"why": "Noël."})

@@ -7,17 +7,18 @@ from poincon.charter import loading, writing
 from poincon.charter.loading import Fault
 from poincon.charter.schema import Charter
 from poincon.charter.schema.declaring import at
+from poincon.kernel.reason import because
 
 type Facts = dict[str, Any]
 
 # What a shop that has opened can no longer change: addresses, amounts and days already given rest on it.
 FIXED = {
-    "state": "a shop that sells does not become a draft",
-    "languages": "its addresses and its texts are in these languages",
-    "currency": "its prices and its orders are in this currency",
-    "time_zone": "its days have begun and ended by this clock",
-    "country": "its taxes and its legal floors are those of this country",
-    "house.key": "its files bear this name",
+    "state": because("fixed_state", "a shop that sells does not become a draft"),
+    "languages": because("fixed_languages", "its addresses and its texts are in these languages"),
+    "currency": because("fixed_currency", "its prices and its orders are in this currency"),
+    "time_zone": because("fixed_time_zone", "its days have begun and ended by this clock"),
+    "country": because("fixed_country", "its taxes and its legal floors are those of this country"),
+    "house.key": because("fixed_key", "its files bear this name"),
 }
 MOST_BYTES = 256_000
 
@@ -70,9 +71,9 @@ def text_of(charter: Charter) -> str:
     try:
         content = text.encode()
     except UnicodeEncodeError:
-        raise loading.CharterFault("draft", [Fault("file", None, "is not text in UTF-8")]) from None
+        raise loading.CharterFault("draft", [Fault("file", None, loading.NOT_UTF8)]) from None
     if loading.parse_text(content, "draft") != charter:
-        raise loading.CharterFault("draft", [Fault("file", None, "holds what no charter can")])
+        raise loading.CharterFault("draft", [Fault("file", None, loading.UNSPEAKABLE)])
     return text
 
 

@@ -176,7 +176,7 @@ def tell_faults(form: Form, refusal: Impossible) -> None:
     for fault in refusal.faults:
         home, _dot, name = re.sub(r"\[\d+\]", ".*", fault.path).rpartition(".")
         if home == section and name in form.fields:
-            form.add_error(name, _(fault.reason))
+            form.add_error(name, wording.why(fault.reason))
         else:
             form.add_error(None, in_words(fault))
 
@@ -184,7 +184,7 @@ def tell_faults(form: Form, refusal: Impossible) -> None:
 def in_words(fault: Fault) -> str:
     """Return where something is wrong, what stands there, and why it cannot."""
     said = "" if fault.value is None else f" = {fault.value}"
-    return f"{fault.path}{said}{_(': ')}{_(fault.reason)}"
+    return f"{fault.path}{said}{_(': ')}{wording.why(fault.reason)}"
 
 
 def sorry(request: HttpRequest, refusal: Refusal, name: str, *args: object) -> HttpResponseRedirect:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -17,24 +17,28 @@ from poincon.charter.schema import Charter, Strict
 from poincon.charter.schema.consistency import Path as Steps
 from poincon.charter.schema.consistency import contradictions, place
 from poincon.charter.schema.declaring import section_in
+from poincon.kernel.reason import Reason, because, whenever
 
-REASONS = {
-    "missing": "is missing",
-    "string_type": "must be text in quotes",
-    "int_type": "must be a whole number",
-    "bool_type": "must be true or false",
-    "time_type": "must be a local time such as 13:00:00",
-    "tuple_type": "must be a list",
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "literal_error": "must be {expected}",
-    "too_short": "must not be empty",
-    "string_too_short": "must not be empty",
-    "string_too_long": "must have at most {max_length} characters",
-    "string_pattern_mismatch": "is not written as expected ({pattern})",
+# What pydantic finds by itself, by its names for it.
+REASONS: Mapping[str, Callable[..., Reason]] = {
+    "missing": whenever("missing", "is missing"),
+    "string_type": whenever("not_text", "must be text in quotes"),
+    "int_type": whenever("not_whole", "must be a whole number"),
+    "bool_type": whenever("not_truth", "must be true or false"),
+    "time_type": whenever("not_time", "must be a local time such as 13:00:00"),
+    "tuple_type": whenever("not_list", "must be a list"),
+    "dict_type": whenever("not_table", "must be a table"),
+    "model_type": whenever("not_table", "must be a table"),
+    "greater_than_equal": whenever("too_little", "must be at least {ge}"),
+    "less_than_equal": whenever("too_much", "must be at most {le}"),
+    "literal_error": whenever("unknown_code", "must be {expected}"),
+    "too_short": whenever("empty", "must not be empty"),
+    "string_too_short": whenever("empty", "must not be empty"),
+    "string_too_long": whenever("too_long", "must have at most {max_length} characters"),
+    "string_pattern_mismatch": whenever("not_as_expected", "is not written as expected ({pattern})"),
 }
+NOT_UTF8 = because("not_utf8", "is not text in UTF-8")
+UNSPEAKABLE = because("unspeakable", "holds what no charter can")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Fault:
 
     path: str
     value: object
-    reason: str
+    reason: Reason
 
     def __str__(self) -> str:
         shown = "" if self.value is None else f" = {self.value!r}"
@@ -82,7 +86,7 @@ def read(path: Path, on: date) -> Reading:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise CharterFault(str(path), [Fault("file", None, error.strerror or "cannot be read")]) from None
+        raise CharterFault(str(path), [Fault("file", None, _unreadable(error))]) from None
     return read_text(content, str(path), on)
 
 
@@ -97,11 +101,11 @@ def parse_text(content: bytes, source: str) -> Charter:
     try:
         data = tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError:
-        raise CharterFault(source, [Fault("file", None, "is not text in UTF-8")]) from None
+        raise CharterFault(source, [Fault("file", None, NOT_UTF8)]) from None
     except tomllib.TOMLDecodeError as error:
         raise CharterFault(source, [_syntax_fault(str(error))]) from None
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets in brackets without end
-        raise CharterFault(source, [Fault("file", None, "holds what no charter can")]) from None
+        raise CharterFault(source, [Fault("file", None, UNSPEAKABLE)]) from None
     return parse(data, source)
 
 
@@ -120,7 +124,12 @@ def parse(data: Mapping[str, object], source: str) -> Charter:
 
 def _syntax_fault(message: str) -> Fault:
     line = re.search(r"line (\d+)", message)
-    return Fault(f"line {line[1]}" if line else "last line", None, message)
+    reason = because("not_toml", "is not written as a file of this kind is ({message})", message=message)
+    return Fault(f"line {line[1]}" if line else "last line", None, reason)
+
+
+def _unreadable(error: OSError) -> Reason:
+    return because("unreadable", "cannot be read ({message})", message=error.strerror)
 
 
 def _echoes(detail: ErrorDetails) -> bool:
@@ -134,22 +143,29 @@ def _fault(detail: ErrorDetails) -> Fault:
     return Fault(place(detail["loc"]), shown, _reason(detail))
 
 
-def _reason(detail: ErrorDetails) -> str:
-    kind = detail["type"]
+def _reason(detail: ErrorDetails) -> Reason:
+    kind, facts = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown_key(detail["loc"])
     if kind in REASONS:
-        return REASONS[kind].format(**detail.get("ctx", {}))
-    return detail["msg"].removeprefix("Value error, ")
+        return REASONS[kind](**facts)
+    said = next(iter(getattr(facts.get("error"), "args", ())), None)
+    return (
+        said
+        if isinstance(said, Reason)
+        else because("impossible", "cannot be ({message})", message=detail["msg"])
+    )
 
 
-def _unknown_key(path: Steps) -> str:
+def _unknown_key(path: Steps) -> Reason:
     section: type[Strict] | None = Charter
     for step in path[:-1]:
         if section and isinstance(step, str) and step in section.model_fields:
             section = section_in(section.model_fields[step].annotation)
     near = get_close_matches(str(path[-1]), section.model_fields, n=1) if section else []
-    return "unknown key" + (f"; did you mean {near[0]}?" if near else "")
+    if near:
+        return because("key_misspelt", "unknown key; did you mean {known}?", known=near[0])
+    return because("unknown_key", "unknown key")
 
 
 def _sound(section: type[Strict], data: Mapping[str, object], faulty: Collection[Steps]) -> Strict:

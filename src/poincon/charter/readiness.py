@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from poincon.charter.schema import Charter
 from poincon.charter.schema.consistency import contradictions, place
+from poincon.kernel.reason import Reason, because
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,7 @@ class Lack:
     """One thing that is missing: where it belongs in the charter, and why it is needed."""
 
     path: str
-    reason: str
+    reason: Reason
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
@@ -25,6 +26,6 @@ def ready_for_sale(charter: Charter) -> tuple[Lack, ...]:
     """
     if charter.state == "live":
         return ()
-    lacks = [Lack("state", "is a draft; put it to live once nothing else is missing")]
+    lacks = [Lack("state", because("still_draft", "is a draft; put it to live once nothing else is missing"))]
     as_live = charter.model_copy(update={"state": "live"})
     return (*lacks, *(Lack(place(found.path), found.reason) for found in contradictions(as_live)))

@@ -1,10 +1,11 @@
-"""The words of refusals, chosen at the edge in the reader's language."""
+"""The words of refusals and of reasons, chosen at the edge in the reader's language."""
 
 from collections.abc import Callable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from poincon.kernel.reason import Reason
 from poincon.kernel.refusal import Refusal
 
 type Words = str | Promise | Callable[[Mapping[str, object]], str]
@@ -33,3 +34,13 @@ def words(refusal: Refusal) -> str:
 def known() -> frozenset[str]:
     """Return the codes that have words."""
     return frozenset(_words)
+
+
+def why(reason: Reason) -> str:
+    """Return a reason in the active language."""
+    return _(reason.words).format(**{name: _listed(fact) for name, fact in reason.facts.items()})
+
+
+def _listed(fact: object) -> object:
+    """Pydantic tells what was expected as "'fr' or 'en'"."""
+    return fact.replace("' or '", _("' or '")) if isinstance(fact, str) else fact

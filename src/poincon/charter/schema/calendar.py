@@ -6,6 +6,7 @@ from pydantic import model_validator
 
 from poincon.charter.schema.declaring import Named, Strict
 from poincon.charter.schema.values import Day, Line
+from poincon.kernel.reason import because
 
 type Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS = Named(
@@ -32,5 +33,5 @@ class Closing(Strict):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.until_on < self.from_on:
-            raise ValueError("ends before it starts")
+            raise ValueError(because("ends_before", "ends before it starts"))
         return self

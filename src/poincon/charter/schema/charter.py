@@ -24,6 +24,7 @@ from poincon.charter.schema.rights import Rights
 from poincon.charter.schema.services import Guarantees, Services
 from poincon.charter.schema.values import Country, Currency, Day, Language, Several, Slug, Some, TimeZone
 from poincon.charter.schema.window import Accounts, Prices, Stock, Window
+from poincon.kernel.reason import because
 
 
 class Charter(Strict):
@@ -82,7 +83,7 @@ class Charter(Strict):
     @classmethod
     def _each_language_once(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(languages)) < len(languages):
-            raise ValueError("names a language twice")
+            raise ValueError(because("language_twice", "names a language twice"))
         return languages
 
     @model_validator(mode="after")

@@ -12,10 +12,14 @@ from poincon.charter.schema.declaring import Strict, at
 from poincon.charter.schema.delivery import Carrier, Delivery, Rate, Spoken
 from poincon.charter.schema.house import House
 from poincon.charter.schema.payments import Means
+from poincon.kernel.reason import Reason, because
 
 type Path = tuple[str | int, ...]
 type Check = Callable[..., Iterator["Contradiction"]]
 type Zones = Mapping[str, tuple[str, ...]]
+
+UNKNOWN_ZONE = because("unknown_zone", "unknown zone")
+UNKNOWN_CARRIER = because("unknown_carrier", "unknown carrier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Contradiction:
 
     path: Path
     value: object
-    reason: str
+    reason: Reason
 
 
 _checks: list[tuple[tuple[str, ...], Check]] = []
@@ -68,22 +72,28 @@ def twice(items: Iterable[object]) -> set[object]:
 @reads("carriers")
 def _carriers_once(carriers: tuple[Carrier, ...]) -> Iterator[Contradiction]:
     for key in twice(carrier.key for carrier in carriers):
-        yield Contradiction(("carriers",), key, "two carriers have this key")
+        yield Contradiction(("carriers",), key, because("carrier_twice", "two carriers have this key"))
 
 
 @reads("payments.means")
 def _means_once(means: tuple[Means, ...]) -> Iterator[Contradiction]:
     for key in twice(one.key for one in means):
-        yield Contradiction(("payments", "means"), key, "two means of payment have this key")
+        yield Contradiction(
+            ("payments", "means"), key, because("means_twice", "two means of payment have this key")
+        )
 
 
 @reads("zones", "zone_words")
 def _zones_told_apart(zones: Zones, zone_words: Mapping[str, Spoken]) -> Iterator[Contradiction]:
     for country in twice(country for members in zones.values() for country in members):
-        yield Contradiction(("zones",), country, "is in more than one zone, or twice in one")
+        yield Contradiction(
+            ("zones",), country, because("country_twice", "is in more than one zone, or twice in one")
+        )
     for zone in zones.keys() ^ zone_words.keys():
         section, other = ("zone_words", "zones") if zone in zone_words else ("zones", "zone_words")
-        yield Contradiction((section, zone), zone, f"has no counterpart in {other}")
+        yield Contradiction(
+            (section, zone), zone, because("no_counterpart", "has no counterpart in {other}", other=other)
+        )
 
 
 @reads("carriers", "zones")
@@ -91,7 +101,7 @@ def _carriers_go_to_known_zones(carriers: tuple[Carrier, ...], zones: Zones) -> 
     for i, carrier in enumerate(carriers):
         for j, transit in enumerate(carrier.delivery):
             if transit.zone not in zones:
-                yield Contradiction(("carriers", i, "delivery", j, "zone"), transit.zone, "unknown zone")
+                yield Contradiction(("carriers", i, "delivery", j, "zone"), transit.zone, UNKNOWN_ZONE)
 
 
 @reads("carriers", "zones", "delivery.rates")
@@ -103,11 +113,15 @@ def _rates_are_for_promised_ways(
     for i, rate in enumerate(rates):
         here: Path = ("delivery", "rates", i)
         if rate.carrier not in keys:
-            yield Contradiction((*here, "carrier"), rate.carrier, "unknown carrier")
+            yield Contradiction((*here, "carrier"), rate.carrier, UNKNOWN_CARRIER)
         elif rate.zone not in zones:
-            yield Contradiction((*here, "zone"), rate.zone, "unknown zone")
+            yield Contradiction((*here, "zone"), rate.zone, UNKNOWN_ZONE)
         elif (rate.carrier, rate.zone) not in promised:
-            yield Contradiction((*here, "zone"), rate.zone, f"{rate.carrier} promises no delivery there")
+            yield Contradiction(
+                (*here, "zone"),
+                rate.zone,
+                because("goes_not_there", "{carrier} promises no delivery there", carrier=rate.carrier),
+            )
 
 
 @reads("delivery.rates")
@@ -116,7 +130,12 @@ def _rates_do_not_overlap(rates: tuple[Rate, ...]) -> Iterator[Contradiction]:
     for i, rate in enumerate(rates):
         step = (rate.carrier, rate.zone, rate.up_to_g, rate.from_value_minor)
         if step in seen:
-            reason = f"overlaps an earlier rate of {rate.carrier} to {rate.zone} (same weight and value)"
+            reason = because(
+                "rate_twice",
+                "overlaps an earlier rate of {carrier} to {zone} (same weight and value)",
+                carrier=rate.carrier,
+                zone=rate.zone,
+            )
             yield Contradiction(("delivery", "rates", i), rate.up_to_g, reason)
         seen.add(step)
 
@@ -129,29 +148,46 @@ def _promised_ways_have_prices(
     for carrier in carriers if state == "live" else ():
         for zone in dict.fromkeys(transit.zone for transit in carrier.delivery):
             own = [rate for rate in rates if (rate.carrier, rate.zone) == (carrier.key, zone)]
-            way = f"{carrier.key} to {zone}"
+            way = {"carrier": carrier.key, "zone": zone}
             if not own:
-                yield Contradiction(here, None, f"no rate for {way}, which the carrier promises")
-            else:
-                yield from (
-                    Contradiction(here, value, f"{way}: {why}") for value, why in _holes(own, carrier)
+                reason = because(
+                    "no_rate", "no rate for {carrier} to {zone}, which the carrier promises", **way
                 )
+                yield Contradiction(here, None, reason)
+            else:
+                yield from (Contradiction(here, value, why) for value, why in _holes(own, carrier, zone))
 
 
-def _holes(rates: list[Rate], carrier: Carrier) -> Iterator[tuple[object, str]]:
+def _holes(rates: list[Rate], carrier: Carrier, zone: str) -> Iterator[tuple[object, Reason]]:
     """Yield the weights and values for which a carrier's rates to one zone give no price."""
     steps = {rate.up_to_g for rate in rates}
     for step in steps - {rate.up_to_g for rate in rates if rate.from_value_minor == 0}:
-        yield step, "no rate from value 0 at this weight"
+        yield (
+            step,
+            because(
+                "no_rate_from_nought",
+                "{carrier} to {zone}: no rate from value 0 at this weight",
+                carrier=carrier.key,
+                zone=zone,
+            ),
+        )
     heaviest = max((step for step in steps if step is not None), default=0)
     if None not in steps and (carrier.max_weight_g is None or heaviest < carrier.max_weight_g):
-        yield heaviest, "the rates end here, yet the carrier takes heavier parcels"
+        yield (
+            heaviest,
+            because(
+                "rates_end",
+                "{carrier} to {zone}: the rates end here, yet the carrier takes heavier parcels",
+                carrier=carrier.key,
+                zone=zone,
+            ),
+        )
 
 
 @reads("zones", "delivery.free_from_minor")
 def _free_to_known_zones(zones: Zones, free: Mapping[str, int]) -> Iterator[Contradiction]:
     for zone in free.keys() - zones.keys():
-        yield Contradiction(("delivery", "free_from_minor", zone), free[zone], "unknown zone")
+        yield Contradiction(("delivery", "free_from_minor", zone), free[zone], UNKNOWN_ZONE)
 
 
 @reads("state", "carriers", "zones", "delivery")
@@ -163,12 +199,18 @@ def _neighbours_can_be_served(
     here: Path = ("delivery", "likely_country")
     home = next((zone for zone, members in zones.items() if delivery.likely_country in members), None)
     if home is None:
-        yield Contradiction(here, delivery.likely_country, "is in no zone")
+        yield Contradiction(here, delivery.likely_country, because("in_no_zone", "is in no zone"))
         return
     for nature, value in _dearest(delivery).items():
         takers = [c for c in carriers if nature in c.natures and c.transit_to(home)]
         if not any(c.max_value_minor is None or c.max_value_minor >= value for c in takers):
-            yield Contradiction(here, value, f"no carrier takes a {nature} of this value to zone {home}")
+            reason = because(
+                "nobody_takes_it",
+                "no carrier takes a {nature} of this value to zone {zone}",
+                nature=nature,
+                zone=home,
+            )
+            yield Contradiction(here, value, reason)
 
 
 def _dearest(delivery: Delivery) -> dict[str, int]:
@@ -180,7 +222,9 @@ def _dearest(delivery: Delivery) -> dict[str, int]:
 @reads("delivery.letter_up_to_minor", "delivery.valuable_from_minor")
 def _letters_are_not_valuable(letter: int, valuable: int) -> Iterator[Contradiction]:
     if letter >= valuable:
-        reason = "a letter must be worth less than a valuable parcel (valuable_from_minor)"
+        reason = because(
+            "letter_valuable", "a letter must be worth less than a valuable parcel (valuable_from_minor)"
+        )
         yield Contradiction(("delivery", "letter_up_to_minor"), letter, reason)
 
 
@@ -188,7 +232,7 @@ def _letters_are_not_valuable(letter: int, valuable: int) -> Iterator[Contradict
 def _carriers_can_be_called(country: str, carriers: tuple[Carrier, ...]) -> Iterator[Contradiction]:
     for i, carrier in enumerate(carriers):
         if not _rings(carrier.phone, country):
-            reason = f"is no telephone number in {country}"
+            reason = because("carrier_phone", "is no telephone number in {country}", country=country)
             yield Contradiction(("carriers", i, "phone"), carrier.phone, reason)
 
 
@@ -204,7 +248,7 @@ def _rings(phone: str, country: str) -> bool:
 @reads("country", "house")
 def _the_vat_number_is_the_house_s_own(country: str, house: House) -> Iterator[Contradiction]:
     if country == "FR" and house.siren and house.vat_number and house.vat_number[4:] != house.siren:
-        reason = "does not belong to this SIREN"
+        reason = because("vat_of_another", "does not belong to this SIREN")
         yield Contradiction(("house", "vat_number"), house.vat_number, reason)
 
 
@@ -214,4 +258,6 @@ def _planned_is_not_there_yet(
 ) -> Iterator[Contradiction]:
     for (i, later), now in product(enumerate(planned), means):
         if later.key == now.key:
-            yield Contradiction(("payments", "planned", i, "key"), later.key, "is on offer already")
+            yield Contradiction(
+                ("payments", "planned", i, "key"), later.key, because("on_offer", "is on offer already")
+            )

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from poincon.charter.schema.calendar import Closing
 from poincon.charter.schema.claims import Claims
-from poincon.charter.schema.consistency import Contradiction, Path, reads, twice
+from poincon.charter.schema.consistency import UNKNOWN_CARRIER, Contradiction, Path, reads, twice
 from poincon.charter.schema.delivery import Carrier
 from poincon.charter.schema.loyalty import Loyalty
 from poincon.charter.schema.privacy import Processor
@@ -13,6 +13,7 @@ from poincon.charter.schema.refunds import Refunds
 from poincon.charter.schema.retention import Retention
 from poincon.charter.schema.returns import Returns
 from poincon.charter.schema.values import EUROPEAN_UNION
+from poincon.kernel.reason import because
 
 # Where personal data may go without a further safeguard: the Union, the rest of the economic area, and the
 # countries whose law was found adequate (GDPR, art. 45). The United States only by certified companies.
@@ -29,9 +30,11 @@ def _labels_are_of_our_carriers(
     for i, label in enumerate(returns.labels):
         here: Path = ("returns", "labels", i)
         if label.carrier not in keys:
-            yield Contradiction((*here, "carrier"), label.carrier, "unknown carrier")
+            yield Contradiction((*here, "carrier"), label.carrier, UNKNOWN_CARRIER)
         if paid_by == "house" and label.price_minor:
-            yield Contradiction((*here, "price_minor"), label.price_minor, "the house pays for labels")
+            yield Contradiction(
+                (*here, "price_minor"), label.price_minor, because("label_paid", "the house pays for labels")
+            )
 
 
 @reads("claims", "refunds")
@@ -43,16 +46,21 @@ def _claims_can_end(claims: Claims, refunds: Refunds) -> Iterator[Contradiction]
         here: Path = ("claims", kind, "outcomes")
         if "store_credit" in outcomes and not refunds.store_credit:
             yield Contradiction(
-                here, "store_credit", "this house gives no store credit (refunds.store_credit)"
+                here,
+                "store_credit",
+                because("credit_of_none", "this house gives no store credit (refunds.store_credit)"),
             )
         if set(outcomes) == {"store_credit"}:
-            yield Contradiction(here, "store_credit", "money must remain possible")
+            yield Contradiction(here, "store_credit", because("no_money_back", "money must remain possible"))
 
 
 @reads("claims.defective")
 def _a_faulty_piece_is_put_right(defective: object) -> Iterator[Contradiction]:
     if not {"repair", "replacement"} & set(getattr(defective, "outcomes", ())):
-        reason = "a repair or a sound piece must be possible (Code de la consommation, art. L217-8)"
+        reason = because(
+            "not_put_right",
+            "a repair or a sound piece must be possible (Code de la consommation, art. L217-8)",
+        )
         yield Contradiction(("claims", "defective", "outcomes"), None, reason)
 
 
@@ -62,7 +70,7 @@ def _carriers_call_while_we_work(
 ) -> Iterator[Contradiction]:
     for i, carrier in enumerate(carriers):
         if carrier.collects and not set(carrier.collects) & set(working):
-            reason = "calls on no day on which the house works (orders.working_days)"
+            reason = because("never_calls", "calls on no day on which the house works (orders.working_days)")
             yield Contradiction(("carriers", i, "collects"), None, reason)
 
 
@@ -70,31 +78,37 @@ def _carriers_call_while_we_work(
 def _closings_follow_each_other(closings: tuple[Closing, ...]) -> Iterator[Contradiction]:
     for i, (one, other) in enumerate(pairwise(closings)):
         if other.from_on <= one.until_on:
-            reason = "must begin after the closing before it has ended"
+            reason = because("closings_overlap", "must begin after the closing before it has ended")
             yield Contradiction(("orders", "closings", i + 1, "from_on"), other.from_on, reason)
 
 
 @reads("country", "processors")
 def _data_is_guarded_abroad(country: str, processors: tuple[Processor, ...]) -> Iterator[Contradiction]:
     for key in twice(one.key for one in processors):
-        yield Contradiction(("processors",), key, "two processors have this key")
+        yield Contradiction(("processors",), key, because("processor_twice", "two processors have this key"))
     for i, processor in enumerate(processors):
         far = sorted(set(processor.countries) - FREE_TO_RECEIVE)
         if far and processor.safeguard == "none" and country in FREE_TO_RECEIVE:
-            reason = f"data in {', '.join(far)} needs a safeguard (GDPR, art. 46)"
+            reason = because(
+                "unguarded", "data in {places} needs a safeguard (GDPR, art. 46)", places=", ".join(far)
+            )
             yield Contradiction(("processors", i, "safeguard"), processor.safeguard, reason)
 
 
 @reads("loyalty")
 def _circles_once(loyalty: Loyalty) -> Iterator[Contradiction]:
     for key in twice(tier.key for tier in loyalty.tiers):
-        yield Contradiction(("loyalty", "tiers"), key, "two circles have this key")
+        yield Contradiction(("loyalty", "tiers"), key, because("circle_twice", "two circles have this key"))
 
 
 @reads("retention")
 def _kept_in_order(retention: Retention) -> Iterator[Contradiction]:
     for key in twice(one.key for one in retention.own):
-        yield Contradiction(("retention", "own"), key, "two categories have this key")
+        yield Contradiction(
+            ("retention", "own"), key, because("category_twice", "two categories have this key")
+        )
     if retention.warned_before_days >= retention.idle_account_months * 28:
-        reason = "the warning must come while the account is in use (idle_account_months)"
+        reason = because(
+            "warned_late", "the warning must come while the account is in use (idle_account_months)"
+        )
         yield Contradiction(("retention", "warned_before_days"), retention.warned_before_days, reason)

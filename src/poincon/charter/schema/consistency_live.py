@@ -6,6 +6,9 @@ from poincon.charter.schema.consistency import Contradiction, reads
 from poincon.charter.schema.delivery import Carrier
 from poincon.charter.schema.house import House
 from poincon.charter.schema.payments import Means, Transfer
+from poincon.kernel.reason import because
+
+FRENCH_HOUSES_HAVE_ONE = because("french_house", "a house in France has one")
 
 
 @reads("state", "country", "house")
@@ -14,22 +17,24 @@ def _the_law_is_told_who_sells(state: str, country: str, house: House) -> Iterat
     if state != "live":
         return
     if house.mediator is None:
-        yield Contradiction(("house", "mediator"), None, "no mediator is named (art. L616-1)")
+        yield Contradiction(
+            ("house", "mediator"), None, because("no_mediator", "no mediator is named (art. L616-1)")
+        )
     if house.host is None:
-        yield Contradiction(("house", "host"), None, "the legal notice names no host")
+        yield Contradiction(("house", "host"), None, because("no_host", "the legal notice names no host"))
     for name in ("director", "registration", "capital"):
         if not getattr(house, name):
-            yield Contradiction(("house", name), "", "the legal notice needs it")
+            yield Contradiction(("house", name), "", because("notice_needs_it", "the legal notice needs it"))
     if country == "FR" and not house.siren:
-        yield Contradiction(("house", "siren"), house.siren, "a house in France has one")
+        yield Contradiction(("house", "siren"), house.siren, FRENCH_HOUSES_HAVE_ONE)
     if country == "FR" and not house.vat_number:
-        yield Contradiction(("house", "vat_number"), house.vat_number, "a house in France has one")
+        yield Contradiction(("house", "vat_number"), house.vat_number, FRENCH_HOUSES_HAVE_ONE)
 
 
 @reads("state", "payments.means")
 def _customers_can_pay(state: str, means: tuple[Means, ...]) -> Iterator[Contradiction]:
     if state == "live" and not _pays_by_transfer(means):
-        reason = "every house takes bank transfers (key transfer)"
+        reason = because("no_transfer", "every house takes bank transfers (key transfer)")
         yield Contradiction(("payments", "means"), None, reason)
 
 
@@ -39,7 +44,9 @@ def _transfers_have_an_account(
 ) -> Iterator[Contradiction]:
     for name in ("holder", "bank", "iban", "bic"):
         if state == "live" and _pays_by_transfer(means) and not getattr(transfer, name):
-            yield Contradiction(("payments", "transfer", name), "", "a transfer needs it")
+            yield Contradiction(
+                ("payments", "transfer", name), "", because("transfer_needs_it", "a transfer needs it")
+            )
 
 
 def _pays_by_transfer(means: tuple[Means, ...]) -> bool:
@@ -51,6 +58,6 @@ def _pieces_can_be_sent(
     state: str, carriers: tuple[Carrier, ...], rates: tuple[object, ...]
 ) -> Iterator[Contradiction]:
     if state == "live" and not carriers:
-        yield Contradiction(("carriers",), None, "nobody carries parcels")
+        yield Contradiction(("carriers",), None, because("no_carrier", "nobody carries parcels"))
     if state == "live" and not rates:
-        yield Contradiction(("delivery", "rates"), None, "no price of delivery")
+        yield Contradiction(("delivery", "rates"), None, because("no_rates", "no price of delivery"))

@@ -18,6 +18,7 @@ from poincon.charter.schema.values import (
     TrackingUrl,
     WorkingDays,
 )
+from poincon.kernel.reason import because
 
 type Nature = Literal["letter", "parcel", "valuable"]
 
@@ -43,7 +44,7 @@ class Transit(Strict):
     @classmethod
     def _not_before_the_earliest(cls, days: int, info: ValidationInfo) -> int:
         if days < info.data.get("days_min", days):
-            raise ValueError("must not be less than days_min")
+            raise ValueError(because("max_below_min", "must not be less than days_min"))
         return days
 
 
@@ -133,7 +134,7 @@ class Carrier(Strict):
     def _each_zone_once(cls, delivery: tuple[Transit, ...]) -> tuple[Transit, ...]:
         zones = [transit.zone for transit in delivery]
         if twice := sorted({zone for zone in zones if zones.count(zone) > 1}):
-            raise ValueError(f"promises zone {twice[0]} twice")
+            raise ValueError(because("zone_twice", "promises zone {zone} twice", zone=twice[0]))
         return delivery
 
     @model_validator(mode="after")
@@ -141,7 +142,12 @@ class Carrier(Strict):
         if "valuable" in self.natures and (
             self.max_value_minor is None or self.max_value_minor > self.insured_to_minor
         ):
-            raise ValueError("what carries valuables must be insured to all it may carry (max_value_minor)")
+            raise ValueError(
+                because(
+                    "uninsured",
+                    "what carries valuables must be insured to all it may carry (max_value_minor)",
+                )
+            )
         return self
 
     def transit_to(self, zone: str) -> Transit | None:

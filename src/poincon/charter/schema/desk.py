@@ -6,6 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from poincon.charter.schema.declaring import Clock, Named, Strict, promise
 from poincon.charter.schema.values import Kept, Minutes, Several, Some, WorkingDays
+from poincon.kernel.reason import because
 
 type Asked = Literal["address", "company", "email", "first_name", "last_name", "phone"]
 type Proof = Literal["licence", "siret", "vat_number"]
@@ -128,7 +129,9 @@ class Desk(Strict):
     @classmethod
     def _escalated_in_time(cls, days: int, info: ValidationInfo) -> int:
         if days > info.data.get("answer_within_days", days):
-            raise ValueError("too late: the answer was promised before (answer_within_days)")
+            raise ValueError(
+                because("escalated_late", "too late: the answer was promised before (answer_within_days)")
+            )
         return days
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from poincon.charter.schema.declaring import Clock, Each, Named, Strict, Unit, promise
 from poincon.charter.schema.values import Days, Kept, Line, Minor, Points, Several, Slug, Some
+from poincon.kernel.reason import because
 
 type Benefit = Literal[
     "dedicated_adviser", "early_access", "free_resizing", "invitations", "priority_answers"
@@ -134,7 +135,9 @@ class PointsRules(Strict):
     @classmethod
     def _reminded_while_they_live(cls, days: int, info: ValidationInfo) -> int:
         if days >= info.data.get("valid_days", days + 1):
-            raise ValueError("points cannot be reminded of before they are credited (valid_days)")
+            raise ValueError(
+                because("points_early", "points cannot be reminded of before they are credited (valid_days)")
+            )
         return days
 
 
@@ -209,7 +212,9 @@ class Referral(Strict):
     @model_validator(mode="after")
     def _more_brings_more(self) -> Self:
         if self.from_minor < self.below_minor:
-            raise ValueError("a larger order cannot earn less (from_minor, below_minor)")
+            raise ValueError(
+                because("earns_less", "a larger order cannot earn less (from_minor, below_minor)")
+            )
         return self
 
 

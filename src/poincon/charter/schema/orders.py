@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from poincon.charter.schema.calendar import WEEKDAYS, Closing, Weekday
 from poincon.charter.schema.declaring import Clock, Strict, Unit, promise
 from poincon.charter.schema.values import Days, Hours, Kept, LocalTime, Minutes, Several, Some, WorkingDays
+from poincon.kernel.reason import because
 
 
 class Cart(Strict):
@@ -223,12 +224,14 @@ class Orders(Strict):
     def _collected_after_the_cut_off(cls, clock: time, info: ValidationInfo) -> time:
         ends = {name: info.data[name] for name in ("change_until", "cancel_until") if name in info.data}
         if late := [name for name, end in ends.items() if clock <= end]:
-            raise ValueError(f"the carrier cannot collect before {late[0]} has passed")
+            raise ValueError(
+                because("collects_early", "the carrier cannot collect before {name} has passed", name=late[0])
+            )
         return clock
 
     @field_validator("working_days")
     @classmethod
     def _each_day_once(cls, days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
         if len(set(days)) < len(days):
-            raise ValueError("names a day twice")
+            raise ValueError(because("day_twice", "names a day twice"))
         return days

@@ -6,6 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from poincon.charter.schema.declaring import Clock, Each, Strict, promise
 from poincon.charter.schema.values import Bic, Days, Iban, Kept, Line, Several, Slug, Text
+from poincon.kernel.reason import because
 
 type Brand = Literal["cb", "visa", "mastercard", "amex"]
 
@@ -23,17 +24,19 @@ class Means(Strict):
     @classmethod
     def _brands_are_for_cards(cls, brands: tuple[Brand, ...], info: ValidationInfo) -> tuple[Brand, ...]:
         if len(set(brands)) < len(brands):
-            raise ValueError("names a brand twice")
+            raise ValueError(because("brand_twice", "names a brand twice"))
         if (info.data.get("key") == "card") != bool(brands):
-            raise ValueError("a card names its brands, and nothing else has any")
+            raise ValueError(
+                because("brands_of_no_card", "a card names its brands, and nothing else has any")
+            )
         return brands
 
     @model_validator(mode="after")
     def _transfer_goes_through_the_transfer_gateway(self) -> Self:
         if (self.key == "transfer") != (self.gateway == "transfer"):
-            raise ValueError("key and gateway must both be transfer, or neither")
+            raise ValueError(because("transfer_by_half", "key and gateway must both be transfer, or neither"))
         if self.key == "card" and not self.brands:
-            raise ValueError("a card names its brands")
+            raise ValueError(because("no_brands", "a card names its brands"))
         return self
 
 
@@ -127,23 +130,32 @@ class Transfer(Strict):
     @classmethod
     def _reserved_while_we_wait(cls, days: int, info: ValidationInfo) -> int:
         if days > info.data.get("cancel_after_days", days):
-            raise ValueError("pieces cannot stay reserved after the order is cancelled (cancel_after_days)")
+            raise ValueError(
+                because(
+                    "reserved_too_long",
+                    "pieces cannot stay reserved after the order is cancelled (cancel_after_days)",
+                )
+            )
         return days
 
     @field_validator("remind_after_days")
     @classmethod
     def _reminders_come_before_the_end(cls, days: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
         if list(days) != sorted(set(days)):
-            raise ValueError("must be in rising order, none twice")
+            raise ValueError(because("not_rising", "must be in rising order, none twice"))
         if days and days[-1] >= info.data.get("cancel_after_days", days[-1] + 1):
-            raise ValueError("a reminder must come before the order is cancelled (cancel_after_days)")
+            raise ValueError(
+                because(
+                    "reminded_late", "a reminder must come before the order is cancelled (cancel_after_days)"
+                )
+            )
         return days
 
     @field_validator("bic")
     @classmethod
     def _one_bank(cls, bic: str, info: ValidationInfo) -> str:
         if bic and info.data.get("iban") and bic[4:6] != info.data["iban"][:2]:
-            raise ValueError("IBAN and BIC name banks in different countries")
+            raise ValueError(because("two_banks", "IBAN and BIC name banks in different countries"))
         return bic
 
 

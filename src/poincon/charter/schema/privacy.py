@@ -18,6 +18,7 @@ from poincon.charter.schema.values import (
     Some,
     Years,
 )
+from poincon.kernel.reason import because
 
 type Role = Literal[
     "carrier",
@@ -143,7 +144,7 @@ class Processor(Strict):
     @classmethod
     def _reviewed_after_signing(cls, day: str, info: ValidationInfo) -> str:
         if day <= info.data.get("contract_on", ""):
-            raise ValueError("must come after contract_on")
+            raise ValueError(because("review_early", "must come after contract_on"))
         return day
 
 
@@ -206,7 +207,12 @@ class Cookies(Strict):
     @model_validator(mode="after")
     def _a_choice_is_kept_where_there_is_one(self) -> Self:
         if bool(self.purposes) != (self.choice_months is not None):
-            raise ValueError("a choice is kept (choice_months) where there are purposes to choose from")
+            raise ValueError(
+                because(
+                    "choice_of_nothing",
+                    "a choice is kept (choice_months) where there are purposes to choose from",
+                )
+            )
         return self
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from poincon.charter.schema.declaring import Clock, Strict, Unit, promise
 from poincon.charter.schema.values import Days, Kept
+from poincon.kernel.reason import because
 
 
 class Refunds(Strict):
@@ -108,12 +109,12 @@ class Refunds(Strict):
     @classmethod
     def _not_before_the_earliest(cls, days: int, info: ValidationInfo) -> int:
         if days < info.data.get("arrives_days_min", days):
-            raise ValueError("must not be less than arrives_days_min")
+            raise ValueError(because("arrives_early", "must not be less than arrives_days_min"))
         return days
 
     @field_validator("credit_valid_months")
     @classmethod
     def _only_credit_has_a_term(cls, months: int | None, info: ValidationInfo) -> int | None:
         if months and not info.data.get("store_credit", True):
-            raise ValueError("this house gives no store credit (store_credit)")
+            raise ValueError(because("no_credit", "this house gives no store credit (store_credit)"))
         return months

@@ -14,6 +14,7 @@ from stdnum.fr import siren
 
 from poincon.charter.schema.declaring import Unit
 from poincon.kernel.money import DECIMALS
+from poincon.kernel.reason import because
 
 T = TypeVar("T")
 
@@ -55,25 +56,31 @@ def countries() -> frozenset[str]:
 
 def _country(code: str) -> str:
     if code not in countries():
-        raise ValueError(f"{code!r} is no country code (two capital letters, such as FR)")
+        raise ValueError(because("country", "is no country code (two capital letters, such as FR)"))
     return code
 
 
 def _currency(code: str) -> str:
     if code not in DECIMALS:
-        raise ValueError(f"{code!r} is no currency that the till counts in ({', '.join(sorted(DECIMALS))})")
+        raise ValueError(
+            because(
+                "currency",
+                "is no currency that the till counts in ({known})",
+                known=", ".join(sorted(DECIMALS)),
+            )
+        )
     return code
 
 
 def _time_zone(name: str) -> str:
     if name not in available_timezones():
-        raise ValueError(f"{name!r} is no time zone (such as Europe/Paris)")
+        raise ValueError(because("time_zone", "is no time zone (such as Europe/Paris)"))
     return name
 
 
 def _whole_minute(clock: time) -> time:
     if clock.tzinfo or clock.second or clock.microsecond:
-        raise ValueError("must be a local time in whole minutes, such as 13:00:00")
+        raise ValueError(because("whole_minutes", "must be a local time in whole minutes, such as 13:00:00"))
     return clock
 
 
@@ -81,25 +88,25 @@ def _day(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise ValueError("must be a date such as 2026-11-22") from None
+        raise ValueError(because("date", "must be a date such as 2026-11-22")) from None
     return text
 
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", text):
-        raise ValueError(f"{text!r} is no e-mail address")
+        raise ValueError(because("email", "is no e-mail address"))
     return text
 
 
 def _site(text: str) -> str:
     if not re.fullmatch(r"https://[^\s/]+\.[^\s]+", text):
-        raise ValueError("must be an address that starts with https://")
+        raise ValueError(because("site", "must be an address that starts with https://"))
     return text
 
 
 def _tracking(text: str) -> str:
     if text.count("{number}") != 1 or set(re.findall(r"[{}]", text.replace("{number}", ""))):
-        raise ValueError("must hold {number} once, where the parcel's number goes")
+        raise ValueError(because("tracking", "must hold {{number}} once, where the parcel’s number goes"))
     return _site(text)
 
 
@@ -109,32 +116,32 @@ def _phone(text: str) -> str:
     except phonenumbers.NumberParseException:
         valid = False
     if not valid:
-        raise ValueError(f"{text!r} is no telephone number in international form (+33 1 …)")
+        raise ValueError(because("phone", "is no telephone number in international form (+33 1 …)"))
     return text
 
 
 def _iban(text: str) -> str:
     if text and not iban.is_valid(text):
-        raise ValueError(f"{text!r} is no IBAN: its check digits do not agree")
+        raise ValueError(because("iban", "is no IBAN: its check digits do not agree"))
     return text
 
 
 def _bic(text: str) -> str:
     if text and not bic.is_valid(text):
-        raise ValueError(f"{text!r} is no BIC")
+        raise ValueError(because("bic", "is no BIC"))
     return text
 
 
 def _siren(text: str) -> str:
     if text and not siren.is_valid(text):
-        raise ValueError(f"{text!r} is no SIREN: its check digit does not agree")
+        raise ValueError(because("siren", "is no SIREN: its check digit does not agree"))
     return text
 
 
 def _vat_number(text: str) -> str:
     module = get_cc_module(text[:2].lower(), "vat") if text[:2].isalpha() else None
     if text and (module is None or not module.is_valid(text)):
-        raise ValueError(f"{text!r} is no VAT number: its check digits do not agree")
+        raise ValueError(because("vat_number", "is no VAT number: its check digits do not agree"))
     return text
 
 

@@ -6,6 +6,7 @@ from pydantic import field_validator
 
 from poincon.charter.schema.declaring import Clock, Strict, promise
 from poincon.charter.schema.values import Kept, Line, Minutes
+from poincon.kernel.reason import because
 
 
 class Accounts(Strict):
@@ -328,5 +329,7 @@ class Stock(Strict):
     def _says_when(cls, words: str) -> str:
         rest = words.replace("{days}", "").replace("{date}", "")
         if rest == words or "{" in rest or "}" in rest:
-            raise ValueError("must say when: {days} or {date}, and hold no other braces")
+            raise ValueError(
+                because("no_day", "must say when: {{days}} or {{date}}, and hold no other braces")
+            )
         return words

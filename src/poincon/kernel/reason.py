@@ -1,0 +1,29 @@
+"""Why something cannot be, told in English, and ready to be told in other languages."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+
+class Reason(str):
+    """A reason in English; `words` and the `facts` that fill them stand apart, for a translation at the edge.
+
+    `code` is stable and tells one reason from any other.
+    """
+
+    __slots__ = ("code", "facts", "words")
+
+    code: str
+    words: str
+    facts: Mapping[str, object]
+
+
+def because(code: str, words: str, **facts: object) -> Reason:
+    """Return the reason that `words` give, `{name}` standing for a fact; they are listed for translation."""
+    said = Reason(words.format(**facts))
+    said.code, said.words, said.facts = code, words, facts
+    return said
+
+
+def whenever(code: str, words: str) -> Callable[..., Reason]:
+    """Return what gives this reason once the facts are known."""
+    return partial(because, code, words)

@@ -28,6 +28,32 @@ def test_plurals_follow_the_language(count: int, fr: str, en: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("count", "unit", "fr"),
+    [
+        (30, Unit.MINUTES, "30 minutes"),
+        (60, Unit.MINUTES, "1 heure"),
+        (90, Unit.MINUTES, "90 minutes"),
+        (120, Unit.MINUTES, "2 heures"),
+        (2880, Unit.MINUTES, "48 heures"),
+        (72, Unit.HOURS, "72 heures"),
+        (100, Unit.HOURS, "100 heures"),
+        (168, Unit.HOURS, "7 jours"),
+    ],
+)
+def test_long_terms_are_said_in_the_larger_unit(count: int, unit: Unit, fr: str) -> None:
+    assert spelling.counted(count, unit, "fr").replace(NBSP, " ") == fr
+
+
+def test_zones_of_which_the_same_is_said_are_named_together() -> None:
+    said = promises.words(house("cestmoi"), "delivery.free_from_minor", "fr").replace(NBSP, " ")
+    assert said == "Livraison offerte dès 35 € en France et au Benelux."
+    told = promises.words(house("cestmoi"), "carriers.*.delivery", "en", carrier="mondial_relay")
+    assert told.replace(NBSP, " ") == (
+        "Mondial Relay: delivery in 3 to 5 working days in France and in the Benelux."
+    )
+
+
+@pytest.mark.parametrize(
     ("minor", "fr", "en"),
     [
         (490, "4,90 €", "€4.90"),

@@ -120,6 +120,7 @@ def test_lists_are_joined_as_speech_does() -> None:
 def test_countries_have_names_in_both_languages() -> None:
     assert (words.country("de", "fr"), words.country("DE", "en")) == ("Allemagne", "Germany")
     assert words.country("ZZZ", "fr") == "ZZZ"
+    assert words.country("HK", "fr") == words.country("hk", "en") == "Hong Kong"
 
 
 def test_typographic_sets_french_spaces() -> None:

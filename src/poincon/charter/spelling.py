@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from babel.dates import format_date
 from babel.numbers import format_currency
@@ -24,6 +25,18 @@ NOUNS = {
 }
 
 
+class Larger(NamedTuple):
+    """A unit that holds `holds` of a smaller one, spoken of from `least` of these on."""
+
+    unit: Unit
+    holds: int
+    least: int
+
+
+# "24 heures" and "72 heures" are how people say it; nobody says "168 heures".
+LARGER = {Unit.MINUTES: Larger(Unit.HOURS, 60, 60), Unit.HOURS: Larger(Unit.DAYS, 24, 96)}
+
+
 def tongue(language: str) -> str:
     """Return which of the two languages is spoken for a code such as "en-gb"."""
     return "fr" if language.startswith("fr") else "en"
@@ -37,7 +50,9 @@ def typeset(text: str, language: str) -> str:
 
 
 def counted(value: int, unit: Unit, language: str) -> str:
-    """Say "14 jours" or "1 day"; French takes the singular below two."""
+    """Say "14 jours" or "1 day", and "2 heures" for 120 minutes; French takes the singular below two."""
+    if (larger := LARGER.get(unit)) and value >= larger.least and value % larger.holds == 0:
+        return counted(value // larger.holds, larger.unit, language)
     one, many = NOUNS[unit][tongue(language)]
     single = value < 2 if tongue(language) == "fr" else value == 1
     return f"{words.number(value, language)}{words.TIE}{one if single else many}"

@@ -1,7 +1,7 @@
 """The words of a promise: its sentence in a language, with the house's own values in it."""
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import singledispatch
@@ -110,6 +110,8 @@ def _(value: time, telling: Telling) -> str:
 
 @spoken.register(tuple)
 def _(value: tuple[object, ...], telling: Telling) -> str:
+    if transits := [item for item in value if isinstance(item, Transit)]:
+        return _by_zone(((one.zone, _delay(one, telling)) for one in transits), telling)
     words = [spoken(item, telling) for item in value]
     if any(isinstance(item, Rate) for item in value):
         return telling.pick(" ; ", "; ").join(words)
@@ -120,8 +122,7 @@ def _(value: tuple[object, ...], telling: Telling) -> str:
 
 @spoken.register(dict)
 def _(value: dict[str, object], telling: Telling) -> str:
-    by_zone = [f"{spoken(item, telling)} {_zone(zone, telling)}" for zone, item in value.items()]
-    return listed(by_zone, telling.language)
+    return _by_zone(((zone, spoken(item, telling)) for zone, item in value.items()), telling)
 
 
 @spoken.register
@@ -164,6 +165,10 @@ def _(value: PlannedMeans, telling: Telling) -> str:
 
 @spoken.register
 def _(value: Transit, telling: Telling) -> str:
+    return f"{_delay(value, telling)} {_zone(value.zone, telling)}"
+
+
+def _delay(value: Transit, telling: Telling) -> str:
     """Say the delay as carriers do: 24 h is the next working day, and a range starting at 1 is "within"."""
     least, most = value.days_min, value.days_max
     days = spelling.counted(most, Unit.WORKING_DAYS, telling.language)
@@ -175,7 +180,7 @@ def _(value: Transit, telling: Telling) -> str:
         days = telling.pick(f"en {days}", f"in {days}")
     else:
         days = telling.pick(f"en {least} à {days}", f"in {least} to {days}")
-    return f"{days} {_zone(value.zone, telling)}"
+    return days
 
 
 @spoken.register
@@ -189,6 +194,15 @@ def _(value: Rate, telling: Telling) -> str:
         least = spoken(value.from_value_minor, telling.of(Unit.MONEY))
         words.append(telling.pick(f"dès {least} d’achat", f"from {least} of pieces"))
     return f"{' '.join(words)} {price}"
+
+
+def _by_zone(said: Iterable[tuple[str, str]], telling: Telling) -> str:
+    """Say what holds in which zones; zones of which the same is said are named together."""
+    zones: dict[str, list[str]] = {}
+    for zone, words in said:
+        zones.setdefault(words, []).append(_zone(zone, telling))
+    told = [f"{words} {listed(where, telling.language)}" for words, where in zones.items()]
+    return listed(told, telling.language)
 
 
 def _zone(zone: str, telling: Telling) -> str:

@@ -27,6 +27,7 @@ NEAR = {
 }
 FRANCE = 33
 TURNS = {0: "midnight", 12: "noon"}  # nobody knows for sure which 12 is am and which pm
+SHORT_NAMES = {"HK": "Hong Kong", "MO": "Macao"}  # nobody writes the full name on an envelope
 DAYS = {"fr": ("jour", "jours"), "en": ("day", "days")}
 
 
@@ -121,8 +122,8 @@ def listed(words: Iterable[str], language: str) -> str:
 
 def country(code: str, language: str) -> str:
     """Return a country's name in the language, or its code when nobody knows it."""
-    name: str = Locale.parse(locale_of(language)).territories.get(code.upper(), code)
-    return name
+    known = Locale.parse(locale_of(language)).territories
+    return SHORT_NAMES.get(code.upper()) or str(known.get(code.upper(), code))
 
 
 @lru_cache

@@ -15,10 +15,10 @@ class Refunds(Strict):
         Field(ge=1),
         promise(
             "R089",
-            fr="Vous êtes remboursé au plus tard {value} après nous l’avoir annoncé ; nous pouvons "
-            "seulement attendre la pièce ou la preuve de son envoi.",
-            en="You are refunded within {value} of telling us; we may only wait for the piece or for proof "
-            "that it was sent.",
+            fr="Vous êtes remboursé au plus tard {value} après nous avoir annoncé votre retour ; nous "
+            "pouvons seulement attendre la pièce ou la preuve de son envoi.",
+            en="You are refunded within {value} of telling us that you return a piece; we may only wait for "
+            "the piece or for proof that it was sent.",
             page="returns",
             floor="refunds.days",
             clock=Clock(

@@ -1,8 +1,13 @@
+import shutil
+from pathlib import Path
+
 import pytest
+from typer.testing import CliRunner
 
 from poincon.charter.loading import load
-from poincon.config import environment
+from poincon.config import cli, environment
 from poincon.config.environment import ROOT, BadEnvironment, Mode
+from poincon.config.local import web
 
 GOOD = {
     "POINCON_MODE": "production",
@@ -111,3 +116,42 @@ def test_a_draft_may_be_looked_at_in_a_demo(outside):
     outside({})
     charter = load(ROOT / "boutiques" / "calmea" / "charter.toml").model_copy(update={"state": "draft"})
     environment.sell_nothing_as_a_draft(environment.read(), charter)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A folder of Calmea's, to spoil."""
+    return Path(shutil.copytree(ROOT / "boutiques" / "calmea", tmp_path / "calmea"))
+
+
+def test_a_broken_charter_stops_the_start_with_every_fault(outside, monkeypatch, house):
+    outside({})
+    monkeypatch.setenv("POINCON_BOUTIQUES_DIR", str(house.parent))
+    monkeypatch.setenv("POINCON_BOUTIQUE", house.name)
+    assert environment.charter_of(environment.read()).house.key == "calmea"
+    path = house / "charter.toml"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace('currency = "EUR"', 'currency = "XXX"', 1) + '\n[colour]\nblue = "x"\n')
+    with pytest.raises(BadEnvironment) as stop:
+        environment.charter_of(environment.read())
+    said = str(stop.value).splitlines()
+    assert said[0] == "Poinçon does not start:"
+    assert [line.partition(": ")[0] for line in said[1:]] == [f"  {path}", f"  {path}"]
+    assert {"currency", "colour"} <= set(str(stop.value).replace(":", " ").split())
+
+
+def test_serving_is_refused_with_every_page_that_is_wrong_and_begins_with_none(settings, monkeypatch, house):
+    settings.BOUTIQUE_DIR = house
+    served: list[int] = []
+    monkeypatch.setattr(web, "serve", lambda port, **_rest: served.append(port))
+    started = CliRunner().invoke(cli.app, ["serve", "--port", "8391"])
+    assert (started.exit_code, served) == (0, [8391])
+    (house / "pages" / "fr").mkdir(parents=True)
+    (house / "pages" / "fr" / "cookies.md").write_text("No title.\n\n<b>loud</b>\n")
+    (house / "pages" / "fr" / "stray.md").write_text("# Stray\n")
+    refused = CliRunner().invoke(cli.app, ["serve", "--port", "8391"])
+    said = str(refused.exception or refused.output)
+    assert (refused.exit_code != 0, served) == (True, [8391])
+    assert said.startswith("Poinçon does not start:")
+    for name in ("stray.md: no page is called this", "cookies.md:3: holds HTML"):
+        assert name in said

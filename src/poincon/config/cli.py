@@ -48,9 +48,14 @@ def serve(
     host: str = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, max=64)] = 2,
 ) -> None:
-    """Answer web requests until told to stop."""
+    """Answer web requests until told to stop; not at all with a page that cannot be put out."""
+    _django()
+    from django.conf import settings
+
+    from poincon.config import environment
     from poincon.config.local import web
 
+    environment.show_no_broken_page(settings.BOUTIQUE_DIR)
     web.serve(port, host=host, workers=workers)
 
 

@@ -1,5 +1,6 @@
 """The settings that come from outside, typed; a missing or unsafe one stops the start with its name."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
@@ -9,6 +10,7 @@ from django.http.request import validate_host
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from poincon.charter.loading import CharterFault, load
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Charter, ready_for_sale
 
@@ -115,10 +117,30 @@ class Environment(BaseSettings):
             return False
 
 
+def charter_of(outside: Environment) -> Charter:
+    """Return the charter of the house, or stop with every fault of it named."""
+    try:
+        return load(outside.boutiques_dir / outside.boutique / "charter.toml")
+    except CharterFault as error:
+        raise _not_started(f"{error.source}: {fault}" for fault in error.faults) from None
+
+
 def sell_nothing_as_a_draft(outside: Environment, charter: Charter) -> None:
     """Stop a start in production for a house that lacks what the law or its customers need, each named."""
     if outside.mode is Mode.PRODUCTION and (lacks := ready_for_sale(charter)):
-        raise BadEnvironment("Poinçon does not start:\n" + "\n".join(f"  {lack}" for lack in lacks))
+        raise _not_started(lacks)
+
+
+def show_no_broken_page(house: Path) -> None:
+    """Stop a start for a house with a page that cannot be put out: every fault by its file and line."""
+    from poincon.content.checking import faults_of
+
+    if found := faults_of(house):
+        raise _not_started(found)
+
+
+def _not_started(faults: Iterable[object]) -> BadEnvironment:
+    return BadEnvironment("\n".join(["Poinçon does not start:", *(f"  {fault}" for fault in faults)]))
 
 
 def boutiques(folder: Path) -> list[str]:
@@ -131,14 +153,14 @@ def read() -> Environment:
     try:
         return Environment()
     except ValidationError as error:
-        raise BadEnvironment("Poinçon does not start:\n" + "\n".join(_lines(error))) from None
+        raise _not_started(_lines(error)) from None
 
 
 def _lines(error: ValidationError) -> list[str]:
     found = [(".".join(map(str, fault["loc"])), fault["msg"]) for fault in error.errors()]
     said = [f"{name}: {words}" if name else words.removeprefix("Value error, ") for name, words in found]
     return [
-        f"  POINCON_{part.strip().partition(':')[0].upper()}:{part.partition(':')[2]}"
+        f"POINCON_{part.strip().partition(':')[0].upper()}:{part.partition(':')[2]}"
         for line in said
         for part in line.split("; ")
     ]

@@ -7,7 +7,6 @@ import dj_database_url
 from django.utils.csp import CSP
 
 from poincon.accounts.rules import LEAST_PASSWORD
-from poincon.charter.loading import load
 from poincon.charter.serving import one_for_each_job
 from poincon.config import environment, logging
 from poincon.config.environment import ROOT, Mode
@@ -18,7 +17,7 @@ DEMO = ENVIRONMENT.mode is Mode.DEMO
 DEBUG = False
 
 BOUTIQUE_DIR = ENVIRONMENT.boutiques_dir / ENVIRONMENT.boutique
-CHARTER = load(BOUTIQUE_DIR / "charter.toml")
+CHARTER = environment.charter_of(ENVIRONMENT)
 environment.sell_nothing_as_a_draft(ENVIRONMENT, CHARTER)
 VAR_DIR = ENVIRONMENT.var
 

@@ -137,6 +137,7 @@ ROWS: dict[str, Row] = {
     "checkout:pay": private(reference=ORDER),
     "checkout:wait": private(reference=ORDER),
     "checkout:cancel": private(reference=ORDER),
+    "checkout:give_up": private(reference=ORDER),
     "checkout:keep": private(reference=ORDER),
     "checkout:choose": private(reference=ORDER),
     "orders:orders": signed_in(),

@@ -13,6 +13,7 @@ from poincon.api import refusals, wiring
 from poincon.config.api import FEATURES, api
 from poincon.kernel.flow import StepRefused
 from poincon.kernel.refusal import Refusal
+from poincon.orders.actions.life import OrderEnded
 from poincon.payments.actions import BankSilent
 from poincon.window.queries import menu
 
@@ -25,6 +26,7 @@ BY_THE_FRAME = {
 }
 UNMET = {
     "place_order": {BankSilent},  # caught: the order is kept, and its payment can be asked for again
+    "pay_order": {OrderEnded},  # caught: the bank is asked once more how things stand
     "desk_order": {StepRefused},  # asks a flow what is on offer, and takes no step
 }
 DOCUMENT = wiring.schema(api)

@@ -1,6 +1,7 @@
 """What can be done with a cart."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.customers import queries as customers
 from poincon.inventory import queries as inventory
+from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.pricing import queries as pricing
 
@@ -121,6 +123,24 @@ def join(*, token: str, customer_id: int, at: datetime) -> Cart | None:
         visitor.delete()
         _touch(mine, at)
         return mine
+
+
+def put_back(*, cart_id: int, pieces: Mapping[int, tuple[int, Money]], at: datetime) -> None:
+    """Put pieces of an order that has ended into a cart: how many of each variant, and the price last seen.
+
+    Of a piece that is there already the larger quantity stays, so that doing it twice is doing it once.
+    What cannot be had any more, or costs something else today, is said by the cart itself.
+    """
+    with transaction.atomic():
+        locked = Cart.objects.select_for_update().get(pk=cart_id)
+        there = {line.variant_id: line for line in locked.lines.all()}
+        for variant_id, (quantity, seen) in pieces.items():
+            if line := there.get(variant_id):
+                line.quantity = max(line.quantity, quantity)
+                line.save(update_fields=["quantity"])
+            else:
+                locked.lines.create(variant_id=variant_id, quantity=quantity, shown_minor=seen.minor)
+        _touch(locked, at)
 
 
 def empty(*, cart_id: int) -> None:

@@ -22,7 +22,7 @@ from poincon.cart.queries import Cart, CartView
 from poincon.cart.visits import NoCart
 from poincon.charter import queries as charters
 from poincon.checkout import queries, quoting, rules
-from poincon.checkout.actions import ending, paying, placing, telling
+from poincon.checkout.actions import ending, paying, placing, settling, telling
 from poincon.checkout.actions.ending import TooLate
 from poincon.checkout.actions.paying import NothingAsked, OrderNotPayable
 from poincon.checkout.actions.placing import CartChanged, NotComplete, Press
@@ -61,7 +61,7 @@ from poincon.orders import access
 from poincon.orders import queries as orders
 from poincon.orders.queries import Order
 from poincon.payments import queries as payments
-from poincon.payments.actions import BankSilent, RefundTooLarge
+from poincon.payments.actions import Altered, BankSilent, RefundTooLarge
 from poincon.payments.queries import Attempt
 from poincon.pricing.queries import NoVatRate
 
@@ -257,13 +257,17 @@ def place_order(request: HttpRequest, told: Placing) -> HttpResponse:
 @wishes.post(
     "/orders/{reference}/payments",
     PaidShape,
-    refuses=(NotFound, OrderNotPayable, SoldOut, HoldGone, BankSilent, StepRefused, Overtaken),
+    refuses=(
+        *(NotFound, OrderNotPayable, SoldOut, HoldGone, BankSilent),
+        *(StepRefused, Overtaken, Altered, RefundTooLarge),
+    ),
     example={"means": "card", "return_url": BACK},
 )
 def pay_order(request: HttpRequest, reference: Path[Reference], told: Paying) -> HttpResponse:
     """Let an unpaid order be paid, by the same means or another; earlier attempts are dropped."""
     found = access.of_program(request, reference, Scope.WRITE_ORDERS)
     actor = caller_of(request).actor
+    settling.settle_latest(order_id=found.pk, at=clock.now())  # outside the transaction in which it is done
 
     def act(at: datetime) -> Mapping[str, object]:
         attempt = paying.pay_again(order_id=found.pk, means_key=told.means, actor=actor, at=at)

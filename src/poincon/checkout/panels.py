@@ -12,12 +12,15 @@ from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.foundation.registries import (
     Panel,
+    account_panels,
+    cart_panels,
     desk_order_panels,
     desk_today,
     order_panels,
     order_panels_beneath,
 )
 from poincon.kernel.money import Money
+from poincon.orders import access
 from poincon.orders import queries as orders
 from poincon.orders.queries import Order
 from poincon.orders.states import Life, Query
@@ -27,6 +30,7 @@ from poincon.staff.policies import can, is_for
 from poincon.staff.states import Role
 
 SOON = timedelta(days=3)
+UNPAID = "checkout/panels/unpaid.html"
 
 
 @keeps("payments.transfer.reference_asked", "payments.transfer.fees_paid_by")
@@ -35,6 +39,23 @@ def _payment(_request: HttpRequest, order: object) -> dict[str, object] | None:
         return None
     transfer = charters.charter().payments.transfer if order.means == "transfer" else None
     return {"order": order, "transfer": transfer}
+
+
+def unpaid(request: HttpRequest, empty: object) -> dict[str, object] | None:
+    """Return the orders that this browser left unpaid; where the cart is empty also one that ended so."""
+    now = clock.now()
+    own = access.recent(request, now)
+    waiting = [one for one in own if paying.is_payable(order=one) and one.pay_until > now]
+    over = own[0] if empty is True and own and own[0].life == Life.LAPSED else None
+    if not waiting and over is None:
+        return None
+    return {"waiting": waiting, "over": over, "choice": len(charters.charter().payments.means) > 1}
+
+
+def _lapsed(_request: HttpRequest, order: object) -> dict[str, object] | None:
+    if not isinstance(order, Order) or order.life != Life.LAPSED:
+        return None
+    return {"over": order, "here": True}
 
 
 def _cancelling(_request: HttpRequest, order: object) -> dict[str, object] | None:
@@ -103,6 +124,9 @@ def _money_today(_request: HttpRequest, member: object) -> dict[str, object] | N
 
 def register() -> None:
     """Add the panels; called once, when the app is ready."""
+    cart_panels.register(Panel("unpaid", UNPAID, 10, unpaid))
+    account_panels.register(Panel("unpaid", UNPAID, 5, unpaid))
+    order_panels.register(Panel("lapsed", UNPAID, 10, _lapsed))
     order_panels.register(Panel("choice", "checkout/panels/choice.html", 10, _choice))
     order_panels.register(Panel("payment", "checkout/panels/payment.html", 20, _payment))
     order_panels.register(Panel("cancelling", "checkout/panels/cancelling.html", 30, _cancelling))

@@ -15,6 +15,7 @@ shop = [
     path(_("orders/<str:reference>/bank/"), payment.wait, name="wait"),
     path(_("orders/<str:reference>/cancellation"), payment.cancel, name="cancel"),
     path(_("orders/<str:reference>/account"), payment.keep, name="keep"),
+    path(_("orders/<str:reference>/cart"), payment.give_up, name="give_up"),
     path(_("orders/<str:reference>/choice"), payment.choose, name="choose"),
 ]
 

@@ -35,5 +35,9 @@ wording.register(
         " or send it back to us afterwards."
     ),
 )
+wording.register(
+    "paid_meanwhile",
+    gettext_lazy("This order has been paid meanwhile, so it goes on. Your cart has not been changed."),
+)
 wording.register("order_not_payable", gettext_lazy("This order can no longer be paid, or is paid already."))
 wording.register("nothing_asked", gettext_lazy("We are not waiting for an answer about this order."))

@@ -126,6 +126,7 @@ order_panels_beneath: Registry[Panel] = Registry()  # under it: what may be done
 desk_order_panels: Registry[Panel] = Registry()
 desk_customer_panels: Registry[Panel] = Registry()
 desk_today: Registry[Panel] = Registry()  # cards of the desk's first page; the subject is the member of staff
+cart_panels: Registry[Panel] = Registry()  # above the cart; the subject is whether it is empty
 account_panels: Registry[Panel] = Registry()  # of the customer's first page; the subject is the customer
 account_menu: Registry[Link] = Registry()
 help_panels: Registry[Panel] = Registry()  # beside answers about an order; the subject is None

@@ -1,5 +1,7 @@
 """Who may see an order's page: its customer, and whoever holds the link that the mails carry."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +44,15 @@ def latest(request: HttpRequest) -> Order | None:
     """Return the latest order of the customer who is signed in."""
     customer = customers.customer_of(request.user)
     return queries.of_customer(customer.pk).first() if customer else None
+
+
+def recent(request: HttpRequest, at: datetime) -> list[Order]:
+    """Return the newest orders that this browser may see; nothing is asked for one that has none."""
+    customer, keys = customers.customer_of(request.user), _keys(request)
+    if customer is None and not keys:
+        return []
+    theirs = queries.of_somebody(customer.pk if customer else None, keys)
+    return list(theirs.filter(placed_at__gte=at - timedelta(seconds=KEPT_SECONDS))[:MOST])
 
 
 def remember(request: HttpRequest, response: HttpResponse, order: Order) -> None:

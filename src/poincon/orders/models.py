@@ -79,6 +79,7 @@ class Order(models.Model):
         indexes = [
             models.Index(fields=["headline", "placed_at", "id"], name="order_queue"),
             models.Index(fields=["customer", "-placed_at"], name="order_of_customer"),
+            models.Index(fields=["access_key"], name="order_by_key"),
             models.Index(
                 fields=["placed_by", "-placed_at"],
                 condition=Q(placed_by__startswith="token:"),

@@ -25,6 +25,7 @@ __all__ = [
     "named",
     "of_customer",
     "of_program",
+    "of_somebody",
     "opened_by",
     "order",
     "queue",
@@ -83,6 +84,14 @@ def of_program(token_id: int, customer_id: int | None) -> QuerySet[Order]:
     """Return the orders that a program placed, and those of the customer for whom it acts; in no order."""
     placed = Q(placed_by=f"token:{token_id}", placed_by__startswith="token:")
     return Order.objects.filter(placed | Q(customer_id=customer_id) if customer_id else placed)
+
+
+def of_somebody(customer_id: int | None, keys: Sequence[str]) -> QuerySet[Order]:
+    """Return a customer's orders and those that the keys of links open, newest first."""
+    theirs = Q(access_key__in=keys)
+    return Order.objects.filter(theirs | Q(customer_id=customer_id) if customer_id else theirs).order_by(
+        "-placed_at", "-id"
+    )
 
 
 def lines(order_id: int) -> QuerySet[OrderLine]:

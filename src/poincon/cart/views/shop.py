@@ -14,7 +14,8 @@ from poincon.cart.forms import Choice, Destination
 from poincon.cart.words import SAID
 from poincon.charter import queries as charters
 from poincon.design.pages import page
-from poincon.foundation import clock, wording
+from poincon.foundation import clock, registries, wording
+from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
 
 
@@ -91,5 +92,6 @@ def _shown(
         "means": charters.charter().payments.means,
         "refusal": refusal,
         "forgetful": forgetful,
+        "panels": drawn(registries.cart_panels, request, not shown.lines),
     }
     return page(request, "cart/shop/cart.html", context, status=status)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from poincon.cart import actions as carts
+from poincon.cart.queries import Cart
 from poincon.charter.promises import keeps
 from poincon.checkout.actions import settling
 from poincon.inventory import actions as inventory
@@ -20,6 +22,12 @@ class TooLate(Refusal):
     """The cut-off has passed, or preparation is over: the parcel can no longer be stopped (R061)."""
 
     code = "too_late_to_cancel"
+
+
+class PaidMeanwhile(Refusal):
+    """The order was paid by the time it was to be given up: it goes on."""
+
+    code = "paid_meanwhile"
 
 
 @keeps("orders.cancel_until")
@@ -68,11 +76,7 @@ def end(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
 @keeps("payments.transfer.cancel_after_days", "orders.unpaid_card_hours")
 def lapse(*, order_id: int, at: datetime) -> bool:
     """End an order whose payment never came; the bank is asked one last time before (R046)."""
-    order = orders.order(order_id)
-    attempt = payment_queries.latest_attempt(order.payable)
-    if attempt is not None:
-        settling.settle(attempt_id=attempt.pk, at=at)
-        order = orders.order(order_id)
+    order = settling.settle_latest(order_id=order_id, at=at)
     if order.life != Life.OPEN or order.funds != Funds.UNPAID or order.pay_until > at:
         return False
     with transaction.atomic():
@@ -80,6 +84,24 @@ def lapse(*, order_id: int, at: datetime) -> bool:
         ended = life.lapse(order_id=order_id, at=at)
         _give_back(ended, at, "unpaid")
     return True
+
+
+def give_up(*, order_id: int, cart: Cart, actor: str, at: datetime) -> Order:
+    """End an order that nobody has paid, at its buyer's wish, and put its pieces back into their cart.
+
+    The bank is asked one last time before. Of an order that has ended unpaid already only the pieces come, so
+    that a second press does no more than the first. Raises PaidMeanwhile; then nothing has changed.
+    """
+    settling.settle_latest(order_id=order_id, at=at)
+    pieces = {line.variant_id: (line.quantity, line.unit) for line in orders.lines(order_id)}
+    with transaction.atomic():
+        carts.put_back(cart_id=cart.pk, pieces=pieces, at=at)  # its lock keeps a second press waiting
+        order = orders.order(order_id)
+        if order.life == Life.OPEN:
+            order = end(order_id=order_id, actor=actor, at=at, cause="customer")
+        if order.funds != Funds.UNPAID:  # as read under the order's lock: a payment may have come just now
+            raise PaidMeanwhile
+    return order
 
 
 def _free(order: Order, at: datetime, cause: str) -> None:

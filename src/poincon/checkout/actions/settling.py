@@ -55,6 +55,16 @@ def settle(*, attempt_id: int, at: datetime) -> Outcome:
     return Outcome.WAITING
 
 
+def settle_latest(*, order_id: int, at: datetime) -> Order:
+    """Ask the bank how the newest attempt stands, before something rests on the order being unpaid."""
+    order = orders.order(order_id)
+    attempt = payment_queries.latest_attempt(order.payable)
+    if attempt is None or order.funds != Funds.UNPAID:
+        return order
+    settle(attempt_id=attempt.pk, at=at)
+    return orders.order(order_id)
+
+
 class Receipt(StrEnum):
     """What became of a transfer that was booked."""
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from poincon.cart import queries as cart_queries
+from poincon.cart import visits
 from poincon.charter import queries as charters
 from poincon.checkout import quoting
 from poincon.checkout.actions import ending, paying, placing, settling
@@ -34,6 +35,7 @@ from poincon.orders import access
 from poincon.orders import queries as orders
 from poincon.orders.queries import Order
 from poincon.orders.states import Funds
+from poincon.orders.views.shop import shown
 from poincon.payments import queries as payments
 from poincon.payments.actions import BankSilent
 from poincon.payments.queries import Attempt
@@ -85,6 +87,7 @@ def pay(request: HttpRequest, reference: str) -> HttpResponse:
     refusal: Refusal | None = None
     if form.is_valid():
         try:
+            settling.settle_latest(order_id=order.pk, at=clock.now())  # it may be paid in another tab
             fresh = paying.pay_again(
                 order_id=order.pk,
                 means_key=form.cleaned_data["means"],
@@ -132,17 +135,38 @@ def wait(request: HttpRequest, reference: str) -> HttpResponse:
 def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     """Cancel at the customer's wish, until the cut-off (R060)."""
     order = _mine(request, reference)
-    ending.cancel(order_id=order.pk, actor=_actor(request), at=clock.now())
+    try:
+        ending.cancel(order_id=order.pk, actor=_actor(request), at=clock.now())
+    except Refusal as refusal:
+        return _no(request, reference, refusal)
     return redirect("orders:order", reference=order.reference)
+
+
+@require_POST
+def give_up(request: HttpRequest, reference: str) -> HttpResponse:
+    """End an order that its buyer does not want to pay, and put its pieces back into their cart."""
+    order, now = _mine(request, reference), clock.now()
+    cart = visits.cart_for(request, now)
+    try:
+        ending.give_up(order_id=order.pk, cart=cart, actor=_actor(request), at=now)
+    except Refusal as refusal:
+        return _no(request, reference, refusal)
+    said = _("Your order %(reference)s has ended; its pieces are back in your cart.")
+    messages.success(request, said % {"reference": order.reference})
+    response = redirect("cart:view")
+    visits.remember(response, cart)
+    return response
 
 
 @require_POST
 def choose(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the customer's choice after money that came too late: wait, or be refunded."""
     order = _mine(request, reference)
-    paying.answer(
-        order_id=order.pk, choice=request.POST.get("choice", ""), actor=_actor(request), at=clock.now()
-    )
+    choice = request.POST.get("choice", "")
+    try:
+        paying.answer(order_id=order.pk, choice=choice, actor=_actor(request), at=clock.now())
+    except Refusal as refusal:
+        return _no(request, reference, refusal)
     return redirect("orders:order", reference=order.reference)
 
 
@@ -236,6 +260,11 @@ def _advice(attempt: Attempt | None) -> str:
     if attempt.state == AttemptState.REFUSED:
         return payments.advice(attempt.refusal)
     return str(CANCELLED) if attempt.state == AttemptState.CANCELLED else ""
+
+
+def _no(request: HttpRequest, reference: str, refusal: Refusal) -> HttpResponse:
+    """Answer on the order's page, as it stands now, why what was asked of it was not done."""
+    return shown(request, _mine(request, reference), faults=wording.words(refusal), status=refusal.status)
 
 
 def _mine(request: HttpRequest, reference: str) -> Order:

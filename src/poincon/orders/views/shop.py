@@ -35,7 +35,7 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
         return response
     if not access.may_see(request, found):
         raise Http404
-    return page(request, "orders/shop/order.html", told(request, found))
+    return shown(request, found)
 
 
 @never_cache
@@ -59,6 +59,11 @@ def orders(request: HttpRequest) -> HttpResponse:
     pages = Paginator(found.prefetch_related("lines"), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(one, LABELS[Headline(one.headline)]) for one in pages]
     return page(request, "orders/shop/orders.html", {"page": pages, "rows": rows})
+
+
+def shown(request: HttpRequest, order: Order, *, faults: str = "", status: int = 200) -> HttpResponse:
+    """Answer with the order's page and, above it, why what was just asked of it was not done."""
+    return page(request, "orders/shop/order.html", told(request, order) | {"refusal": faults}, status=status)
 
 
 def told(request: HttpRequest, order: Order) -> dict[str, object]:

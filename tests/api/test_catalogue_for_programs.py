@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -170,3 +171,40 @@ def test_a_listing_asks_the_database_no_more_than_its_page_does():
     assert len(asked) <= 3
     assert len(json.loads(answer.content)["items"]) == 24
     assert paging.SALT not in answer.json()["cursor"]
+
+
+@pytest.mark.parametrize(
+    ("path", "strangers"),
+    [
+        ("/pieces?metall=gold&sort=cheapest", {"metall": "did you mean metal?"}),
+        ("/pieces?page=2&kind=ring&colours=red", {"page": "", "colours": "did you mean colour?"}),
+        ("/brands?limit=3", {"limit": ""}),
+        ("/orders?limit=3&offset=4", {"offset": ""}),
+    ],
+)
+def test_a_parameter_that_nobody_knows_is_refused_by_its_name(path, strangers):
+    answer = a_program().get(path, accept_language="en")
+    assert problem(answer) == (422, "invalid_request")
+    errors = {one["pointer"]: one for one in answer.json()["errors"]}
+    assert errors.keys() == strangers.keys()
+    for name, near in strangers.items():
+        assert errors[name]["code"] == "unknown_parameter"
+        assert near in errors[name]["detail"]
+
+
+def test_a_listing_asks_the_same_at_every_turn_of_the_minute_and_of_the_tally(settings):
+    """The first request of a minute, and every one after it, by an address and by a token."""
+    settings.API_REQUESTS_A_MINUTE = {"address": 300, "token": 1200}
+    on_show(3)
+    program = a_program()
+    with time_machine.travel(AT, tick=False):
+        program.get("/pieces")  # the first of a token's day notes the day
+    for caller, most in ((Program(), 3), (program, 4)):
+        counts = set()
+        for second in range(0, 150, 6):
+            with time_machine.travel(AT + timedelta(seconds=second), tick=False):
+                with CaptureQueriesContext(connection) as asked:
+                    assert caller.get("/pieces").status_code == 200
+                counts.add(len(asked))
+        assert len(counts) == 1, counts
+        assert max(counts) <= most

@@ -7,7 +7,7 @@ import pytest
 from tests.accounts.people import a_customer, a_member, signed_in
 from tests.api.programs import AT, EVERYTHING, Program, a_program, problem
 
-from poincon.api import actions, limits, rules
+from poincon.api import actions, rules
 from poincon.api.endpoints import Endpoints
 from poincon.api.models import Token
 from poincon.api.states import OPEN, Scope
@@ -124,29 +124,6 @@ def test_a_token_for_nothing_or_for_nobody_is_not_made():
     with pytest.raises(actions.NoScope):
         actions.create_token(name="A", scopes=["all"], expires_at=None, actor="test", at=AT)
     assert not Token.objects.exists()
-
-
-def test_beyond_the_limit_a_caller_waits_and_others_do_not(settings):
-    settings.API_REQUESTS_A_MINUTE = {"address": 10**9, "token": 12}
-    fast, slow = a_program(), a_program()
-    answers = [fast.get("/orders") for _ in range(14)]
-    assert [one.status_code for one in answers] == [200] * 12 + [429] * 2
-    assert problem(answers[-1]) == (429, "too_many_requests")
-    assert 0 < int(answers[-1].headers["Retry-After"]) <= limits.MINUTE
-    assert slow.get("/orders").status_code == 200
-
-
-def test_processes_know_of_each_others_callers_through_the_cache(settings):
-    settings.API_REQUESTS_A_MINUTE = {"address": 10**9, "token": 25}
-    at, refused = clock.now(), 0
-    for _process in range(3):
-        limits._tallies.clear()  # each process counts by itself
-        for _ in range(limits.PORTION + 1):
-            try:
-                limits.spend(caller="token:of three processes", kind="token", at=at)
-            except limits.TooManyRequests:
-                refused += 1
-    assert refused >= 3 * (limits.PORTION + 1) - 25 - limits.PORTION
 
 
 def test_a_feature_may_not_forget_the_scope():

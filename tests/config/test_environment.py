@@ -67,6 +67,13 @@ def test_production_does_not_start_without_a_setting_and_says_which(outside, mis
         ("POINCON_EMAIL_PORT", "many"),
         ("POINCON_BOUTIQUE", "nobody"),
         ("POINCON_MODE", "carefree"),
+        ("POINCON_API_ORIGINS", "*"),
+        ("POINCON_API_ORIGINS", "https://*.example"),
+        ("POINCON_API_ORIGINS", "https://news.example, news.example"),
+        ("POINCON_API_ORIGINS", "https://news.example/"),
+        ("POINCON_API_ORIGINS", "https://news.example:443"),
+        ("POINCON_API_ORIGINS", "https://News.example"),
+        ("POINCON_API_ORIGINS", "http://news.example"),
     ],
 )
 def test_an_unsafe_or_senseless_setting_stops_the_start_with_its_name(outside, monkeypatch, name, value):
@@ -84,6 +91,7 @@ def test_an_unsafe_or_senseless_setting_stops_the_start_with_its_name(outside, m
         ("POINCON_HOSTS", ".shop.example"),
         ("POINCON_DATABASE_URL", "postgres://db/shop"),
         ("POINCON_BASE_URL", "https://SHOP.example/"),
+        ("POINCON_API_ORIGINS", "https://news.example, https://front.example:8443"),
     ],
 )
 def test_what_is_safe_starts(outside, monkeypatch, name, value):

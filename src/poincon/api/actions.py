@@ -1,12 +1,12 @@
-"""Making and revoking tokens, and forgetting answers that nobody asks for any more."""
+"""Making and revoking tokens, and forgetting what nobody asks for any more."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from poincon.api import rules
-from poincon.api.models import KeptAnswer, Token
+from poincon.api import limits, rules
+from poincon.api.models import KeptAnswer, Tally, Token
 from poincon.api.states import Scope
 from poincon.foundation import clock, journal
 from poincon.kernel.refusal import Refusal
@@ -68,3 +68,8 @@ def note_use(*, token: Token, at: datetime) -> None:
 def forget_answers(*, at: datetime) -> int:
     """Remove the answers kept for three days, which is longer than anybody tries again; tell how many."""
     return KeptAnswer.objects.filter(at__lt=at - KEPT).delete()[0]
+
+
+def forget_tallies(*, at: datetime) -> int:
+    """Remove the tallies of minutes that are over, and tell how many; only the running one is ever read."""
+    return Tally.objects.filter(minute__lt=limits.minute_of(at)).delete()[0]

@@ -5,11 +5,13 @@ A feature's module `api` names those that it offers in `offered`; the configurat
 
 import inspect
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, get_type_hints
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import BaseModel
 
@@ -29,13 +31,25 @@ KEYED: Refusals = (refusals.KeyMissing, refusals.KeyReused)
 
 
 class Endpoints:
-    """The endpoints of one tag. `scope` is what a token needs for them unless one says otherwise."""
+    """The endpoints of one tag. `scope` is what a token needs for them unless one says otherwise.
 
-    def __init__(self, tag: str, scope: Scope, *, by_key: bool = False, carries_cart: bool = False) -> None:
+    `shared` are those that pages of other sites may read where the settings name them (`elsewhere`).
+    """
+
+    def __init__(
+        self,
+        tag: str,
+        scope: Scope,
+        *,
+        by_key: bool = False,
+        carries_cart: bool = False,
+        shared: bool = False,
+    ) -> None:
         self.router = Router(tags=[tag])
         self.scope = scope
         self.by_key = by_key
         self.carries_cart = carries_cart
+        self.shared = shared
         self.declared: dict[str, tuple[View, frozenset[type[Refusal]]]] = {}
 
     def get(self, path: str, shape: type[BaseModel], **more: Any) -> Callable[[View], View]:
@@ -102,16 +116,33 @@ class Endpoints:
 
 
 def _answering(view: View, status: int) -> Callable[..., HttpResponse]:
-    """Write an answer as JSON at once; Ninja would validate it a second time."""
+    """Write an answer as JSON at once; Ninja would validate it a second time.
+
+    Ninja overlooks a parameter that nobody knows: here it is a fault, so that no typing error is lost.
+    """
+    filters = get_type_hints(view).get("filters")
+    known = tuple(filters.model_fields) if filters else ()
 
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if strangers := request.GET.keys() - known:
+            raise refusals.Invalid(errors=[_unknown(name, known) for name in sorted(strangers)])
         told = view(request, *args, **kwargs)
         if isinstance(told, HttpResponse):
             return told
         return HttpResponse(told.model_dump_json(), status=status, content_type="application/json")
 
     return answered
+
+
+def _unknown(name: str, known: Sequence[str]) -> dict[str, str]:
+    near = get_close_matches(name, known, n=1)
+    said = _("There is no parameter of this name; did you mean %(near)s?") % {"near": near[0]} if near else ""
+    return {
+        "pointer": name[:80],
+        "code": "unknown_parameter",
+        "detail": said or _("There is no parameter of this name."),
+    }
 
 
 def _documented(known: Refusals) -> dict[int, dict[str, Any]]:

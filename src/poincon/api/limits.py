@@ -1,63 +1,52 @@
 """How many requests a minute one caller may send.
 
-A process counts by itself and tells the shared cache every few requests, so that all processes know of
-each other without every request paying for it; between them a caller may exceed the limit by as many.
+Every request is counted by one statement, so that all processes count together and each answer costs the
+same. Whoever is beyond the limit is refused from memory for the rest of the minute, and writes nothing more.
 """
 
-import hashlib
 import hmac
-import threading
-from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
-from django.core.cache import cache
+from django.db import connection
 
 from poincon.api.refusals import TooManyRequests
 
 MINUTE = 60
-PORTION = 10
-MOST_CALLERS = 10_000
+MOST_REMEMBERED = 10_000
+COUNT = (
+    "INSERT INTO api_tally (name, minute, count) VALUES (%s, %s, 1)"
+    " ON CONFLICT (name) DO UPDATE SET count = api_tally.count + 1 RETURNING count"
+)
 
-
-@dataclass(slots=True)
-class _Tally:
-    minute: int
-    known: int = 0
-    untold: int = 0
-
-
-_tallies: dict[str, _Tally] = {}
-_lock = threading.Lock()
+_beyond: set[UUID] = set()
 
 
 def spend(*, caller: str, kind: str, at: datetime) -> None:
     """Count one request of a caller ("address" or "token"). Raises TooManyRequests beyond the limit."""
-    minute, most = int(at.timestamp()) // MINUTE, settings.API_REQUESTS_A_MINUTE[kind]
+    minute, most = minute_of(at), settings.API_REQUESTS_A_MINUTE[kind]
     name = _name(caller, minute)
-    with _lock:
-        tally = _tallies.get(caller)
-        fresh = tally is None or tally.minute != minute
-        if tally is None or fresh:
-            _tidy(minute)
-            tally = _tallies[caller] = _Tally(minute)
-        tally.untold += 1
-        told = tally.untold if fresh or tally.untold >= PORTION else 0
-        tally.untold -= told
-    if told:
-        tally.known = cache.get(name, 0) + told
-        cache.set(name, tally.known, 2 * MINUTE)
-    if tally.known + tally.untold > most:
-        raise TooManyRequests(retry_after=MINUTE - int(at.timestamp()) % MINUTE)
+    if name not in _beyond and _counted(name, minute) <= most:
+        return
+    if len(_beyond) >= MOST_REMEMBERED:
+        _beyond.clear()
+    _beyond.add(name)
+    raise TooManyRequests(retry_after=MINUTE - int(at.timestamp()) % MINUTE)
 
 
-def _name(caller: str, minute: int) -> str:
-    """Return the cache's name for a tally; whose it is cannot be read from it."""
-    sealed = hmac.new(settings.SECRET_KEY.encode(), caller.encode(), hashlib.sha256).hexdigest()[:32]
-    return f"api:{sealed}:{minute}"
+def minute_of(at: datetime) -> int:
+    return int(at.timestamp()) // MINUTE
 
 
-def _tidy(minute: int) -> None:
-    if len(_tallies) >= MOST_CALLERS:
-        for caller in [caller for caller, tally in _tallies.items() if tally.minute != minute]:
-            del _tallies[caller]
+def _counted(name: UUID, minute: int) -> int:
+    """Return how many requests the caller has sent in this minute, with this one."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [name, minute])
+        return int(cursor.fetchone()[0])
+
+
+def _name(caller: str, minute: int) -> UUID:
+    """Return the name of a tally; whose it is cannot be read from it."""
+    told = f"{caller}|{minute}".encode()
+    return UUID(bytes=hmac.digest(settings.SECRET_KEY.encode(), told, "sha256")[:16])

@@ -1,4 +1,4 @@
-"""Tokens, and the answers kept so that a repeated request is answered alike."""
+"""Tokens, the answers kept so that a repeated request is answered alike, and who asked how often."""
 
 from typing import ClassVar
 
@@ -71,3 +71,16 @@ class KeptAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class Tally(models.Model):
+    """How often one caller has asked within one minute, under a name that tells nobody who it is."""
+
+    name = models.UUIDField(primary_key=True)
+    minute = models.IntegerField(db_index=True)
+    count = models.IntegerField()
+
+    privacy: ClassVar[Classes] = classes(none="minute count", technical="name")
+
+    def __str__(self) -> str:
+        return f"tally of minute {self.minute}"

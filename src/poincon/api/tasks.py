@@ -11,3 +11,10 @@ from poincon.foundation import clock
 def forget_answers(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
     """Remove the kept answers of three days ago."""
     actions.forget_answers(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="api.forget_tallies", queue="upkeep", queueing_lock="api.forget_tallies")
+def forget_tallies(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
+    """Remove the tallies of requests of the minutes that are over."""
+    actions.forget_tallies(at=clock.now())

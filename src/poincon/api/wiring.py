@@ -16,7 +16,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from poincon.api import endpoints, problems, refusals
+from poincon.api import elsewhere, endpoints, problems, refusals
 from poincon.api.endpoints import Endpoints
 from poincon.api.shapes import Problem
 from poincon.kernel.refusal import Refusal
@@ -37,6 +37,8 @@ def assembled(parts: Iterable[Endpoints]) -> NinjaAPI:
     )
     for part in parts:
         api.add_router("", part.router)
+        if part.shared:
+            elsewhere.share(part.declared)
     api.add_exception_handler(Refusal, _refused)
     api.add_exception_handler(Http404, lambda _request, _error: problems.response(refusals.NotFound()))
     api.add_exception_handler(ValidationError, _invalid)
@@ -66,7 +68,10 @@ def schema(api: NinjaAPI) -> dict[str, Any]:
 def addresses(api: NinjaAPI) -> list[URLPattern]:
     """Return the addresses under the prefix; every one of them answers in JSON, whatever happens."""
     own = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
-    found = [URLPattern(one.pattern, spoken(one.callback), one.default_args, one.name) for one in own]
+    found = [
+        URLPattern(one.pattern, elsewhere.read(one.name, spoken(one.callback)), one.default_args, one.name)
+        for one in own
+    ]
     return [*found, path("<path:rest>", spoken(_nowhere), name="nowhere")]
 
 

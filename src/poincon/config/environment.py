@@ -1,5 +1,6 @@
 """The settings that come from outside, typed; a missing or unsafe one stops the start with its name."""
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,8 @@ VARIED_KEY = 10
 """Different characters of a key; one drawn at random has thirty and more."""
 STRONG_SECRET = 32
 POSTGRESQL = ("postgresql://", "postgres://")
+ORIGIN = re.compile(r"(?!https.*:443$|http:.*:80$)https?://[a-z0-9-]+(\.[a-z0-9-]+)*(:[1-9][0-9]{0,4})?")
+"""A site as a browser names it: no path, no capital, no wildcard, no port that goes without saying."""
 
 
 class Mode(StrEnum):
@@ -56,16 +59,28 @@ class Environment(BaseSettings):
     bank_url: str = "http://127.0.0.1:8300"
     bank_secret: str = ""
     pool_size: int = Field(default=8, ge=0, le=100)
+    # Sites whose pages may read the public catalogue through the API; none unless named.
+    api_origins: Annotated[tuple[str, ...], NoDecode] = ()
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "api_origins", mode="before")
     @classmethod
-    def _listed(cls, hosts: object) -> object:
+    def _listed(cls, named: object) -> object:
         """Read names with commas between them, as people write them."""
         return (
-            tuple(filter(None, (name.strip() for name in hosts.split(","))))
-            if isinstance(hosts, str)
-            else hosts
+            tuple(filter(None, (name.strip() for name in named.split(","))))
+            if isinstance(named, str)
+            else named
         )
+
+    @field_validator("api_origins")
+    @classmethod
+    def _exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"{origin!r} is no origin as browsers send it (such as https://news.example)"
+                )
+        return origins
 
     @field_validator("var", "boutiques_dir")
     @classmethod
@@ -100,6 +115,9 @@ class Environment(BaseSettings):
             "base_url: must start with https://": not self.base_url.startswith("https://"),
             "base_url: its host must be one of POINCON_HOSTS": not self._is_ours(self.base_url),
             "https: must be true": not self.https,
+            "api_origins: each must start with https://": not all(
+                origin.startswith("https://") for origin in self.api_origins
+            ),
             "email_host: name the mail server": self.email_host == "127.0.0.1",
             "bank_url: the sandbox bank takes no real money": self.bank_url.startswith("http://127."),
             "bank_url: must start with https://": not self.bank_url.startswith("https://"),

@@ -190,6 +190,7 @@ CSRF_COOKIE_SECURE = ENVIRONMENT.https
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
+API_ORIGINS = frozenset(ENVIRONMENT.api_origins)
 # A test is many callers at one address; the tests of the limits set their own.
 API_REQUESTS_A_MINUTE = {"address": 10**9, "token": 10**9} if TESTING else {"address": 300, "token": 1200}
 

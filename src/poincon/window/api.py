@@ -29,7 +29,7 @@ from poincon.window.rules import wishes
 from poincon.window.states import Group, Sort
 
 MOST = 100
-endpoints = Endpoints("catalogue", Scope.READ_CATALOGUE)
+endpoints = Endpoints("catalogue", Scope.READ_CATALOGUE, shared=True)
 
 Value = Annotated[str, Field(pattern=f"^{wishes.VALUE.pattern}$", max_length=80)]
 Values = Annotated[list[Value], Field(max_length=wishes.MOST_VALUES)]

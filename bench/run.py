@@ -15,7 +15,7 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from bench import buying, clocks, report
+from bench import buying, clocks, programs, report
 from bench.pages import Page, pages
 from bench.stage import Stage
 from bench.visitors import Answer, Inside, OverHttp, Visitor
@@ -48,6 +48,7 @@ class Taken:
 
 
 type Measured = dict[str, Taken]
+type Walk = Callable[[Visitor], Iterator[tuple[str, Answer]]]
 
 
 def run(stage: Stage, *, rounds: int, walks: int, record: Path | None) -> int:
@@ -55,18 +56,23 @@ def run(stage: Stage, *, rounds: int, walks: int, record: Path | None) -> int:
     application, port = get_wsgi_application(), stage.plan.port
     _quieten()
     reads = pages()
-    variants = buying.stocked()
+    variants, secret = buying.stocked(), programs.a_token()
     found: Measured = {page.name: Taken(goal=page.goal) for page in reads}
     for _ in range(WARM_UP):
         _round(reads, Inside(application, port), OverHttp(port), None)
-    _count(reads, variants, application, port, found)
+    _count_reads(reads, Inside(application, port), found)
+    for walk in _walks(variants, secret, random.Random(5)):  # noqa: S311 - what is bought is no secret
+        _count_walk(walk(Inside(application, port)), found)
     gc.collect()
     gc.freeze()
     inside, http, dice = Inside(application, port), OverHttp(port), random.Random(11)  # noqa: S311 - nor here
     for number in range(rounds):
         _round(reads, inside, http, found)
         if number * walks // rounds != (number + 1) * walks // rounds:
-            _buy(Inside(application, port), OverHttp(port), variants, dice, found)
+            for walk in _walks(variants, secret, dice):
+                for way, visitor in (("inside", Inside(application, port)), ("http", OverHttp(port))):
+                    for name, answer in walk(visitor):
+                        found[name].note(answer, way)
     report.show(found, stage.pieces, busy=_is_busy(), machine=_machine())
     clocks.measure()
     if record:
@@ -84,21 +90,24 @@ def _round(reads: list[Page], inside: Visitor, http: Visitor, found: Measured | 
                 found[page.name].note(answer, way)
 
 
-def _buy(inside: Visitor, http: Visitor, variants: list[int], dice: random.Random, found: Measured) -> None:
-    for way, visitor in (("inside", inside), ("http", http)):
-        for name, answer in buying.walk(visitor, variants, dice):
-            found[name].note(answer, way)
+def _walks(variants: list[int], secret: str, dice: random.Random) -> tuple[Walk, Walk]:
+    """Return the two ways to buy: by hand, and by a program."""
+    return (
+        lambda visitor: buying.walk(visitor, variants, dice),
+        lambda visitor: programs.walk(visitor, secret, variants, dice),
+    )
 
 
-def _count(reads: list[Page], variants: list[int], application: Any, port: int, found: Measured) -> None:
+def _count_reads(reads: list[Page], visitor: Visitor, found: Measured) -> None:
     """Count the queries apart from the clock, since counting costs time."""
-    visitor = Inside(application, port)
     for _ in range(COUNTED):
         for page in reads:
             with _counting() as asked:
                 visitor.ask(next(page.paths))
             found[page.name].queries = max(found[page.name].queries, len(asked))
-    steps = buying.walk(Inside(application, port), variants, random.Random(5))  # noqa: S311 - what is bought is no secret
+
+
+def _count_walk(steps: Iterator[tuple[str, Answer]], found: Measured) -> None:
     while True:
         with _counting() as asked:
             step = next(steps, None)

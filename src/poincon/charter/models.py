@@ -24,7 +24,7 @@ class Clock(models.Model):
     due_at = models.DateTimeField()
     wake_at = models.DateTimeField(null=True)
     reminders = ArrayField(models.DateTimeField(), default=list)
-    waits = models.BooleanField(default=False)
+    waits = models.BooleanField(default=False, db_default=False)
     paused_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     made_good_at = models.DateTimeField(null=True)
@@ -58,7 +58,12 @@ class Clock(models.Model):
         indexes = [
             models.Index(fields=["subject", "promise"], name="clock_subject"),
             models.Index(fields=["wake_at"], condition=Q(state=ClockState.RUNNING), name="clock_wakes"),
-            models.Index(fields=["promise", "due_at"], condition=Q(state__in=OPEN), name="clock_open"),
+            models.Index(  # what the board counts stands in the index itself
+                fields=["promise", "due_at"],
+                include=["state", "waits"],
+                condition=Q(state__in=OPEN),
+                name="clock_open",
+            ),
             models.Index(F("due_at"), condition=Q(state__in=OPEN), name="clock_due"),
             models.Index(
                 fields=["promise", "due_at"],

@@ -62,8 +62,8 @@ def tallies(*, at: datetime, end_of_today: datetime, weeks: int = 8) -> list[Tal
     for row in standing.annotate(
         open=Count("promise"),
         still=Count("promise", filter=Q(state=ClockState.PAUSED)),
-        due=Count("promise", filter=runs & Q(due_at__lte=end_of_today)),
-        late=Count("promise", filter=runs & Q(due_at__lte=at)),
+        due=Count("promise", filter=Q(due_at__lte=end_of_today) & runs),  # few are due: asked first
+        late=Count("promise", filter=Q(due_at__lte=at) & runs),
     ):
         found[row["promise"]] = Tally(**row)
     owed = Clock.objects.filter(state=ClockState.BROKEN, made_good_at=None).values("promise").order_by()

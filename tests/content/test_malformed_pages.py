@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from poincon.charter.schema import Charter
 from poincon.content import checking
+from poincon.content.markup import marked
 from poincon.content.sources import OURS, Source
 
 HEAD = "# Cookies\n\nWords that are long enough.\n\n"
@@ -22,14 +23,17 @@ def faults(tmp_path: Path, charter: Charter, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ('{% promise "cart.kept_dayz" %}', "5: promise: no promise is called 'cart.kept_dayz'"),
+        (
+            '{% promise "cart.kept_dayz" %}',
+            "5: no promise is called 'cart.kept_dayz'; did you mean 'cart.kept_days'?",
+        ),
         ("{% promise cart %}", "5: promise needs the id of a promise in quotes"),
-        ('{% once_kept "nothing.here" %}x{% endonce_kept %}', "5: once_kept: no promise is called"),
-        ("{% promised %}", "5: Invalid block tag on line 5: 'promised'"),
-        ("{% if house %}never closed", "5: Unclosed tag on line 5: 'if'"),
-        ("{{ house.name|shouted }}", "5: Invalid filter: 'shouted'"),
-        ('{% url "content:nowhere" %}', "5: NoReverseMatch: Reverse for 'nowhere' not found."),
-        ('{% promise "cart.kept_days" zone="fr" %}', "5: LookupError: this promise is not made by zone"),
+        ('{% once_kept "nothing.here" %}x{% endonce_kept %}', "5: no promise is called 'nothing.here'"),
+        ("{% promised %}", "5: there is no {% promised %} here"),
+        ("{% if house %}never closed", "5: {% if %} is never ended"),
+        ("{{ house.name|shouted }}", "5: there is no filter called shouted"),
+        ('{% url "content:nowhere" %}', "5: there is no page at the address nowhere"),
+        ('{% promise "cart.kept_days" zone="fr" %}', "5: this promise is not made by zone"),
         ("[there](/nulle-part/du-tout/)", "5: the link /nulle-part/du-tout/ leads nowhere"),
         ("[there](cookies.html)", "5: the link cookies.html leads nowhere: write"),
         ("[there](http://example.org)", "5: the link http://example.org leads nowhere: write"),
@@ -37,6 +41,20 @@ def faults(tmp_path: Path, charter: Charter, text: str) -> list[str]:
         ("<b>loud</b>", "5: holds HTML; a page is Markdown only"),
         ("<!-- hidden -->", "5: holds HTML; a page is Markdown only"),
         ("## Twice\n\nx\n\n## Twice", "9: two headings share the anchor twice"),
+        ("![here](/static/picture.png)", "5: a page shows no pictures"),
+        ("nothing\0here", "5: holds a letter that cannot be seen (U+0000)"),
+        ("right\u202eleft", "5: holds a letter that cannot be seen (U+202E)"),
+        ('{% include "design/shop.html" %}', "5: there is no {% include %} here"),
+        ("{% debug %}", "5: there is no {% debug %} here"),
+        ("{% load i18n %}", "5: there is no {% load %} here"),
+        ("{% lorem 9 %}", "5: there is no {% lorem %} here"),
+        ('{{ "x"|ljust:"999999999" }}', "5: there is no filter called ljust"),
+        ("{{ charter.model_dump_json }}", "5: there is no value called model_dump_json"),
+        ("{% if charter.model_json_schema %}x{% endif %}", "5: there is no value called model_json_schema"),
+        ("{{ charter.__class__ }}", "5: cannot be understood (Variables and attributes may not begin"),
+        ("Sous 14 jours.", "5: “14 jours” is typed by hand: the charter says it by {% promise_value"),
+        ("Sous 13 jours.", "5: “13 jours” is typed by hand: a figure that binds the house comes from"),
+        ("Avant 13\u00a0h\u00a000.", "5: “13\u00a0h\u00a000” is typed by hand"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(
@@ -45,6 +63,33 @@ def test_what_is_wrong_is_told_with_its_line(
     found = faults(tmp_path, settings.CHARTER, f"{HEAD}{wrong}\n")
     assert len(found) == 1
     assert found[0].startswith(told)
+
+
+@pytest.mark.parametrize(
+    "text", ["L221-18 à L221-28", "L’atelier date de 1962.", "750 ‰", "{% promise_value 'refunds.days' %}"]
+)
+def test_figures_that_bind_nobody_may_stand(tmp_path: Path, settings: Settings, text: str) -> None:
+    assert faults(tmp_path, settings.CHARTER, HEAD + text.replace("'", '"')) == []
+
+
+def test_a_page_that_repeats_itself_without_end_is_stopped(tmp_path: Path, settings: Settings) -> None:
+    loop = "{% for a in charter.carriers %}", "{% endfor %}"
+    found = faults(tmp_path, settings.CHARTER, f"{HEAD}{loop[0] * 9}many words{loop[1] * 9}\n")
+    assert [fault.partition(":")[2] for fault in found] == [
+        " cannot be understood (says the same again and again, more than a page can hold)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html;base64,eA==", "vbscript:x"]
+)
+def test_a_link_that_would_run_something_stays_plain_words(link: str) -> None:
+    html = marked(f"# T\n\n[there]({link})\n\n[also]: {link}\n\n[also]\n").html
+    assert "href" not in html
+
+
+def test_a_page_without_end_is_told_and_not_read(tmp_path: Path, settings: Settings) -> None:
+    assert faults(tmp_path, settings.CHARTER, HEAD + "x" * 1_000_000) == ["0: has more than 60000 letters"]
 
 
 def test_a_page_begins_with_its_title(tmp_path: Path, settings: Settings) -> None:

@@ -121,7 +121,7 @@ def test_a_wrong_page_stops_all_of_them(noon: datetime, settings: Settings, tmp_
     own.parent.mkdir(parents=True)
     own.write_text("# Cookies\n\n{% promise 'cart.kept_dayz' %}\n", encoding="utf-8")
     settings.BOUTIQUE_DIR = tmp_path
-    with pytest.raises(PageFaults, match=r"cookies\.md:3: promise: no promise is called 'cart\.kept_dayz'"):
+    with pytest.raises(PageFaults, match=r"cookies\.md:3: no promise is called 'cart\.kept_dayz'"):
         actions.publish(at=noon)
     assert not Publication.objects.exists()
     assert not TermsVersion.objects.exists()

@@ -1,4 +1,4 @@
-"""Editions of the charter: the whole text each time, who wanted it, why, and from when it holds."""
+"""Editions of what the house says: the whole each time, who wanted it, why, and from when it holds."""
 
 from typing import ClassVar
 
@@ -12,16 +12,19 @@ _DECIDED = {"approved_by__isnull": False, "approved_at__isnull": False, "from_at
 
 
 class Edition(models.Model):
-    """One wording of the whole charter.
+    """One wording of the whole charter, and of the pages and mails that the house says in its own words.
 
-    `basis` is the edition that it was made from, none for the house's file: each has one successor at most,
-    so that nobody undoes unknowingly what another has decided. `from_at` is when it holds from, at the
-    earliest its approval; `alone` notes that the only owner, or the console, approved what was its own.
-    The database refuses to change the text once it is proposed, and the decision once it is taken.
+    `words` holds those texts by their place ("pages/fr/returns"); what is not among them is said as it comes
+    with the shop. `basis` is the edition that it was made from, none for the house's file: each has one
+    successor at most, so that nobody undoes unknowingly what another has decided. `from_at` is when it holds
+    from, at the earliest its approval; `alone` notes that the only owner, or the console, approved what was
+    its own. The database refuses to change the texts once they are proposed, and the decision once it is
+    taken.
     """
 
     basis = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followers")
     text = models.TextField()
+    words = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=12, default=EditionState.DRAFT)
     author = models.CharField(max_length=64)
@@ -35,8 +38,8 @@ class Edition(models.Model):
     alone = models.BooleanField(default=False)
 
     privacy: ClassVar[Classes] = classes(
-        none="id basis digest state author returning begun_at proposed_at from_at approved_by approved_at"
-        " alone",
+        none="id basis words digest state author returning begun_at proposed_at from_at approved_by"
+        " approved_at alone",
         identity="text",  # a charter names the house's director and whoever answers for its data
         free_text="why",
     )

@@ -2,16 +2,18 @@
 
 import threading
 from datetime import date, datetime
+from types import MappingProxyType
 
 from poincon.chancery.models import Edition
 from poincon.chancery.states import SERVED, SETTLED
 from poincon.charter import floors, loading
 from poincon.charter.schema import Charter
+from poincon.charter.serving import Given, Words
 from poincon.foundation import clock
 from poincon.foundation.reading import Reading
 
 _lock = threading.Lock()
-_written: dict[int, Charter] = {}
+_written: dict[int, Given] = {}
 _running: dict[int, dict[date, Charter]] = {}
 DAYS_KEPT = 400
 _served = Reading(
@@ -23,11 +25,13 @@ _served = Reading(
 )
 
 
-def in_force() -> Charter | None:
-    """Return the charter in force now, None while it is the house's file: one small question."""
+def in_force() -> Given | None:
+    """Return the charter and the words in force now, None while they are the house's: one small question."""
     at = clock.now()
     edition_id = in_force_id(at)
-    return None if edition_id is None else running(edition_id, clock.local_day(at))
+    if edition_id is None:
+        return None
+    return Given(running(edition_id, clock.local_day(at)), words(edition_id))
 
 
 def in_force_at(instant: datetime) -> Charter | None:
@@ -46,11 +50,22 @@ def in_force_id(at: datetime) -> int | None:
 
 
 def written(edition_id: int) -> Charter:
-    """Return an edition's charter as it was written, read once by each process."""
+    """Return an edition's charter as it was written."""
+    return _read(edition_id).charter
+
+
+def words(edition_id: int) -> Words:
+    """Return the texts that an edition puts in the place of ours."""
+    return _read(edition_id).words
+
+
+def _read(edition_id: int) -> Given:
+    """Return an edition as it was written, read once by each process."""
     with _lock:
         if edition_id not in _written:
-            text = Edition.objects.values_list("text", flat=True).get(pk=edition_id)
-            _written[edition_id] = loading.parse_text(text.encode(), f"edition {edition_id}")
+            text, own = Edition.objects.values_list("text", "words").get(pk=edition_id)
+            charter = loading.parse_text(text.encode(), f"edition {edition_id}")
+            _written[edition_id] = Given(charter, MappingProxyType(own))
         return _written[edition_id]
 
 

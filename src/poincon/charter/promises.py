@@ -8,14 +8,22 @@ from types import MappingProxyType
 from poincon.charter.schema import Charter, Declared
 from poincon.charter.schema.declaring import declared_in
 from poincon.charter.wording import instances, selected, sentence, value_words
+from poincon.kernel.reason import Reason, because
 
 
 class UnknownPromise(LookupError):
     """Nothing of this name is promised."""
 
     def __init__(self, id: str) -> None:
-        near = get_close_matches(id, promises(), n=1)
-        super().__init__(f"no promise is called {id!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        super().__init__(_unknown(id))
+
+
+def _unknown(id: str) -> Reason:
+    if near := get_close_matches(id, promises(), n=1):
+        return because(
+            "promise_misspelt", "no promise is called {id!r}; did you mean {near!r}?", id=id, near=near[0]
+        )
+    return because("promise_unknown", "no promise is called {id!r}", id=id)
 
 
 @cache

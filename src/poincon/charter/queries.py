@@ -46,6 +46,7 @@ __all__ = [
     "load",
     "nature_of",
     "offers",
+    "own_words",
     "promise_words",
     "ready_for_sale",
     "stock_words",
@@ -56,6 +57,11 @@ __all__ = [
 def charter() -> Charter:
     """Return the charter that is in force, legal floors applied; one object within a request or a job."""
     return serving.served()
+
+
+def own_words() -> serving.Words:
+    """Return the texts in force that the house has put in the place of ours, by their place."""
+    return serving.words()
 
 
 def charter_at(instant: datetime) -> Charter:

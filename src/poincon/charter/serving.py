@@ -1,19 +1,36 @@
 """Which charter this process serves: the one that somebody above keeps in force, or the house's file.
 
-A page and a job are served by one charter from beginning to end, so that what they show agrees with itself;
-who keeps it in force is asked once for each of them.
+With it go the house's own words: texts of its pages and mails in the place of ours. A page and a job are
+served by one charter from beginning to end, so that what they show agrees with itself; who keeps it in force
+is asked once for each of them.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 
 from poincon.charter.schema import Carrier, Charter
+
+type Words = Mapping[str, str]
+
+OURS: Words = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a house gives its word by: its charter, and texts of its own by their place ("pages/fr/returns").
+
+    A text that it has not changed is not among them.
+    """
+
+    charter: Charter
+    words: Words = OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +41,7 @@ class Keeper:
     that the charter in force no longer names, while parcels that it took are still on their way.
     """
 
-    in_force: Callable[[], Charter | None]
+    in_force: Callable[[], Given | None]
     in_force_at: Callable[[datetime], Charter | None]
     carrier: Callable[[str], Carrier | None]
 
@@ -33,7 +50,8 @@ class _Held(threading.local):
     """What this thread was told, while it is busy with one request or one job."""
 
     busy = False
-    charter: Charter | None = None
+    given: Given | None = None
+    tried: Given | None = None
 
 
 _held = _Held()
@@ -59,16 +77,38 @@ def nobody() -> Iterator[None]:
         _kept[:] = kept
 
 
-def served() -> Charter:
-    """Return the charter in force now; within a request or a job, always the same object."""
+@contextmanager
+def trying(given: Given) -> Iterator[None]:
+    """Serve something else in this thread for a while: to look at what a proposal would say."""
+    before, _held.tried = _held.tried, given
+    try:
+        yield
+    finally:
+        _held.tried = before
+
+
+def given() -> Given:
+    """Return the charter in force now, and the words; within a request or a job, the same objects."""
+    if _held.tried is not None:
+        return _held.tried
     shipped, keeper = _shipped_and_keeper()
     if keeper is None:
-        return shipped
+        return Given(shipped)
     if not _held.busy:
-        return keeper.in_force() or shipped
-    if _held.charter is None:
-        _held.charter = keeper.in_force() or shipped
-    return _held.charter
+        return keeper.in_force() or Given(shipped)
+    if _held.given is None:
+        _held.given = keeper.in_force() or Given(shipped)
+    return _held.given
+
+
+def served() -> Charter:
+    """Return the charter in force now; within a request or a job, always the same object."""
+    return given().charter
+
+
+def words() -> Words:
+    """Return the house's own words that are in force now."""
+    return given().words
 
 
 def served_at(instant: datetime) -> Charter:
@@ -96,11 +136,11 @@ def _shipped_and_keeper() -> tuple[Charter, Keeper | None]:
 
 def begin(**_signal: object) -> None:
     """Ask anew: something begins."""
-    _held.busy, _held.charter = True, None
+    _held.busy, _held.given = True, None
 
 
 def end(**_signal: object) -> None:
-    _held.busy, _held.charter = False, None
+    _held.busy, _held.given = False, None
 
 
 def one_for_each_job(call_next: Callable[[], object], *_job: object) -> object:

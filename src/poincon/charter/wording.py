@@ -25,6 +25,7 @@ from poincon.charter.schema.declaring import Words, each_of, unit_of
 from poincon.charter.schema.returns import ReturnLabel
 from poincon.design.words import TIE, country, hour, listed, locale_of, number, percent
 from poincon.kernel.money import Money
+from poincon.kernel.reason import because
 
 BRANDS = {"cb": "CB", "visa": "Visa", "mastercard": "Mastercard", "amex": "American Express"}
 PLACEHOLDER = re.compile(r"{([a-z_]+)}")
@@ -248,7 +249,7 @@ def _narrowed(value: object, name: str, wanted: str) -> object:
         return {key: item for key, item in value.items() if key == wanted}
     if isinstance(value, tuple):
         return tuple(item for item in value if getattr(item, name, None) == wanted)
-    raise LookupError(f"this promise is not made by {name}")
+    raise LookupError(because("promise_not_by", "this promise is not made by {name}", name=name))
 
 
 def sentence(charter: Charter, declared: Declared, language: str, which: Mapping[str, str]) -> str:

@@ -1,26 +1,42 @@
 """Pages that cannot be printed: every fault of every page, by file and line, before one of them is shown."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.template import TemplateSyntaxError
-from django.urls import Resolver404, resolve
-from django.utils import translation
-from django.utils.text import slugify
+from pydantic import BaseModel
 
 from poincon.charter.queries import Charter, charter, load
-from poincon.content import rendering
+from poincon.charter.typed import typed
+from poincon.content import leading, rendering
 from poincon.content.markup import Untitled
 from poincon.content.rendering import Document
 from poincon.content.sources import LANGUAGES, Source, sources, strangers
+from poincon.content.templatetags.pages import TooLong
+from poincon.kernel.reason import Reason, because, whenever
 
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}")
 MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
-LINK = re.compile(r'<a href="([^"]*)"')
-ANCHOR = re.compile(r' id="([^"]+)"')
-OUTWARD = ("https://", "mailto:", "tel:")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+STEP = re.compile(r"\.([a-z]\w*)")
+LETTERS = 60_000
+BLANKS = frozenset("\t\u00a0\u00ad\u2009\u202f")
+NO_PAGE = because("page_unknown", "no page is called this")
+PAGE_MISSING = because("page_missing", "this page is missing")
+NOT_UTF8 = because("page_not_utf8", "is not written in UTF-8")
+HTML = because("page_html", "holds HTML; a page is Markdown only")
+UNTITLED = because("page_untitled", "a page begins with its title (# …)")
+# How Django says what is wrong with a template, and how we do.
+SAID: Mapping[str, Callable[..., Reason]] = {
+    r"Invalid block tag on line \d+: '(?P<tag>[^']*)'": whenever(
+        "page_tag", "there is no {{% {tag} %}} here, or nothing that it ends"
+    ),
+    r"Unclosed tag on line \d+: '(?P<tag>[^']*)'": whenever("page_unclosed", "{{% {tag} %}} is never ended"),
+    r"Invalid filter: '(?P<name>[^']*)'": whenever("page_filter", "there is no filter called {name}"),
+    r"Reverse for '(?P<name>[^']*)'": whenever("page_address", "there is no page at the address {name}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,7 @@ class Fault:
 
     path: Path
     line: int
-    reason: str
+    reason: Reason
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.reason}" if self.line else f"{self.path}: {self.reason}"
@@ -57,40 +73,67 @@ def faults_of(house: Path) -> list[Fault]:
 
 def faults(given: Iterable[Source], running: Charter, house: Path | None = None) -> Iterator[Fault]:
     """Yield what is wrong with the pages, first in each by itself, then in how they lead to one another."""
-    yield from (Fault(path, 0, "no page is called this") for path in strangers(house))
+    yield from (Fault(path, 0, NO_PAGE) for path in strangers(house))
     made: dict[tuple[str, str], tuple[Source, Document]] = {}
     for one in given:
-        found = list(_faults_of_source(one))
-        if not found:
-            try:
-                made[one.language, one.page] = one, _made(one, running)
-            except Exception as error:  # noqa: BLE001 - whatever a page is wrong by becomes its report
-                found = [Fault(one.path, _line_of(error), _reason(error))]
+        document, found = read(one, running)
+        if document:
+            made[one.language, one.page] = one, document
         yield from found
     for language in LANGUAGES:
         pages = {page: both for (spoken, page), both in made.items() if spoken == language}
-        yield from _faults_between(language, pages)
+        yield from (Fault(*wrong) for wrong in leading.astray(language, pages))
 
 
-def _made(one: Source, running: Charter) -> Document:
-    """Compile and fill the page with an engine that knows its lines, then make it whole."""
-    template = rendering.engine(debug=True).from_string(one.text)
-    rendering.filled(template, one.language, running, rendering.kept_ids())
-    return rendering.rendered(one, running, rendering.kept_ids())
+def read(one: Source, running: Charter) -> tuple[Document | None, list[Fault]]:
+    """Return a page made whole, or None and what is wrong with it by itself."""
+    if found := list(_faults_of_source(one, running)):
+        return None, found
+    try:
+        return rendering.rendered(one, running, rendering.kept_ids()), []
+    except Exception as error:  # noqa: BLE001 - whatever a page is wrong by becomes its report
+        return None, [_told(one, running, error)]
 
 
-def _faults_of_source(one: Source) -> Iterator[Fault]:
+def _told(one: Source, running: Charter, error: Exception) -> Fault:
+    """Say what is wrong with a page and on which line, which only the slower engine knows."""
+    try:
+        template = rendering.engine(debug=True).from_string(one.text)
+        rendering.filled(template, one.language, running, rendering.kept_ids())
+    except Exception as told:  # noqa: BLE001 - the same one, with its line
+        error = told
+    return Fault(one.path, _line_of(error), _reason(error))
+
+
+def _faults_of_source(one: Source, running: Charter) -> Iterator[Fault]:
     try:
         text = one.text
     except OSError:
-        yield Fault(one.path, 0, "this page is missing")
+        yield Fault(one.path, 0, PAGE_MISSING)
         return
     except UnicodeDecodeError:
-        yield Fault(one.path, 0, "is not written in UTF-8")
+        yield Fault(one.path, 0, NOT_UTF8)
         return
-    for number, line in enumerate(text.splitlines(), 1):
-        if MARKUP.search(TAG.sub("", line)):
-            yield Fault(one.path, number, "holds HTML; a page is Markdown only")
+    if len(text) > LETTERS:
+        yield Fault(one.path, 0, because("page_long", "has more than {most} letters", most=LETTERS))
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        yield from (Fault(one.path, number, reason) for reason in _faults_of_line(line))
+    yield from (Fault(one.path, found.line, found.reason) for found in typed(text, running, one.language))
+
+
+def _faults_of_line(line: str) -> Iterator[Reason]:
+    """Yield what no line may hold: markup, what cannot be seen, and values that only programs read."""
+    if MARKUP.search(TAG.sub("", line)):
+        yield HTML
+    for hidden in {letter for letter in line if not letter.isprintable()} - BLANKS:
+        yield because(
+            "page_unseen", "holds a letter that cannot be seen (U+{number})", number=f"{ord(hidden):04X}"
+        )
+    for tag in TAG.findall(line):
+        for step in STEP.findall(QUOTED.sub("", tag)):
+            if hasattr(BaseModel, step):
+                yield because("page_no_value", "there is no value called {name}", name=step)
 
 
 def _line_of(error: Exception) -> int:
@@ -99,49 +142,16 @@ def _line_of(error: Exception) -> int:
     return int(line) if line else (1 if isinstance(error, Untitled) else 0)
 
 
-def _reason(error: Exception) -> str:
-    told = str(error).partition(" Did you forget")[0]
-    return told if isinstance(error, TemplateSyntaxError | Untitled) else f"{type(error).__name__}: {told}"
-
-
-def _faults_between(language: str, pages: dict[str, tuple[Source, Document]]) -> Iterator[Fault]:
-    anchors = {page: ANCHOR.findall(made.html) for page, (_, made) in pages.items()}
-    for page, (one, made) in pages.items():
-        for twice in sorted({anchor for anchor in anchors[page] if anchors[page].count(anchor) > 1}):
-            yield Fault(one.path, _line_of_heading(one, twice), f"two headings share the anchor {twice}")
-        for link in dict.fromkeys(LINK.findall(made.html)):
-            if reason := _reason_against(link, page, language, anchors):
-                yield Fault(one.path, _line_with(one, link), reason)
-
-
-def _reason_against(link: str, here: str, language: str, anchors: dict[str, list[str]]) -> str:
-    """Say why a link leads nowhere; empty when it leads somewhere."""
-    path, _, anchor = link.partition("#")
-    if path.startswith(OUTWARD):
-        return ""
-    if path and not path.startswith("/"):
-        return f"the link {link} leads nowhere: write https://, mailto:, tel: or {{% url … %}}"
-    page = here
-    if path:
-        try:
-            with translation.override(language):
-                page = resolve(path).kwargs.get("page", "")
-        except Resolver404:
-            return f"the link {link} leads nowhere"
-    return f"no heading has the anchor {link}" if anchor and anchor not in anchors.get(page, ()) else ""
-
-
-def _line_of_heading(one: Source, anchor: str) -> int:
-    """Return the line of the second heading that leads to an anchor, 0 where tags have made it."""
-    lines = enumerate(one.text.splitlines(), 1)
-    found = [number for number, line in lines if line.startswith("#") and slugify(line) == anchor]
-    return found[1] if found[1:] else 0
-
-
-def _line_with(one: Source, what: str) -> int:
-    """Return the line of a source that holds a link or what it ends with, 0 where a tag has made it."""
-    for wanted in (what, "#" + what.partition("#")[2]):
-        for number, line in enumerate(one.text.splitlines(), 1):
-            if len(wanted) > 1 and wanted in line:
-                return number
-    return 0
+def _reason(error: Exception) -> Reason:
+    if isinstance(error, Untitled):
+        return UNTITLED
+    told = error.args[0] if error.args else ""
+    if isinstance(told, Reason):
+        return told
+    told = str(told)
+    for pattern, reason in SAID.items():
+        if found := re.match(pattern, told):
+            return reason(**found.groupdict())
+    if isinstance(error, TemplateSyntaxError | TooLong):
+        return because("page_wrong", "cannot be understood ({message})", message=told)
+    return because("page_unfit", "cannot be filled ({message})", message=f"{type(error).__name__}: {told}")

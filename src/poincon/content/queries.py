@@ -7,19 +7,25 @@ from django.utils import translation
 
 from poincon.charter.promises import keeps
 from poincon.charter.queries import charter
-from poincon.content import rendering
+from poincon.content import checking, rendering
+from poincon.content.checking import Fault
 from poincon.content.difference import Change, changes
 from poincon.content.finding import Answer, Answers, Patience, found
-from poincon.content.library import TOPICS, page_called
+from poincon.content.library import PAGES, TOPICS, Page, page_called
 from poincon.content.models import Publication, TermsVersion
 from poincon.content.rendering import Document
+from poincon.content.sources import LANGUAGES, place, shipped, source, sources
 from poincon.notifications.actions import File
 
 __all__ = [
+    "LANGUAGES",
+    "PAGES",
     "Answer",
     "Answers",
     "Change",
     "Document",
+    "Fault",
+    "Page",
     "Patience",
     "address",
     "as_file",
@@ -28,6 +34,8 @@ __all__ = [
     "found",
     "kept",
     "last_said",
+    "page_called",
+    "place",
     "published",
 ]
 
@@ -35,6 +43,24 @@ __all__ = [
 def current(page: str, language: str) -> Document:
     """Return a page as it stands today; a LookupError for a page that does not exist."""
     return rendering.document(page, language)
+
+
+def written(page: str, language: str) -> str:
+    """Return the words of a page before any value is in them, as they come with the house."""
+    return shipped(page, language).text
+
+
+def attempt(page: str, language: str) -> tuple[Document | None, list[Fault]]:
+    """Return a page as the words and the charter at hand make it, or None; and what is wrong by itself.
+
+    It is made anew each time, and put nowhere: for what is only being tried.
+    """
+    return checking.read(source(page, language), charter())
+
+
+def faults() -> list[Fault]:
+    """Return what is wrong with the pages as the words and the charter at hand make them, links and all."""
+    return list(checking.faults(sources(), charter()))
 
 
 def address(topic: str) -> str:

@@ -1,16 +1,17 @@
 """From a page's source to what is read: template, then Markdown, then HTML, once per process and language."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from hashlib import sha256
+from typing import ClassVar
 
 from django.template import Context, Engine, Template
 from django.utils import translation
 
 from poincon.charter.promises import keeps
-from poincon.charter.queries import Charter, charter, kept_promises
+from poincon.charter.queries import Charter, charter, kept_promises, own_words
 from poincon.content import figures
 from poincon.content.library import page_called
 from poincon.content.markup import FOLDED, Section, marked
@@ -18,10 +19,7 @@ from poincon.content.sources import Source, source, sources, statutory_notice
 from poincon.design import words
 from poincon.foundation.registries import page_facts
 
-LIBRARIES = {
-    "pages": "poincon.content.templatetags.pages",
-    "words": "poincon.design.templatetags.words",
-}
+LIBRARY = "poincon.content.templatetags.pages"
 # What a buyer accepts carries the day that the house gave its terms.
 BINDING = frozenset({"terms", "withdrawal_form"})
 _EMPTY_ITEM = re.compile(r"(?m)^[-*][ \t]*\n")
@@ -43,22 +41,23 @@ class Document:
     digest: str
 
 
-_read: dict[tuple[str, str], tuple[Charter, Document]] = {}
+_read: dict[tuple[str, str], tuple[Charter, Mapping[str, str], Document]] = {}
 
 
 @keeps("house.mediator")
 def document(page: str, language: str) -> Document:
-    """Return a page in `language`, rendered again only when the running charter has changed.
+    """Return a page in `language`, rendered again only when the charter or the words in force have changed.
 
     A page that does not exist is a LookupError; a language that the pages do not speak reads as French.
     """
     page_called(page)
     spoken = "en" if language.startswith("en") else "fr"
-    running = charter()
+    running, words = charter(), own_words()
     known = _read.get((page, spoken))
-    if known is None or known[0] is not running:
-        known = _read[page, spoken] = (running, rendered(source(page, spoken), running, kept_ids()))
-    return known[1]
+    if known is None or known[0] is not running or known[1] is not words:
+        made = rendered(source(page, spoken), running, kept_ids())
+        known = _read[page, spoken] = (running, words, made)
+    return known[2]
 
 
 @cache
@@ -116,13 +115,19 @@ def _context(language: str, running: Charter, kept: Collection[str]) -> Context:
     return Context(given, autoescape=False)
 
 
+class _Engine(Engine):
+    """Pages say words: they know a few tags and filters, and neither other files nor what templates know."""
+
+    default_builtins: ClassVar[list[str]] = []
+
+
 @cache
 def engine(*, debug: bool = False) -> Engine:
-    """An engine that reads no other template and knows two libraries."""
-    return Engine(loaders=[], libraries=LIBRARIES, builtins=list(LIBRARIES.values()), debug=debug)
+    """Return what compiles pages; with `debug` it knows the lines of what is wrong."""
+    return _Engine(loaders=[], builtins=[LIBRARY], debug=debug)
 
 
-@cache
+@lru_cache(maxsize=128)
 def _template(text: str) -> Template:
     return engine().from_string(text)
 

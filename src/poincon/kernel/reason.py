@@ -17,7 +17,7 @@ class Reason(str):
     facts: Mapping[str, object]
 
 
-def because(code: str, words: str, **facts: object) -> Reason:
+def because(code: str, words: str, /, **facts: object) -> Reason:
     """Return the reason that `words` give, `{name}` standing for a fact; they are listed for translation."""
     said = Reason(words.format(**facts))
     said.code, said.words, said.facts = code, words, facts

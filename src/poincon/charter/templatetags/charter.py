@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from poincon.charter import promises
 from poincon.charter.queries import charter
+from poincon.kernel.reason import because
 
 register = Library()
 
@@ -39,15 +40,25 @@ def _compile(parser: Parser, token: Token, tell: Telling) -> PromiseNode:
     if len(bits) > 2 and bits[-2] == "as":
         *bits, _, target = bits
     if not bits or bits[0][0] not in "\"'" or bits[0][0] != bits[0][-1]:
-        raise TemplateSyntaxError(f"{tag} needs the id of a promise in quotes")
+        raise TemplateSyntaxError(
+            because("promise_unquoted", "{tag} needs the id of a promise in quotes", tag=tag)
+        )
     id = bits.pop(0)[1:-1]
     try:
         promises.promise_called(id)
     except promises.UnknownPromise as error:
-        raise TemplateSyntaxError(f"{tag}: {error.args[0]}") from None
+        raise TemplateSyntaxError(error.args[0]) from None
     which = token_kwargs(bits, parser)
     if bits:
-        raise TemplateSyntaxError(f"{tag} {id}: does not understand {' '.join(bits)}")
+        raise TemplateSyntaxError(
+            because(
+                "promise_excess",
+                "{tag} {id} does not understand {rest}",
+                tag=tag,
+                id=id,
+                rest=" ".join(bits),
+            )
+        )
     return PromiseNode(tell, id, which, target)
 
 

@@ -1,18 +1,28 @@
 """What a page's source may say besides its words: promises of the house, and what depends on their keeping.
 
-The context holds `charter`, `language` and `kept`, the ids of the promises that code keeps.
+These tags and filters are all that pages know: owners write pages too, and a page runs no code. The context
+holds `charter`, `language` and `kept`, the ids of the promises that code keeps.
 """
 
 import re
+from typing import cast
 
-from django.template import Context, Library, Node, NodeList, TemplateSyntaxError
-from django.template.base import FilterExpression, Parser, Token, token_kwargs
+from django.template import Context, Library, Node, NodeList, TemplateSyntaxError, defaulttags
+from django.template.base import FilterExpression, Origin, Parser, TextNode, Token, token_kwargs
 
 from poincon.charter import promises
 from poincon.content.library import ONLINE
+from poincon.design.templatetags import words
+from poincon.kernel.reason import because
 
 register = Library()
+register.tag("if", defaulttags.do_if)
+register.tag("url", defaulttags.url)
+for plain in (words.country, words.money, words.spoken, words.telephone, words.telephone_link):
+    register.filter(plain)
 
+# No page comes near; without an end, loops in loops would keep the shop busy.
+MOST_REPEATED = 400_000
 LEAD = re.compile(r"\A(?:\*\*)?(.+?)([\u202f\u00a0]?:) ")
 
 
@@ -63,12 +73,14 @@ class OnceKeptNode(Node):
 def _id(tag: str, bits: list[str]) -> str:
     """Take the id of a promise from the front of `bits`."""
     if not bits or bits[0][0] not in "\"'" or bits[0][0] != bits[0][-1]:
-        raise TemplateSyntaxError(f"{tag} needs the id of a promise in quotes")
+        raise TemplateSyntaxError(
+            because("promise_unquoted", "{tag} needs the id of a promise in quotes", tag=tag)
+        )
     id = bits.pop(0)[1:-1]
     try:
         promises.promise_called(id)
     except promises.UnknownPromise as error:
-        raise TemplateSyntaxError(f"{tag}: {error.args[0]}") from None
+        raise TemplateSyntaxError(error.args[0]) from None
     return id
 
 
@@ -80,7 +92,15 @@ def _telling(parser: Parser, token: Token, node: type[PromiseNode]) -> PromiseNo
     id = _id(tag, bits)
     which = token_kwargs(bits, parser)
     if bits:
-        raise TemplateSyntaxError(f"{tag} {id}: does not understand {' '.join(bits)}")
+        raise TemplateSyntaxError(
+            because(
+                "promise_excess",
+                "{tag} {id} does not understand {rest}",
+                tag=tag,
+                id=id,
+                rest=" ".join(bits),
+            )
+        )
     return node(id, which, target)
 
 
@@ -120,3 +140,36 @@ def unled(said: str) -> str:
 def led(said: str) -> str:
     """Set in bold what stands before the first colon, where that is what the eye looks for."""
     return LEAD.sub(r"**\1**\2 ", said, count=1)
+
+
+class TooLong(ValueError):
+    """A page repeats itself without end."""
+
+
+class Turn(Node):
+    """Stands at the beginning of what is repeated, and adds up the letters."""
+
+    def __init__(self, repeated: NodeList) -> None:
+        texts = (node for node in repeated.get_nodes_by_type(TextNode) if isinstance(node, TextNode))
+        self.letters = sum(len(text.s) for text in texts) + len(repeated)
+
+    def render(self, context: Context) -> str:
+        said: int = (context.render_context.get("repeated") or 0) + self.letters
+        if said > MOST_REPEATED:
+            raise TooLong("says the same again and again, more than a page can hold")
+        context.render_context["repeated"] = said
+        return ""
+
+
+@register.tag("for")
+def repeat(parser: Parser, token: Token) -> defaulttags.ForNode:
+    """Say something for each member of a list: `{% for zone in zones %}…{% endfor %}`."""
+    node = defaulttags.do_for(parser, token)
+    repeated = cast("NodeList", node.nodelist_loop)
+    turn = Turn(repeated)
+    turn.token, turn.origin = (
+        token,
+        cast("Origin", parser.origin),
+    )  # where to point at, as for every other node
+    repeated.insert(0, turn)
+    return node

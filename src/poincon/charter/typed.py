@@ -1,0 +1,77 @@
+"""Figures typed into a text by hand: terms, amounts and hours, which a text takes from the charter."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from poincon.charter import promises
+from poincon.charter.schema import Charter
+from poincon.charter.spelling import tongue
+from poincon.charter.wording import instances, tellings
+from poincon.kernel.reason import Reason, because
+
+SPACE = "[ \u00a0\u202f]"
+NUMBER = rf"\d+(?:{SPACE}\d{{3}})*(?:[.,]\d+)?"
+UNITS = {
+    "fr": r"jours?|semaines?|heures?|h|minutes?|min|mois|ans?|années?|points?|euros?|EUR|pour cent",
+    "en": r"(?:working )?days?|weeks?|hours?|minutes?|min|months?|years?|points?|euros?|EUR|per cent|[ap]m",
+}
+FIGURES = {
+    language: re.compile(
+        rf"(?<![\w/.,-])(?:\d{{1,2}}:\d{{2}}|[€£$]{NUMBER}"
+        rf"|{NUMBER}{SPACE}?(?:[%€£$]|(?:{units})(?!\w)(?:{SPACE}?\d{{2}}(?!\d))?))"
+    )
+    for language, units in UNITS.items()
+}
+TAG = re.compile(r"{%.*?%}|{{.*?}}")
+MOST_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A figure that was typed, the line it stands on, and the tags that print it from the charter."""
+
+    line: int
+    figure: str
+    tags: tuple[str, ...]
+
+    @property
+    def reason(self) -> Reason:
+        if not self.tags:
+            return because(
+                "figure_typed",
+                "“{figure}” is typed by hand: a figure that binds the house comes from the charter",
+                figure=self.figure,
+            )
+        return because(
+            "promise_typed",
+            "“{figure}” is typed by hand: the charter says it by {tags}",
+            figure=self.figure,
+            tags=", ".join(self.tags),
+        )
+
+
+def typed(text: str, charter: Charter, language: str) -> Iterator[Typed]:
+    """Yield the terms, amounts and hours that stand in a text outside its tags."""
+    pattern = FIGURES[tongue(language)]
+    known: Mapping[str, list[str]] | None = None
+    for number, line in enumerate(text.splitlines(), 1):
+        for found in pattern.findall(TAG.sub(" ", line)):
+            known = told_by(charter, language) if known is None else known
+            yield Typed(number, found, tuple(known.get(_plain(found), ())[:MOST_TOLD]))
+
+
+def told_by(charter: Charter, language: str) -> Mapping[str, list[str]]:
+    """Return, for each value in words, the tags that print it: "14 jours" is said by several promises."""
+    tags: defaultdict[str, list[str]] = defaultdict(list)
+    for id, declared in promises.promises().items():
+        said = tellings(charter, declared, language).values()
+        for one, words in zip(instances(charter, declared), said, strict=True):
+            which = "".join(f' {name}="{key}"' for name, key in one.keys.items())
+            tags[_plain(words.words)].append(f'{{% promise_value "{id}"{which} %}}')
+    return tags
+
+
+def _plain(words: str) -> str:
+    return re.sub(SPACE, "", words).casefold()

@@ -98,6 +98,14 @@ def test_templates_carry_no_inline_style_or_script():
     assert culprits == []
 
 
+def test_forms_of_the_desk_are_for_those_who_may_act():
+    """Written with `{% desk_form %}`, which a viewer is not offered."""
+    by_hand = [
+        name_of(path) for path in TEMPLATES if "desk" in path.parts and 'method="post"' in path.read_text()
+    ]
+    assert by_hand == []
+
+
 def test_no_module_is_called_after_nothing():
     assert [name_of(path) for path in SOURCES if path.stem in JUNK and "tools" not in path.parts[:-1]] == []
 

@@ -26,7 +26,7 @@ from poincon.orders.queries import Order
 from poincon.orders.states import Life, Query
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
-from poincon.staff.policies import can, is_for
+from poincon.staff.policies import is_for
 from poincon.staff.states import Role
 
 SOON = timedelta(days=3)
@@ -84,15 +84,12 @@ def _means_in_words(key: str) -> str:
     return str(spoken(means, "label")) if means else key
 
 
-def _money(request: HttpRequest, order: object) -> dict[str, object] | None:
+def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
     from poincon.checkout.views.desk import ReceiptForm
 
     if not isinstance(order, Order):
         return None
-    acts, due = (
-        can(request, Role.COUNTER),
-        Money(order.total_minor - order.payable.kept.minor, order.currency),
-    )
+    due = Money(order.total_minor - order.payable.kept.minor, order.currency)
     return {
         "order": order,
         "received": Money(order.payable.paid_minor, order.currency),
@@ -106,10 +103,8 @@ def _money(request: HttpRequest, order: object) -> dict[str, object] | None:
             )
             for one in payments.attempts(order.payable)
         ],
-        "receipt": ReceiptForm(initial={"amount": due.amount})
-        if acts and paying.is_payable(order=order)
-        else None,
-        "may_end": acts and ending.may_end(order=order),
+        "receipt": ReceiptForm(initial={"amount": due.amount}) if paying.is_payable(order=order) else None,
+        "may_end": ending.may_end(order=order),
     }
 
 

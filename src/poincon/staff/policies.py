@@ -76,7 +76,7 @@ def desk(role: str = Role.VIEWER) -> Callable[[View], View]:
                 raise PermissionDenied
             if settings.STAFF_NEEDS_SECOND_FACTOR and not has_second_factor(found.user):
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
-            _introduce(request, found, roles)
+            _introduce(request, found, roles, page)
             return view(request, *args, **kwargs)
 
         return guarded
@@ -95,18 +95,15 @@ def actor(request: HttpRequest) -> str:
     return f"staff:{member(request).pk}"
 
 
-def can(request: HttpRequest, role: str) -> bool:
-    """True when who is at the desk may act on that role's pages: for buttons that would be refused."""
-    return may_change(frozenset(Role(name) for name in member(request).roles), Role(role))
-
-
 def opens(request: HttpRequest, role: str) -> bool:
     """True when who is at the desk may open that role's pages: for what other pages tell of them."""
     found: frozenset[str] = request.desk_roles  # type: ignore[attr-defined]
     return role in found
 
 
-def _introduce(request: HttpRequest, found: StaffMember, roles: frozenset[Role]) -> None:
-    """Leave on the request what views and the desk's menu ask for."""
-    opens = frozenset(page.value for page in Role if may_open(roles, page))
+def _introduce(request: HttpRequest, found: StaffMember, roles: frozenset[Role], page: Role) -> None:
+    """Leave on the request what views, the desk's menu and its forms ask for."""
+    opens = frozenset(one.value for one in Role if may_open(roles, one))
     request.staff, request.desk_roles = found, opens  # type: ignore[attr-defined]
+    # Forms that would be refused are not offered: `{% desk_form %}`.
+    request.desk_page, request.desk_acts = page, may_change(roles, page)  # type: ignore[attr-defined]

@@ -30,7 +30,7 @@ from poincon.orders.models import Order
 from poincon.orders.states import Headline
 from poincon.orders.views.shop import told
 from poincon.orders.words import LABELS
-from poincon.staff.policies import actor, can, desk
+from poincon.staff.policies import actor, desk
 
 PER_PAGE = 50
 
@@ -167,17 +167,15 @@ def shown(
     request: HttpRequest, found: Order, *, faults: str = "", form: ParcelForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Answer with the order's page and, above it, what was wrong with what was just asked of it."""
-    left, acts = work.unsent(order=found), can(request, "counter")
+    left = work.unsent(order=found)
     context = told(request, found) | {
         "refusal": faults,
-        "acts": acts,
         "verbs": [
-            (verb, VERBS[verb], TELLS.get(verb, ""), verb in FORWARD)
-            for verb in (steps_on_offer(found) if acts else ())
+            (verb, VERBS[verb], TELLS.get(verb, ""), verb in FORWARD) for verb in steps_on_offer(found)
         ],
         "form": form or ParcelForm(left=left, carrier=found.consignment.carrier),
         "left": left,
-        "can_ship": acts and found.work == "ready" and bool(left),
+        "can_ship": found.work == "ready" and bool(left),
         "entries": deeds.told(journal.entries(journal.subject_of(found))),
         "panels": drawn(registries.desk_order_panels, request, found),
     }

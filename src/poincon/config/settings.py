@@ -156,6 +156,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "poincon.design.finders.BoutiqueFinder",
+    "poincon.design.finders.BundleFinder",
 ]
 FORM_RENDERER = "poincon.design.forms.Renderer"
 MEDIA_URL = "/media/"

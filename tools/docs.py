@@ -3,7 +3,8 @@
     python tools/docs.py
 
 Looked at: README.md, CHANGELOG.md and docs/. Checked: relative links with their anchors, `make …` targets
-and paths in backticks that start at one of the project’s folders.
+and paths in backticks that start at one of the project’s folders; and that no merge was left half done, nor
+the changelog emptied by one.
 """
 
 import re
@@ -17,6 +18,7 @@ _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)(?:\s+\"[^\"]*\")?\)")
 _SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _FENCE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$")
 _HEADING = re.compile(r"(?m)^#+\s+(.*)$")
+_MERGE = re.compile(r"(?m)^(?:<{7} |={7}$|>{7} )")
 _PATH = re.compile(r"(?:src|tests|tools|docs|boutiques)/[\w./-]+")
 
 
@@ -37,6 +39,8 @@ def faults(root: Path, document: Path) -> Iterator[str]:
     """What a document promises and the project does not hold."""
     text = document.read_text(encoding="utf-8")
     where = document.relative_to(root)
+    if _MERGE.search(text) or (document.name == "CHANGELOG.md" and "\n- " not in text):
+        yield f"{where}: a merge went wrong here"
     prose = _FENCE.sub("", text)
     for target in _LINK.findall(prose):
         if not re.match(r"[a-z]+:", target) and not _leads_somewhere(document, target):

@@ -23,6 +23,7 @@ DECLARED = {name: told for part in PARTS for name, told in part.declared.items()
 BY_THE_FRAME = {
     *(refusals.Unauthenticated, refusals.ScopeMissing, refusals.TooManyRequests, refusals.Invalid),
     *(refusals.BadRequest, refusals.TooLarge, refusals.KeyMissing, refusals.KeyReused),
+    refusals.ShopAway,
 }
 UNMET = {
     "place_order": {BankSilent},  # caught: the order is kept, and its payment can be asked for again

@@ -17,10 +17,21 @@ django.setup()
 from django.test import Client
 client, told = Client(raise_request_exception=False), {}
 client.get("/healthz")
-for path in ("/readyz", "/", "/en/search/?q=ring"):
-    began = time.monotonic()
-    answer = client.get(path, headers={"cookie": "session=abcdefghijklmnop"})
-    told[path] = [answer.status_code, time.monotonic() - began, answer.content.decode()]
+visits = {
+    "/readyz": {},
+    "/": {},
+    "/en/search/?q=ring": {},
+    "/comptoir/": {},
+    "/api/v1/pieces": {},
+    "/api/v1/brands": {"authorization": "Bearer abc"},
+    "/api/v1/cart": {"idempotency-key": "k"},
+}
+for path, headers in visits.items():
+    began, way = time.monotonic(), client.post if "idempotency-key" in headers else client.get
+    more = {"data": "{}", "content_type": "application/json"} if way == client.post else {}
+    headers |= {"cookie": "session=abcdefghijklmnop", "accept-language": "en"}
+    answer = way(path, headers=headers, **more)
+    told[path] = [answer.status_code, time.monotonic() - began, dict(answer.headers), answer.content.decode()]
 print(json.dumps(told))
 """
 
@@ -47,10 +58,17 @@ def test_a_database_that_is_away_is_told_within_three_seconds(port, tmp_path):
     )
     told = json.loads(run.stdout.splitlines()[-1])
 
-    status, seconds, words = told.pop("/readyz")
+    status, seconds, _headers, words = told.pop("/readyz")
     assert (status, json.loads(words)["faults"]) == (503, ["database_unreachable"])
     assert seconds < 3
-    for status, seconds, words in told.values():
-        assert status == 503
-        assert "La boutique revient dans un instant" in words
+    for path, (status, seconds, headers, words) in told.items():
+        assert (path, status, headers["Retry-After"]) == (path, 503, "60")
+        assert headers["Cache-Control"] == "no-store"
         assert seconds < 4
+        if path.startswith("/api/"):
+            assert headers["Content-Type"] == "application/problem+json"
+            problem = json.loads(words)
+            assert (problem["status"], problem["code"]) == (503, "shop_away")
+            assert problem["detail"].startswith("The shop will be back")
+        else:
+            assert "La boutique revient dans un instant" in words

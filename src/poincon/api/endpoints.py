@@ -25,7 +25,9 @@ type View = Callable[..., BaseModel | HttpResponse]
 type Refusals = Sequence[type[Refusal]]
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
-ALWAYS: Refusals = (refusals.Invalid, refusals.TooManyRequests, refusals.Unauthenticated)
+ALWAYS: Refusals = (
+    *(refusals.Invalid, refusals.TooManyRequests, refusals.Unauthenticated, refusals.ShopAway),
+)
 WITH_BODY: Refusals = (refusals.BadRequest, refusals.TooLarge)
 KEYED: Refusals = (refusals.KeyMissing, refusals.KeyReused)
 

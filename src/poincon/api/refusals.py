@@ -93,6 +93,13 @@ class TooManyRequests(Refusal):
     status = 429
 
 
+class ShopAway(Refusal):
+    """The shop cannot look into its books just now; the header Retry-After tells how many seconds to wait."""
+
+    code = "shop_away"
+    status = 503
+
+
 def _scope(context: Mapping[str, object]) -> str:
     return _("This token may not do that: it lacks the scope %(scope)s.") % {"scope": context.get("scope")}
 
@@ -112,5 +119,8 @@ wording.register("invalid_request", gettext_lazy("Something in this request is n
 wording.register("bad_cursor", gettext_lazy("This cursor does not belong to this listing: start anew."))
 wording.register(
     "too_many_requests", gettext_lazy("That was a little fast. Please try again in a few moments.")
+)
+wording.register(
+    "shop_away", gettext_lazy("The shop will be back in a moment. Please ask again in a minute.")
 )
 wording.register("no_scope", gettext_lazy("Choose at least one thing that the token may do."))

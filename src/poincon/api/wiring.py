@@ -19,6 +19,7 @@ from ninja.errors import HttpError, ValidationError
 from poincon.api import elsewhere, endpoints, problems, refusals
 from poincon.api.endpoints import Endpoints
 from poincon.api.shapes import Problem
+from poincon.foundation import health
 from poincon.kernel.refusal import Refusal
 
 log = logging.getLogger("django.request")
@@ -46,6 +47,8 @@ def assembled(parts: Iterable[Endpoints]) -> NinjaAPI:
     api.add_exception_handler(
         RequestDataTooBig, lambda _request, _error: problems.response(refusals.TooLarge())
     )
+    for away in health.AWAY:
+        api.add_exception_handler(away, _away)
     api.add_exception_handler(Exception, _broken)
     return api
 
@@ -131,6 +134,12 @@ def _pointer(place: tuple[object, ...]) -> str:
 def _unreadable(_request: HttpRequest, error: Any) -> HttpResponse:
     known = {401: refusals.Unauthenticated, 413: refusals.TooLarge}
     return problems.response(known.get(error.status_code, refusals.BadRequest)())
+
+
+def _away(request: HttpRequest, error: Any) -> HttpResponse:
+    """Ask a program to come back when the database is away; it is written down like any fault of ours."""
+    log.error("Service Unavailable: %s", request.method, exc_info=error, extra={"status_code": 503})
+    return problems.response(refusals.ShopAway(retry_after=health.RETRY_SECONDS))
 
 
 def _broken(request: HttpRequest, error: Any) -> HttpResponse:

@@ -2,13 +2,13 @@
 
 import sys
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from poincon.design import sample
 from poincon.design.pages import page
+from poincon.foundation import health
 
 
 def style(request: HttpRequest) -> HttpResponse:
@@ -48,10 +48,10 @@ def another_site(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Something broke, or the database is away: a page without it or a context, in both languages."""
-    if isinstance(sys.exception(), OperationalError):
-        away = render_to_string("design/errors/503.html")
-        return HttpResponse(away, status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
-    return HttpResponse(render_to_string("design/errors/500.html"), status=500)
+    if not isinstance(sys.exception(), health.AWAY):
+        return HttpResponse(render_to_string("design/errors/500.html"), status=500)
+    headers = {"Retry-After": str(health.RETRY_SECONDS), "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("design/errors/503.html"), status=503, headers=headers)
 
 
 def _no(request: HttpRequest, status: int) -> HttpResponse:

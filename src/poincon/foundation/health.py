@@ -1,9 +1,14 @@
 """Two answers for whoever watches the shop: is it alive, and is it ready to sell."""
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
+
+AWAY = (OperationalError, InterfaceError)
+"""What a question meets when the database is away, or goes while it is asked."""
+RETRY_SECONDS = 60
+"""After how long whoever met that is asked to come back."""
 
 
 @never_cache

@@ -117,6 +117,7 @@ ROWS: dict[str, Row] = {
     "window:home": public(),
     "window:search": public(),
     "window:everything": public(),
+    "window:sizer": public(),
     "window:brand": absent(public(slug="made-up")),
     "window:piece": absent(public(slug="made-up")),
     "window:shelf": absent(public(slug="made-up")),

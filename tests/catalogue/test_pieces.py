@@ -298,7 +298,7 @@ class TestWhatACartIsTold:
         ("scale", "fr", "en"),
         [
             ("eu", "Taille 54", "Size 54"),
-            ("es", "Taille IT 14 (54\u00a0mm)", "Size IT 14 (54\u00a0mm)"),
+            ("es", "Taille ES 14 (54\u00a0mm)", "Size ES 14 (54\u00a0mm)"),
             ("us", "Taille US 6,8 (54\u00a0mm)", "Size US 6.8 (54\u00a0mm)"),
             ("uk", "Taille UK N (54\u00a0mm)", "Size UK N (54\u00a0mm)"),
             ("jp", "Taille JP 14 (54\u00a0mm)", "Size JP 14 (54\u00a0mm)"),

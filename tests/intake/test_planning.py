@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from tests.intake.conftest import WriteCsv, more, row
 
+from poincon.catalogue.rules import Scale
 from poincon.catalogue.states import Kind
 from poincon.intake.shopify.plan import Plan, plan
 from poincon.intake.shopify.reader import read
@@ -140,7 +141,6 @@ def test_an_article_number_or_a_choice_stands_once(write: WriteCsv) -> None:
         ({"variant_barcode": "12345"}, "not_a_barcode"),
         ({"image_src": "javascript:alert(1)"}, "not_an_address"),
         ({"image_src": "file:///etc/passwd"}, "not_an_address"),
-        ({"type": "Ring", "option1_name": "Size", "option1_value": "7"}, "size_without_scale"),
     ],
 )
 def test_what_is_taken_otherwise_than_written_is_said(
@@ -155,18 +155,40 @@ def test_what_is_taken_otherwise_than_written_is_said(
     assert (piece.pictures, piece.variants[0].gtin) == ((), "")
 
 
-def test_a_ring_size_with_its_scale_is_a_circumference_and_a_bare_one_an_option(write: WriteCsv) -> None:
-    rows = [
-        row("a", type="Ring", option1_name="Size", option1_value="US 7"),
-        more("a", option1_value="7", variant_price="5"),
-        more("a", option1_value="FR 54", variant_price="5"),
-    ]
-    (piece,) = planned(write(*rows)).pieces
+def rings(write: WriteCsv, *sizes: str) -> bytes:
+    first = row("a", type="Ring", option1_name="Size", option1_value=sizes[0])
+    return write(first, *(more("a", option1_value=size, variant_price="5") for size in sizes[1:]))
+
+
+def test_a_ring_size_with_its_scale_is_a_circumference_and_other_words_stay_a_choice(write: WriteCsv) -> None:
+    (piece,) = planned(rings(write, "US 7", "FR 54", "Adjustable")).pieces
     assert [(one.circumference_mm, one.options) for one in piece.variants] == [
         (Decimal("54.4"), ()),
-        (None, (("Size", "7"),)),
         (Decimal("54.0"), ()),
+        (None, (("Size", "Adjustable"),)),
     ]
+
+
+def test_a_bare_ring_size_asks_for_the_scale(write: WriteCsv) -> None:
+    found = planned(rings(write, "FR 54", "7"))
+    assert [(fault.line, fault.code, fault.column, fault.value) for fault in found.faults] == [
+        (3, "size_without_scale", "Option1 Value", "7")
+    ]
+    assert found.pieces == ()
+
+
+@pytest.mark.parametrize(("scale", "millimetres"), [("US", "54.4"), ("IT", "47.0"), ("JP", "47.1")])
+def test_a_bare_ring_size_is_read_on_the_scale_that_was_told(
+    write: WriteCsv, scale: str, millimetres: str
+) -> None:
+    (piece,) = plan(read(rings(write, "7")), currency="EUR", ring_scale=Scale(scale)).pieces
+    assert piece.variants[0].circumference_mm == Decimal(millimetres)
+
+
+def test_a_number_that_no_finger_has_is_refused_on_any_scale(write: WriteCsv) -> None:
+    found = plan(read(rings(write, "7")), currency="EUR", ring_scale=Scale.FR)
+    assert [(fault.code, fault.value) for fault in found.faults] == [("no_such_size", "7")]
+    assert {"no_such_size", "size_without_scale"} <= ROW_REASONS.keys()
 
 
 @pytest.mark.parametrize(

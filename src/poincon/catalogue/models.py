@@ -43,8 +43,17 @@ def sought(*columns: str) -> models.Func:
     )
 
 
+def ring_alone() -> list[str]:
+    """Return the kinds of which a brand's sizes speak unless it says otherwise."""
+    return [Kind.RING.value]
+
+
 class Brand(models.Model):
-    """A maker's mark, and who answers for its safety (GPSR, art. 19: name, postal and electronic address)."""
+    """A maker's mark, and who answers for its safety (GPSR, art. 19: name, postal and electronic address).
+
+    `sizes_*` are what it says itself of the sizes of `sizes_kinds`: instead of the shop's guide (R019) where
+    `sizes_replace`, beside it otherwise.
+    """
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120, unique=True)
@@ -59,11 +68,22 @@ class Brand(models.Model):
     responsible_email = models.CharField(max_length=254, blank=True)
     sizes_fr = models.TextField(blank=True)
     sizes_en = models.TextField(blank=True)
+    sizes_kinds = ArrayField(
+        models.CharField(max_length=12, choices=choices(Kind)), default=ring_alone, blank=True
+    )
+    sizes_replace = models.BooleanField(default=True)
 
     privacy: ClassVar[Classes] = classes(
         none="id slug name story_fr story_en maker_name maker_address maker_email maker_country"
-        " responsible_name responsible_address responsible_email sizes_fr sizes_en"
+        " responsible_name responsible_address responsible_email sizes_fr sizes_en sizes_kinds sizes_replace"
     )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sizes_kinds__contained_by=codes(Kind)), name="brand_sizes_of_known_kinds"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -22,6 +22,7 @@ PIECE = (
 BRAND = (
     "slug", "name", "story_fr", "story_en", "maker_name", "maker_address", "maker_email", "responsible_name",
     "responsible_address", "responsible_email", "sizes_fr", "sizes_en",
+    "sizes_kinds", "sizes_replace",
 )  # fmt: skip
 PARTS = {
     "variants": (
@@ -59,6 +60,8 @@ class Maker:
     responsible_email: str
     sizes_fr: str
     sizes_en: str
+    sizes_kinds: list[str]
+    sizes_replace: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """The words of this feature's refusals."""
 
 from collections.abc import Mapping
+from typing import cast
 
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from poincon.catalogue import rules
 from poincon.foundation import wording
 
 MISPLACED = {
@@ -33,6 +36,22 @@ def _picture(context: Mapping[str, object]) -> str:
     return str(PICTURES[str(context["reason"])])
 
 
+def _size(context: Mapping[str, object]) -> str:
+    """Ask for the scale, with all that the number alone could mean."""
+    found = cast("list[tuple[str, str]]", context.get("meanings") or [])
+    if not found:
+        return gettext(
+            "Please give the size with its scale, from 30 to 80 mm: FR 54, IT 14, US 7, UK N or JP 14."
+        )
+    language = "fr" if (get_language() or "fr").startswith("fr") else "en"
+    typed = str(context["typed"]).strip()
+    told = [f"{scales} {typed} ({rules.comma(mm, language)} mm)" for scales, mm in found]
+    return gettext("“%(typed)s” alone could be: %(meanings)s. Please write which.") % {
+        "typed": typed,
+        "meanings": ", ".join(told),
+    }
+
+
 def register() -> None:
     """Give each code its words."""
     wording.register(
@@ -48,4 +67,4 @@ def register() -> None:
         _("Pieces were shown at this address: links and search engines lead here, so it stays."),
     )
     wording.register("picture_refused", _picture)
-    wording.register("size_unclear", _("Please give the size with its scale, for instance FR 54 or US 7."))
+    wording.register("size_unclear", _size)

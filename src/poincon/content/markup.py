@@ -1,6 +1,7 @@
 """From Markdown to HTML: plain words, links, lists and tables, and no markup of anybody's own."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,9 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+# What holds the place of a drawing while words become HTML.
+FIGURE = "⟦{}⟧"
+_FIGURE = re.compile(r"<p>⟦([a-z_]+)⟧</p>")
 # On this page the headings of the third rank are questions, each with its answer folded beneath it.
 FOLDED = frozenset({"questions"})
 
@@ -34,15 +38,16 @@ class Untitled(ValueError):
     """A page begins with its title, as a heading of the first rank."""
 
 
-def marked(text: str, *, folded: bool = False) -> Marked:
-    """Return the HTML of a page. Raises Untitled."""
+def marked(text: str, *, folded: bool = False, figures: Mapping[str, str] | None = None) -> Marked:
+    """Return the HTML of a page with its drawings, which are HTML by name. Raises Untitled."""
     tokens = _markdown().parse(text)
     if not tokens or tokens[0].tag != "h1":
         raise Untitled("a page begins with its title (# …)")
     title, tokens = tokens[1].content, tokens[3:]
     dressed = list(_folded(_dressed(tokens)) if folded else _dressed(tokens))
     html = _markdown().renderer.render(dressed, _markdown().options, {})
-    return Marked(title, html, _sections(tokens))
+    drawn = _FIGURE.sub(lambda found: f"<figure>{(figures or {})[found[1]]}</figure>", html)
+    return Marked(title, drawn, _sections(tokens))
 
 
 @cache

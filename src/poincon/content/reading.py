@@ -36,9 +36,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Block] = []
+        self.drawn = 0  # within a drawing, whose figures are no words
+
+    def handle_endtag(self, tag: str) -> None:
+        self.drawn -= tag == "svg"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self.drawn += tag == "svg"
         if tag in BLOCKS and not self._is_item_waiting(tag):
             self.found.append(Block(tag, anchor=given.get("id") or ""))
         elif tag in CELLS and self.found and self.found[-1].text.strip():
@@ -51,7 +56,7 @@ class _Reader(HTMLParser):
             self.found[-1].anchor = given.get("id") or ""  # of the question, whose heading went before
 
     def handle_data(self, data: str) -> None:
-        if self.found:
+        if self.found and not self.drawn:
             self.found[-1].text += data.replace("\n", " ")
 
     def _is_item_waiting(self, tag: str) -> bool:

@@ -17,7 +17,7 @@ from poincon.content.library import page_called
 from poincon.content.markup import FOLDED, Section, marked
 from poincon.content.sources import Source, source, sources, statutory_notice
 from poincon.design import words
-from poincon.foundation.registries import page_facts
+from poincon.foundation.registries import page_facts, page_figures
 
 LIBRARY = "poincon.content.templatetags.pages"
 # What a buyer accepts carries the day that the house gave its terms.
@@ -72,7 +72,8 @@ def rendered(given: Source, running: Charter, kept: Collection[str]) -> Document
     Raises TemplateSyntaxError, NoReverseMatch, Untitled or what else a source can be wrong by.
     """
     text = filled(_template(given.text), given.language, running, kept)
-    page = marked(text, folded=given.page in FOLDED)
+    drawings = {one.name: str(one.told(given.language)) for one in page_figures}
+    page = marked(text, folded=given.page in FOLDED, figures=drawings)
     digest = sha256(text.encode()).hexdigest()
     return Document(
         page=given.page,

@@ -11,7 +11,7 @@ from poincon.content.queries import Answers, Document
 from poincon.design.pages import page as answer
 from poincon.foundation import clock
 from poincon.foundation.panels import drawn
-from poincon.foundation.registries import help_panels
+from poincon.foundation.registries import help_panels, page_panels
 
 LONGEST = 120
 
@@ -36,7 +36,8 @@ def document(request: HttpRequest, page: str) -> HttpResponse:
     """Show one page in the language of the address, with the day on which its words last changed (R131)."""
     shown = queries.current(page, _language())
     beside = [other for other in PAGES if other.section == page_called(page).section]
-    context = {"document": shown, "beside": beside, "updated_at": _said(shown).from_at}
+    panels = drawn(page_panels, request, page)
+    context = {"document": shown, "beside": beside, "updated_at": _said(shown).from_at, "panels": panels}
     return answer(request, "content/shop/page.html", context)
 
 

@@ -77,6 +77,7 @@ def _list_brand(slug: str, brand: BrandPart, _at: datetime) -> int:
         maker_country=brand.country,
         sizes_fr=brand.sizes.fr if brand.sizes else "",
         sizes_en=brand.sizes.en if brand.sizes else "",
+        sizes_replace=brand.own_sizes,
     )
 
 

@@ -50,6 +50,7 @@ class BrandPart(Part):
     email: Words
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
     sizes: Both | None = None
+    own_sizes: bool = False  # whether they stand in place of the shop's guide
 
 
 class SupplierPart(Part):

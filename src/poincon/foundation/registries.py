@@ -131,4 +131,6 @@ account_panels: Registry[Panel] = Registry()  # of the customer's first page; th
 account_menu: Registry[Link] = Registry()
 help_panels: Registry[Panel] = Registry()  # beside answers about an order; the subject is None
 page_facts: Registry[PageFact] = Registry()
+page_figures: Registry[PageFact] = Registry()  # drawings as HTML, for a public page to show among its words
+page_panels: Registry[Panel] = Registry()  # beneath the words of a public page; the subject is the page's key
 footer_links: Registry[Link] = Registry()

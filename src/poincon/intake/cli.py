@@ -25,6 +25,9 @@ File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True
 DryRun = Annotated[bool, typer.Option("--dry-run", help="say what would happen, and write nothing")]
 Skip = Annotated[bool, typer.Option("--skip-refused", help="bring in the pieces without a refused row")]
 Stock = Annotated[bool, typer.Option("--with-stock", help="also set the stock of known pieces to the file's")]
+Scales = Annotated[
+    str, typer.Option("--ring-scale", help="the scale of bare ring sizes: FR, IT, ES, US, UK...")
+]
 Language = Annotated[str, typer.Option(help="language of the texts, fr or en; guessed when not given")]
 
 
@@ -36,23 +39,28 @@ def shopify(
     skip_refused: Skip = False,
     with_stock: Stock = False,
     language: Language = "",
+    ring_scale: Scales = "",
 ) -> None:
     """Import a Shopify product CSV; the same file again changes nothing."""
     if language not in {"", "fr", "en"}:
         raise typer.BadParameter("fr or en", param_hint="--language")
     _django()
+    from poincon.catalogue.rules import Scale
     from poincon.charter.queries import charter
     from poincon.foundation import clock
     from poincon.intake import actions
     from poincon.intake.shopify.plan import plan
     from poincon.intake.shopify.reader import FileRefused, read
 
+    wanted = ring_scale.upper()
+    if wanted and wanted not in set(Scale):
+        raise typer.BadParameter(", ".join(Scale), param_hint="--ring-scale")
     try:
         sheet = read(file.read_bytes())
     except FileRefused as refused:
         err.print(f"{file.name}: {_why_not(refused)}", markup=False)
         raise typer.Exit(2) from None
-    planned = plan(sheet, currency=charter().currency)
+    planned = plan(sheet, currency=charter().currency, ring_scale=Scale(wanted) if wanted else None)
     with _bar() as progress:
         task = progress.add_task("rehearsing" if dry_run else "importing", total=len(planned.pieces))
         report = actions.bring_in(

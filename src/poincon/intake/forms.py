@@ -12,6 +12,7 @@ from stdnum import ean
 from poincon.catalogue import queries, rules
 from poincon.catalogue.rules import MetalFacts, SizeUnclear, StoneFacts
 from poincon.catalogue.states import PEARL_NATURES, PEARLS, PRECIOUS, Nature, StatedBy
+from poincon.foundation import wording
 from poincon.foundation.languages import spoken
 from poincon.intake import words
 
@@ -239,14 +240,18 @@ class VariantFacts(forms.Form):
             return None
         try:
             return rules.read_size(typed)
-        except SizeUnclear:
-            raise forms.ValidationError(_("Give the size with its scale, from 30 to 80 mm: FR 54.")) from None
+        except SizeUnclear as unclear:
+            raise forms.ValidationError(wording.words(unclear)) from None
 
     def clean_options(self) -> list[list[str]]:
         lines = [line for line in self.cleaned_data["options"].splitlines() if line.strip()]
         pairs = [[part.strip() for part in line.split(":", maxsplit=1)] for line in lines]
         if any(len(pair) < 2 or not all(pair) for pair in pairs):
             raise forms.ValidationError(_("Write a name and a value, such as “Colour: blue”."))
+        if any(rules.is_bare_size(*pair) for pair in pairs):
+            raise forms.ValidationError(
+                _("A bare number is no size: give a ring’s above with its scale, or a length in millimetres.")
+            )
         return pairs
 
     def clean_gtin(self) -> str:

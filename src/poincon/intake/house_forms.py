@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from poincon.catalogue import queries
 from poincon.foundation.languages import spoken
+from poincon.intake import words
 from poincon.intake.forms import LONG_TEXT, NOTHING
 
 ADDRESS = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -102,13 +103,23 @@ class Maker(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea(LONG_TEXT),
-        help_text=_("Shown instead of the size guide (leave empty for the usual one)."),
     )
     sizes_en = forms.CharField(
         label=_("The brand’s own sizes, in English"),
         max_length=4000,
         required=False,
         widget=forms.Textarea(LONG_TEXT),
+    )
+    sizes_kinds = forms.MultipleChoiceField(
+        label=_("They speak of"),
+        required=False,
+        choices=list(words.KINDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sizes_replace = forms.BooleanField(
+        label=_("The brand sizes differently: show this instead of our size guide"),
+        required=False,
+        help_text=_("Otherwise it stands above our guide."),
     )
 
 

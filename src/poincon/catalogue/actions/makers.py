@@ -17,7 +17,7 @@ from poincon.foundation.facts import announce
 
 
 @transaction.atomic
-def create_brand(*, columns: Mapping[str, str], actor: str, at: datetime) -> int:
+def create_brand(*, columns: Mapping[str, Any], actor: str, at: datetime) -> int:
     """Add a brand; its address is made from its name and stays. Raises Taken for a name that there is."""
     with one_of_its_kind():
         row = Brand.objects.create(slug=queries.free_brand_slug(columns["name"]), **columns)
@@ -26,7 +26,7 @@ def create_brand(*, columns: Mapping[str, str], actor: str, at: datetime) -> int
 
 
 @transaction.atomic
-def edit_brand(*, brand_id: int, columns: Mapping[str, str], actor: str, at: datetime) -> bool:
+def edit_brand(*, brand_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
     """Change the name of a brand and what is told of it and its maker; False when all is so already.
 
     What its pieces on show must tell of the maker (GPSR, art. 19) cannot be taken away: PieceUnfit. A

@@ -1,12 +1,14 @@
 """Brands, suppliers and shelves, added where they are missing."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from poincon.catalogue import queries
 from poincon.catalogue.models import Brand, Category, Supplier
 
 
-def add_brand(*, name: str, **columns: str) -> int:
+def add_brand(*, name: str, **columns: Any) -> int:
     """Return the id of the brand of that name, added with `columns` if there is none."""
     fresh = {"slug": queries.free_brand_slug(name)} | columns
     brand, _ = Brand.objects.get_or_create(name=name, defaults=fresh)

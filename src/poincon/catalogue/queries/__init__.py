@@ -9,11 +9,14 @@ from poincon.catalogue.queries.desk import (
     incomplete,
 )
 from poincon.catalogue.queries.names import (
+    USUAL_SIZES,
+    SizeLine,
     choice_parts,
     material_names,
     metal_code,
     metal_names,
     ring_sizes,
+    size_said,
     stone_label,
     stone_name,
 )
@@ -38,6 +41,7 @@ from poincon.catalogue.queries.shelves import (
     brand,
     brand_by_id,
     brands,
+    brands_with_sizes,
     categories,
     category,
     category_by_id,
@@ -60,11 +64,14 @@ from poincon.catalogue.queries.variants import (
 
 __all__ = [
     "INCOMPLETE",
+    "USUAL_SIZES",
     "Picture",
+    "SizeLine",
     "VariantFacts",
     "brand",
     "brand_by_id",
     "brands",
+    "brands_with_sizes",
     "categories",
     "category",
     "category_by_id",
@@ -97,6 +104,7 @@ __all__ = [
     "ring_sizes",
     "shelf_rows",
     "shown_with",
+    "size_said",
     "stone_label",
     "stone_name",
     "supplier_by_id",

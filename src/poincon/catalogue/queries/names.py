@@ -1,5 +1,7 @@
 """What the matter, stones and sizes of a piece are called."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -8,7 +10,7 @@ from poincon.catalogue.models import Piece, Stone, Variant
 from poincon.catalogue.queries.pieces import piece_facts, stone_facts
 from poincon.catalogue.queries.variants import house_scale
 
-USUAL_SIZES = range(44, 71)  # inner circumferences in millimetres
+USUAL_SIZES = tuple(Decimal(size) for size in range(44, 71))  # inner circumferences in millimetres
 
 
 @lru_cache(maxsize=4096)
@@ -56,16 +58,38 @@ def material_names(piece: Piece, language: str) -> list[str]:
     return [rules.material_name(code, language) for code in piece.materials]
 
 
-def ring_sizes(language: str) -> list[dict[str, str]]:
-    """Return every usual ring size, as each scale (FR, IT, US, UK, JP) says it in a language."""
-    return [
-        {str(scale): _decimals(said, language) for scale, said in rules.equivalents(Decimal(size)).items()}
-        for size in USUAL_SIZES
-    ]
+@dataclass(frozen=True, slots=True)
+class SizeLine:
+    """One ring size in the words of a language: its circumference, its diameter, and what each scale says.
+
+    A scale that begins only with larger rings says nothing.
+    """
+
+    circumference_mm: Decimal
+    diameter_mm: Decimal
+    mm: str
+    diameter: str
+    it: str
+    us: str
+    uk: str
+    jp: str
 
 
-def _decimals(size: str, language: str) -> str:
-    return size.replace(".", ",") if language == "fr" else size
+def ring_sizes(language: str, sizes: Iterable[Decimal] = USUAL_SIZES) -> list[SizeLine]:
+    """Return ring sizes, all usual ones unless some are given, as each scale says them."""
+    return [_size_line(size, language) for size in sizes]
+
+
+@lru_cache(maxsize=1024)
+def _size_line(size: Decimal, language: str) -> SizeLine:
+    mm, *others = (rules.comma(value, language) for value in rules.equivalents(size).values())
+    across = rules.diameter_mm(size)
+    return SizeLine(size, across, mm, rules.comma(f"{across:f}", language), *others)
+
+
+def size_said(circumference_mm: Decimal, scale: str, language: str) -> str:
+    """Return how one scale says a circumference, empty where it has no word for it: "6,8"."""
+    return rules.comma(rules.said(circumference_mm, rules.Scale(scale)), language)
 
 
 def choice_parts(row: Variant, language: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils.text import slugify
 
 from poincon.catalogue.models import Brand, Category, Piece, Supplier
+from poincon.catalogue.states import PieceState
 from poincon.foundation.reading import Reading
 
 SHELF_ROWS = Reading(
@@ -44,6 +45,12 @@ def brands() -> list[Brand]:
 def suppliers() -> list[Supplier]:
     """Return all suppliers by name."""
     return list(Supplier.objects.order_by("name"))
+
+
+def brands_with_sizes() -> list[Brand]:
+    """Return the brands with pieces on show that say something of their own sizes, by name."""
+    said = Brand.objects.exclude(sizes_fr="", sizes_en="")
+    return list(said.filter(pieces__state=PieceState.PUBLISHED).distinct().order_by("name"))
 
 
 def brand_by_id(brand_id: int) -> Brand | None:

@@ -12,7 +12,7 @@ from poincon.catalogue.states import PieceState
 from poincon.charter.promises import keeps
 from poincon.charter.queries import charter
 
-HOUSE_SCALES = {"eu": Scale.FR, "es": Scale.IT, "us": Scale.US, "uk": Scale.UK, "jp": Scale.JP}
+HOUSE_SCALES = {"eu": Scale.FR, "es": Scale.ES, "us": Scale.US, "uk": Scale.UK, "jp": Scale.JP}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Pure decisions of the catalogue: names, sizes, forbidden words, and what keeps a piece off the window."""
 
-from poincon.catalogue.rules.choices import choice, choice_parts
+from poincon.catalogue.rules.choices import choice, choice_parts, comma
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts, StoneFacts
 from poincon.catalogue.rules.gate import Maker, Reason, Texts, reasons_against
 from poincon.catalogue.rules.labels import (
@@ -13,12 +13,27 @@ from poincon.catalogue.rules.labels import (
 from poincon.catalogue.rules.lint import Finding, lint
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
 from poincon.catalogue.rules.names import material_name, matter
-from poincon.catalogue.rules.sizes import Scale, SizeUnclear, equivalents, read_size
+from poincon.catalogue.rules.sizes import (
+    FAMILIES,
+    SIZE_NAMES,
+    Scale,
+    SizeUnclear,
+    diameter_mm,
+    equivalents,
+    family_name,
+    is_bare_size,
+    meanings,
+    read_size,
+    said,
+    size_on,
+)
 from poincon.catalogue.rules.stones import stone_name
 from poincon.catalogue.rules.tree import reason_against_place
 
 __all__ = [
+    "FAMILIES",
     "LEGAL_TITLES",
+    "SIZE_NAMES",
     "Finding",
     "Maker",
     "MetalFacts",
@@ -33,16 +48,23 @@ __all__ = [
     "choice_parts",
     "coating_labels",
     "colour_labels",
+    "comma",
+    "diameter_mm",
     "equivalents",
+    "family_name",
+    "is_bare_size",
     "lint",
     "material_labels",
     "material_name",
     "matter",
+    "meanings",
     "metal_labels",
     "metal_name",
     "read_size",
     "reason_against_place",
     "reasons_against",
+    "said",
+    "size_on",
     "species_labels",
     "stone_name",
     "title_is_legal",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from poincon.catalogue.rules.facts import decimal_words
 from poincon.catalogue.rules.metals import NARROW, NBSP
-from poincon.catalogue.rules.sizes import Scale, equivalents
+from poincon.catalogue.rules.sizes import Scale, said
 
 # Names and values that shop files use, in both languages; anything else is shown as it was written.
 NAMES = {
@@ -77,12 +77,17 @@ def choice_parts(
 
 
 def _size(circumference_mm: Decimal, language: str, scale: Scale) -> str:
-    millimetres = decimal_words(circumference_mm, language)
+    millimetres, value = decimal_words(circumference_mm, language), said(circumference_mm, scale)
     if scale is Scale.FR:
         return millimetres
-    said = equivalents(circumference_mm)[scale]
-    shown = said.replace(".", ",") if language == "fr" else said
-    return f"{scale} {shown} ({millimetres}{NBSP}mm)"
+    if not value:
+        return f"{millimetres}{NBSP}mm"
+    return f"{scale} {comma(value, language)} ({millimetres}{NBSP}mm)"
+
+
+def comma(value: str, language: str) -> str:
+    """Return a number in English style as the language writes it: "6.8" is "6,8" in French."""
+    return value.replace(".", ",") if language == "fr" else value
 
 
 def _option(name: str, value: str, language: str) -> tuple[str, str]:

@@ -23,33 +23,74 @@ LETTERS = 26
 
 
 class Scale(StrEnum):
+    """The names under which sizes are said; some countries share a scale (see FAMILIES)."""
+
     FR = "FR"
+    EU = "EU"
     IT = "IT"
+    ES = "ES"
+    CH = "CH"
     US = "US"
     UK = "UK"
     JP = "JP"
 
 
-SAME_AS = {"EU": Scale.FR, "MM": Scale.FR, "ES": Scale.IT, "CH": Scale.IT, "GB": Scale.UK}
+FAMILIES: dict[Scale, tuple[Scale, ...]] = {
+    Scale.FR: (Scale.FR, Scale.EU),
+    Scale.IT: (Scale.IT, Scale.ES, Scale.CH),
+    Scale.US: (Scale.US,),
+    Scale.UK: (Scale.UK,),
+    Scale.JP: (Scale.JP,),
+}
+_FAMILY = {scale: family for family, scales in FAMILIES.items() for scale in scales}
+_TYPED = {str(scale): scale for scale in Scale} | {"MM": Scale.FR, "GB": Scale.UK}
+NUMBER = r"\d{1,2}(?:[.,]\d{1,2})?"
+LETTER = r"[A-Z](?:\+\d)?\s?(?:½|1/2|\.5)?"
+_NAMES = "|".join(_TYPED)
+_SCALE_FIRST = re.compile(rf"({_NAMES})[ :]*(\S.*)")
+_SCALE_LAST = re.compile(rf"({NUMBER}|{LETTER})\s*({_NAMES})")
+
+
+# What an option is called that says how large a piece is, and a value that does so without its scale.
+SIZE_NAMES = frozenset({"size", "ring size", "finger size", "taille", "taille de bague", "tour de doigt"})
+_BARE = re.compile(rf"\s*{NUMBER}\s*", re.ASCII)
 
 
 class SizeUnclear(Refusal):
-    """A size without its scale, or one that no finger has: "12" alone means five different rings."""
+    """A size without its scale, or one that no finger has: "12" alone means several different rings.
+
+    `meanings` are what a bare number could be, as pairs of scales and millimetres.
+    """
 
     code = "size_unclear"
     status = 422
 
 
+def family_name(scale: Scale) -> str:
+    """Return the names that share a scale: "FR/EU", "IT/ES/CH", "US"."""
+    return "/".join(FAMILIES[_FAMILY[scale]])
+
+
 def equivalents(circumference_mm: Decimal) -> dict[Scale, str]:
-    """Return how each scale says an inner circumference, in English number style: 54 is IT 14, US 6.8."""
+    """Return how each family of scales says an inner circumference, in English number style.
+
+    54 is IT 14, US 6.8. Empty where a scale begins only with larger rings.
+    """
     diameter = circumference_mm / PI
+    american = _nearest((diameter - US_START) / US_STEP, TENTH)
+    japanese = _nearest((diameter - JP_START) / JP_STEP + 1, Decimal(1))
     return {
         Scale.FR: _plain(circumference_mm),
-        Scale.IT: _plain(circumference_mm - IT_OFFSET),
-        Scale.US: _plain(_nearest((diameter - US_START) / US_STEP, TENTH)),
+        Scale.IT: _plain(circumference_mm - IT_OFFSET) if circumference_mm > IT_OFFSET else "",
+        Scale.US: _plain(american) if american >= 0 else "",
         Scale.UK: _letter((circumference_mm - UK_START) / UK_STEP),
-        Scale.JP: _plain(_nearest((diameter - JP_START) / JP_STEP + 1, Decimal(1))),
+        Scale.JP: _plain(japanese) if japanese >= 1 else "",
     }
+
+
+def said(circumference_mm: Decimal, scale: Scale) -> str:
+    """Return how one scale says a circumference, empty where it has no word for it."""
+    return equivalents(circumference_mm)[_FAMILY[scale]]
 
 
 def diameter_mm(circumference_mm: Decimal) -> Decimal:
@@ -58,40 +99,63 @@ def diameter_mm(circumference_mm: Decimal) -> Decimal:
 
 
 def read_size(typed: str) -> Decimal:
-    """Return the circumference in tenths of a millimetre of a size and its scale, such as "FR 54" or "UK N½".
+    """Return the circumference in tenths of a millimetre of a size and its scale: "FR 54", "UK N½", "54 mm".
 
     Raises SizeUnclear for a bare number, an unknown scale, or a size outside 30 to 80 mm.
     """
-    found = re.fullmatch(r"([A-Z]{2})[ :]*(.+)", typed.strip().upper())
-    scale = found and (SAME_AS.get(found[1]) or (Scale(found[1]) if found[1] in set(Scale) else None))
-    if not found or not scale:
-        raise SizeUnclear(typed=typed)
-    size = _nearest(_circumference(scale, found[2].strip(), typed), TENTH)
+    wanted = typed.strip().upper()
+    if found := _SCALE_FIRST.fullmatch(wanted):
+        return size_on(_TYPED[found[1]], found[2], typed=typed)
+    if found := _SCALE_LAST.fullmatch(wanted):
+        return size_on(_TYPED[found[2]], found[1], typed=typed)
+    raise SizeUnclear(typed=typed, meanings=meanings(wanted))
+
+
+def size_on(scale: Scale, value: str, *, typed: str = "") -> Decimal:
+    """Return the circumference of a value on a scale. Raises SizeUnclear when no finger has it."""
+    size = _circumference(_FAMILY[scale], value.strip().upper(), typed or value)
     if not SMALLEST <= size <= LARGEST:
-        raise SizeUnclear(typed=typed)
+        raise SizeUnclear(typed=typed or value, meanings=[])
     return size
 
 
-def _circumference(scale: Scale, value: str, typed: str) -> Decimal:
-    if scale is Scale.UK:
-        return UK_START + _letter_place(value, typed) * UK_STEP
-    if not re.fullmatch(r"\d{1,2}([.,]\d{1,2})?", value):
-        raise SizeUnclear(typed=typed)
+def meanings(bare: str) -> list[tuple[str, str]]:
+    """Return what a size without its scale could be, in mm: [("IT/ES/CH", "52"), ("US", "67.2"), ...]."""
+    found = []
+    for family in FAMILIES:
+        try:
+            found.append((family_name(family), _plain(size_on(family, bare))))
+        except SizeUnclear:
+            continue
+    return found
+
+
+def is_bare_size(name: str, value: str) -> bool:
+    """Tell whether a choice such as ("Taille", "12") says a size by a number alone."""
+    return name.strip().lower() in SIZE_NAMES and _BARE.fullmatch(value) is not None
+
+
+def _circumference(family: Scale, value: str, typed: str) -> Decimal:
+    if family is Scale.UK:
+        return _nearest(UK_START + _letter_place(value, typed) * UK_STEP, TENTH)
+    if not re.fullmatch(NUMBER, value, re.ASCII):
+        raise SizeUnclear(typed=typed, meanings=[])
     number = Decimal(value.replace(",", "."))
-    return {
+    exact = {
         Scale.FR: number,
         Scale.IT: number + IT_OFFSET,
         Scale.US: (US_START + number * US_STEP) * PI,
         Scale.JP: (JP_START + (number - 1) * JP_STEP) * PI,
-    }[scale]
+    }
+    return _nearest(exact[family], TENTH)
 
 
 def _letter(steps: Decimal) -> str:
-    """Name the nearest half letter; after Z come Z+1, Z+2."""
+    """Name the nearest half letter; after Z come Z+1, Z+2, and nothing comes before A."""
     halves = int(_nearest(steps * 2, Decimal(1)))
     whole, half = divmod(halves, 2)
     if whole < 0:
-        return "A"
+        return ""
     word = chr(ord("A") + whole) if whole < LETTERS else f"Z+{whole - LETTERS + 1}"
     return word + ("½" if half else "")
 
@@ -99,7 +163,7 @@ def _letter(steps: Decimal) -> str:
 def _letter_place(value: str, typed: str) -> Decimal:
     found = re.fullmatch(r"([A-Z])(?:\+(\d))?\s?(½|1/2|\.5)?", value)
     if not found or (found[2] and found[1] != "Z"):
-        raise SizeUnclear(typed=typed)
+        raise SizeUnclear(typed=typed, meanings=[])
     return Decimal(ord(found[1]) - ord("A") + int(found[2] or 0)) + (Decimal("0.5") if found[3] else 0)
 
 
@@ -108,4 +172,4 @@ def _nearest(value: Decimal, step: Decimal) -> Decimal:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+    return f"{value.normalize() + 0:f}"  # nothing is said as minus zero

@@ -12,7 +12,9 @@ from django.template.base import FilterExpression, Origin, Parser, TextNode, Tok
 
 from poincon.charter import promises
 from poincon.content.library import ONLINE
+from poincon.content.markup import FIGURE
 from poincon.design.templatetags import words
+from poincon.foundation.registries import page_figures
 from poincon.kernel.reason import because
 
 register = Library()
@@ -127,6 +129,22 @@ def once_kept(parser: Parser, token: Token) -> OnceKeptNode:
         waiting = parser.parse(("endonce_kept",))
         parser.delete_first_token()
     return OnceKeptNode(id, kept, waiting)
+
+
+@register.simple_tag
+def figure(name: str) -> str:
+    """Leave a place for a drawing that a feature offers, by its name, in a paragraph of its own."""
+    known = [one.name for one in page_figures]
+    if name not in known:
+        raise TemplateSyntaxError(
+            because(
+                "figure_unknown",
+                "there is no figure {name}; there are {known}",
+                name=name,
+                known=", ".join(known),
+            )
+        )
+    return FIGURE.format(name)
 
 
 @register.filter

@@ -10,7 +10,7 @@ from itertools import chain
 from django.utils.text import slugify
 from stdnum import ean
 
-from poincon.catalogue.rules import SizeUnclear, read_size
+from poincon.catalogue.rules import SIZE_NAMES, Scale, SizeUnclear, is_bare_size, read_size, size_on
 from poincon.catalogue.states import Kind
 from poincon.intake.shelves import OTHERS, Shelf, shelf_for
 from poincon.intake.shopify import columns
@@ -19,7 +19,6 @@ from poincon.intake.shopify.reader import Fault, Line, Sheet
 from poincon.kernel.money import Money
 
 NO_CHOICE = ("title", "default title")
-SIZE_NAMES = frozenset({"size", "ring size", "taille", "taille de bague"})
 LONGEST = {columns.TITLE: 160, columns.VENDOR: 120, columns.SKU: 80, columns.HANDLE: 120}
 MAX_QUANTITY = 100_000
 MAX_GRAMS = 100_000
@@ -88,8 +87,11 @@ class Plan:
         return "fr" if french > english else "en"
 
 
-def plan(sheet: Sheet, *, currency: str) -> Plan:
-    """Return the pieces of a sheet, prices read in `currency`, and all that stands against the others."""
+def plan(sheet: Sheet, *, currency: str, ring_scale: Scale | None = None) -> Plan:
+    """Return the pieces of a sheet, prices read in `currency`, and all that stands against the others.
+
+    A ring size that is a bare number is read on `ring_scale`; its row is refused where nobody said which.
+    """
     faults = list(sheet.faults)
     groups: dict[str, list[Line]] = {}
     for line in sheet.lines:
@@ -97,7 +99,7 @@ def plan(sheet: Sheet, *, currency: str) -> Plan:
             groups.setdefault(line[columns.HANDLE], []).append(line)
         else:
             faults.append(Fault(line.number, "handle_missing", columns.HANDLE))
-    drafts = [_Draft(lines, currency) for lines in groups.values()]
+    drafts = [_Draft(lines, currency, ring_scale) for lines in groups.values()]
     faults += chain.from_iterable(draft.faults for draft in drafts)
     faults += _twice(drafts)
     notes = tuple(dict.fromkeys(chain.from_iterable(draft.notes for draft in drafts)))
@@ -110,8 +112,8 @@ def plan(sheet: Sheet, *, currency: str) -> Plan:
 class _Draft:
     """The lines of one handle on their way to a piece; faults and notes gather while they are read."""
 
-    def __init__(self, lines: Sequence[Line], currency: str) -> None:
-        self.first, self.lines, self.currency = lines[0], lines, currency
+    def __init__(self, lines: Sequence[Line], currency: str, ring_scale: Scale | None) -> None:
+        self.first, self.lines, self.currency, self.ring_scale = lines[0], lines, currency, ring_scale
         self.numbers = {line.number for line in lines}
         self.faults: list[Fault] = []
         self.notes: list[Fault] = []
@@ -186,19 +188,25 @@ class _Draft:
             name, value = self.first[name_column] or name_column.split(" ", maxsplit=1)[0], line[value_column]
             if not value or (name.lower(), value.lower()) == NO_CHOICE:
                 continue
-            said = self._size(line, name, value)
+            said = self._size(line, name, value, value_column)
             size = said or size
             if not said:
                 found.append((name, value))
         return tuple(found), size
 
-    def _size(self, line: Line, name: str, value: str) -> Decimal | None:
+    def _size(self, line: Line, name: str, value: str, column: str) -> Decimal | None:
+        """Return a ring's size; other words than sizes ("adjustable", "S") stay the choice that they are."""
         if self.shelf.kind != Kind.RING or name.lower() not in SIZE_NAMES:
             return None
+        bare = is_bare_size(name, value)
+        if bare and self.ring_scale is None:
+            self._refuse(line, "size_without_scale", column)
+            return None
         try:
-            return read_size(value)
+            return size_on(self.ring_scale, value) if bare and self.ring_scale else read_size(value)
         except SizeUnclear:
-            self.notes.append(Fault(line.number, "size_without_scale", name, value))
+            if bare:
+                self._refuse(line, "no_such_size", column)
             return None
 
     def _price(self, line: Line) -> Money:

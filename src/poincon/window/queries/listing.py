@@ -158,6 +158,12 @@ def counts_by_brand() -> dict[str, int]:
     }
 
 
+def values_of(group: Group) -> list[str]:
+    """Return the values of a group that some piece on show carries."""
+    prefix = f"{group}:"
+    return [code.removeprefix(prefix) for code, _label, _bits in FACETS.rows() if code.startswith(prefix)]
+
+
 def _set(facets: Facets, code: str) -> int:
     return facets[code][0] if code in facets else 0
 

@@ -18,6 +18,7 @@ from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money
 from poincon.pricing import queries as pricing
+from poincon.window import measures
 from poincon.window.rules import facets
 
 
@@ -191,8 +192,20 @@ def story(sheet: Sheet, language: str) -> str:
 
 @keeps("window.size_guide")
 def own_sizes(sheet: Sheet, language: str) -> str:
-    """Return the maker's own measures where it sizes differently; they replace the shop's guide (R019)."""
-    return spoken(sheet.brand, "sizes", language)
+    """Return what the maker says of the sizes of such pieces; it may replace the shop's guide (R019)."""
+    return spoken(sheet.brand, "sizes", language) if sheet.kind in sheet.brand.sizes_kinds else ""
+
+
+@keeps("window.size_guide")
+def guide(sheet: Sheet) -> measures.Guide | None:
+    """Return what stands beside the choice of a size, by the kind of the piece (R018).
+
+    None where there is nothing to measure, and where the maker sizes differently and says how itself (R019).
+    """
+    if sheet.brand.sizes_replace and own_sizes(sheet, "fr"):
+        return None
+    sizes = (row.circumference_mm for row in sheet.variants)
+    return measures.guide(sheet.kind, sizes, (row.length_mm for row in sheet.variants))
 
 
 @keeps("window.details")

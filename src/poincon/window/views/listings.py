@@ -1,21 +1,26 @@
 """Listings: a shelf, a maker, everything, the results of a search."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue import rules
 from poincon.charter.queries import charter
 from poincon.design.pages import page
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.window import addresses, panel, words
 from poincon.window.queries import menu, similar
-from poincon.window.queries.listing import Listing, Shown, listing
-from poincon.window.rules import facets, wishes
+from poincon.window.queries.listing import Listing, Shown, listing, values_of
+from poincon.window.rules import facets, sought, wishes
+from poincon.window.rules.sought import Sought
 from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group
 
@@ -67,7 +72,28 @@ def brand(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What somebody's words find; without words, an invitation to give some."""
     wish = wishes.read(dict(request.GET.lists()))
-    return _answer(request, wish, title=wish.words or _("Search"), is_search=True)
+    size = sought.sought(wish.words) if Group.SIZE not in wish.chosen else None
+    if size is None:
+        return _answer(request, wish, title=wish.words or _("Search"), is_search=True)
+    if size.circumference_mm is not None:
+        return redirect(_sized(size, size.circumference_mm))
+    meanings = [
+        (scales, size.typed, rules.comma(mm, words.speaking()), _sized(size, Decimal(mm)))
+        for scales, mm in size.meanings
+    ]
+    return _answer(
+        request, replace(wish, words=size.rest), title=wish.words, is_search=True, meanings=meanings
+    )
+
+
+def _sized(size: Sought, wanted: Decimal) -> str:
+    """Return the address of what is there in a size, to the finger, and answers the rest of the search."""
+    there = sought.near(wanted, values_of(Group.SIZE)) or [facets.size(wanted)]
+    query = QueryDict(mutable=True)
+    if size.rest:
+        query["q"] = size.rest
+    query.setlist(Group.SIZE, there)
+    return f"{reverse('window:search' if size.rest else 'window:everything')}?{query.urlencode()}"
 
 
 def _answer(request: HttpRequest, wish: Wish, *, title: str, **more: object) -> HttpResponse:

@@ -45,6 +45,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
             "pictures": pictures,
             "story": pieces.story(row, language),
             "own_sizes": pieces.own_sizes(row, language),
+            "guide": pieces.guide(row),
             "offering": offering,
             "legend": words.legend([one.parts(language) for one in row.variants]),
             "facts": [(words.FACTS[fact.code], fact.values) for fact in pieces.facts(row, language)],

@@ -1,0 +1,58 @@
+"""A ring size in the words of a search: with its scale it narrows the list, alone it asks which is meant."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from poincon.catalogue import rules
+from poincon.catalogue.rules.sizes import LETTER, NUMBER
+
+SCALED = re.compile(
+    rf"(?<![\w-])(?:((?:FR|EU|IT|ES|CH|US|JP)\s?{NUMBER}|(?:UK|GB)\s?{LETTER}))(?![\w-])", re.IGNORECASE
+)
+CALLED = r"(?:ring size|finger size|tour de doigt|tailles?|sizes?)"
+NAMED = re.compile(
+    rf"(?<!\w){CALLED}\s+(?:de\s+)?({NUMBER})(?:\s?(mm)\b)?(?!\s?cm\b)(?![\w.,])", re.IGNORECASE
+)
+NEAR = Decimal("0.6")  # millimetres: half a step of the coarsest scale
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A size found in a search: what else was said, and what it is or, in pairs, what it could be."""
+
+    rest: str
+    typed: str
+    circumference_mm: Decimal | None
+    meanings: tuple[tuple[str, str], ...] = ()
+
+
+def sought(words: str) -> Sought | None:
+    """Return the ring size that somebody's words name; None where they name none."""
+    if found := SCALED.search(words):
+        return _scaled(words, found, found[1])
+    if found := NAMED.search(words):
+        if found[2]:
+            return _scaled(words, found, f"MM {found[1]}")
+        meanings = tuple(rules.meanings(found[1]))
+        return Sought(_without(words, found), found[1], None, meanings) if meanings else None
+    return None
+
+
+def near(wanted: Decimal, there: Iterable[str]) -> list[str]:
+    """Return those of the sizes on offer, as addresses write them, that are the wanted one to the finger."""
+    return [size for size in there if abs(Decimal(size) - wanted) <= NEAR]
+
+
+def _scaled(words: str, found: re.Match[str], size: str) -> Sought | None:
+    try:
+        return Sought(_without(words, found), found[0].strip(), rules.read_size(size))
+    except rules.SizeUnclear:
+        return None
+
+
+def _without(words: str, found: re.Match[str]) -> str:
+    """Return the words without the size and the word that announced it."""
+    before = re.sub(rf"\s*\b{CALLED}(?:\s+de)?\s*$", "", words[: found.start()], flags=re.IGNORECASE)
+    return " ".join(f"{before} {words[found.end() :]}".split())

@@ -1,0 +1,212 @@
+"""Sizes on the pages: the guide of each kind, the maker's own, the sheet to print, and sizes in a search."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+from math import pi
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.window.conftest import Size, a_brand
+from tests.window.test_pages import address, get, text_of
+
+from poincon.catalogue import queries as catalogue
+from poincon.window.rules import drawings, lengths
+from poincon.window.rules.sought import Sought, near, sought
+
+__all__ = ["get"]
+
+LENGTHS = [Size(None, columns={"length_mm": 420}), Size(None, columns={"length_mm": 450})]
+
+
+@pytest.mark.django_db
+class TestTheGuide:
+    def test_a_ring_shows_its_own_sizes_in_every_scale(self, make, get) -> None:
+        html = get(address("piece", make(sizes=[Size("52"), Size("54")]).slug))
+        rows = re.findall(r'<th scope="row">(\d+)</th>((?:<td>[^<]*</td>)+)', html)
+        assert rows == [
+            ("52", "<td>16,55</td><td>12</td><td>6,1</td><td>L½</td><td>12</td>"),
+            ("54", "<td>17,19</td><td>14</td><td>6,8</td><td>N</td><td>14</td>"),
+        ]
+
+    @pytest.mark.promise("window.size_guide")
+    @pytest.mark.parametrize(
+        ("kind", "sizes", "words"),
+        [
+            ("ring", [Size("52"), Size("54")], "bandelette"),
+            ("necklace", LENGTHS, "42 cm sur les clavicules"),
+            ("pendant", LENGTHS, "45 cm sur les clavicules"),
+            ("bracelet", [Size(None, columns={"length_mm": 170})], "un poignet de 14 cm porté lâche"),
+        ],
+    )
+    def test_each_kind_has_its_guide_above_the_button(self, make, get, kind, sizes, words) -> None:
+        html = get(address("piece", make(kind=kind, sizes=sizes).slug))
+        assert html.index('popovertarget="size-guide"') < html.index("Ajouter au panier")
+        assert words in text_of(html).replace("\u00a0", " ")
+
+    def test_what_has_no_size_has_no_guide(self, make, get) -> None:
+        html = get(address("piece", make(kind="brooch", sizes=[Size(None)]).slug))
+        assert "size-guide" not in html
+        assert "Je ne connais pas la taille" not in html
+
+    @pytest.mark.promise("window.size_guide")
+    def test_a_maker_that_sizes_differently_replaces_the_guide_for_its_kinds(self, make, get) -> None:
+        brand = a_brand("Atelier Brume")
+        brand.sizes_fr, brand.sizes_kinds = "Nos bagues taillent grand.", ["ring"]
+        brand.save()
+        ring = get(address("piece", make(brand=brand, sizes=[Size("52"), Size("54")]).slug))
+        assert "Nos bagues taillent grand." in ring
+        assert "bandelette" not in ring
+        assert 'popovertarget="size-help"' not in ring
+        chain = get(address("piece", make(brand=brand, kind="necklace", sizes=LENGTHS).slug))
+        assert "taillent grand" not in chain
+        assert "sur les clavicules" in chain
+        brand.sizes_replace = False
+        brand.save()
+        both = get(address("piece", make(brand=brand).slug))
+        assert both.index("Nos bagues taillent grand.") < both.index("bandelette")
+
+    def test_the_page_about_sizes_lists_the_makers_that_size_differently(self, make, get) -> None:
+        url = reverse("content:sizes")
+        assert "taillent grand" not in get(url)
+        brand = a_brand("Atelier Brume")
+        brand.sizes_fr = "Nos bagues taillent grand."
+        brand.save()
+        assert "taillent grand" not in get(url)  # nothing of this maker is on show
+        make(brand=brand)
+        html = get(url)
+        assert "Nos bagues taillent grand." in html
+        assert address("brand", brand.slug) in html
+        assert address("sizer") in html
+
+    @pytest.mark.promise("exchanges.offered", "services.resizing.free_within_days")
+    def test_who_does_not_know_the_size_finds_help_and_the_promise(self, make, get, settings) -> None:
+        html = get(address("piece", make(sizes=[Size("52"), Size("54")]).slug))
+        said = text_of(html)
+        assert html.index("Je ne connais pas la taille") < html.index("Ajouter au panier")
+        assert "Plutôt qu’un remboursement, vous pouvez échanger" in said
+        assert address("sizer") in html
+        exchanges = settings.CHARTER.exchanges.model_copy(update={"offered": False})
+        settings.CHARTER = settings.CHARTER.model_copy(update={"exchanges": exchanges})
+        assert "vous pouvez échanger" not in text_of(
+            get(address("piece", make(sizes=[Size("50"), Size("51")]).slug))
+        )
+
+
+class TestTheSheetToPrint:
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(("scale", "beside"), [("eu", ""), ("es", "ES 14"), ("us", "US 6,8")])
+    def test_it_says_each_size_on_the_scale_of_the_house(self, get, settings, scale, beside) -> None:
+        window = settings.CHARTER.window.model_copy(update={"ring_scale": scale})
+        settings.CHARTER = settings.CHARTER.model_copy(update={"window": window})
+        html = get(address("sizer"))
+        assert len(re.findall('<circle class="ring"', html)) == len(catalogue.USUAL_SIZES)
+        assert (f">{beside}</text>" in html) == bool(beside)
+        assert "Nos tailles de bague" in html
+
+    def test_one_unit_is_one_millimetre(self) -> None:
+        rings = [
+            drawings.Ring(line.diameter_mm, line.circumference_mm, line.mm, "")
+            for line in catalogue.ring_sizes("fr")
+        ]
+        svg = drawings.sizer(rings, ("<carte>", "50 mm", "fente"), "baguier")
+        width, height, box = re.search(r'viewBox="0 0 (\d+) (\d+)" width="(\d+)mm"', svg).groups()
+        assert (width, box) == ("190", "190")
+        assert int(height) <= 277 - 45  # A4 within its margins, beneath the instructions
+        left, right = re.search(r'id="calibration" x1="(\d+)" y1="28" x2="(\d+)"', svg).groups()
+        assert int(right) - int(left) == 50
+        radii = [float(r) for r in re.findall(r'class="ring" [^>]* r="([\d.]+)"', svg)]
+        for radius, size in zip(radii, catalogue.USUAL_SIZES, strict=True):
+            assert abs(2 * pi * radius - float(size)) < 0.02
+        assert "&lt;carte&gt;" in svg
+
+    def test_a_mark_of_the_strip_is_as_far_from_the_slit_as_its_ring_is_around(self) -> None:
+        ring = drawings.Ring(Decimal("17.19"), Decimal(54), "54", "")
+        svg = drawings.sizer([ring], ("", "", "fente"), "")
+        slit = float(re.search(r'<line class="rule" x1="([\d.]+)" y1="[\d.]+" x2="\1"', svg)[1])
+        marks = [float(x) for x in re.findall(r'<line class="fine" x1="([\d.]+)"', svg)]
+        assert slit + 54 in marks
+
+
+class TestLengths:
+    @given(st.integers(330, 1200), st.integers(1, 100))
+    def test_a_longer_chain_hangs_lower(self, length: int, more: int) -> None:
+        assert lengths.depth(length) < lengths.depth(length + more)
+
+    @given(st.integers(330, 1200))
+    def test_the_curve_is_as_long_as_the_chain_in_front(self, length: int) -> None:
+        sag, half, steps = lengths.depth(length), lengths.SPAN / 2, 4000
+        points = [(x := -half + 2 * half * i / steps, sag * (1 - (x / half) ** 2)) for i in range(steps + 1)]
+        measured = sum(((a - c) ** 2 + (b - d) ** 2) ** 0.5 for (a, b), (c, d) in pairwise(points))
+        assert abs(measured - (length - lengths.BEHIND)) < 0.5
+
+    @pytest.mark.parametrize(
+        ("length", "where"),
+        [(380, "throat"), (409, "throat"), (420, "collarbone"), (500, "below"), (900, "long")],
+    )
+    def test_where_a_chain_falls(self, length: int, where: str) -> None:
+        assert lengths.fall(length) == where
+
+
+class TestASizeInASearch:
+    @pytest.mark.parametrize(
+        ("words", "rest", "millimetres"),
+        [
+            ("bague US 7", "bague", "54.4"),
+            ("bague or taille fr 54", "bague or", "54"),
+            ("ES14 alliance", "alliance", "54"),
+            ("ring uk N½", "ring", "54.4"),
+            ("bague taille 54 mm", "bague", "54"),
+            ("JP 14", "", "54.5"),
+        ],
+    )
+    def test_with_its_scale_it_is_understood(self, words: str, rest: str, millimetres: str) -> None:
+        found = sought(words)
+        assert found is not None
+        assert (found.rest, found.circumference_mm) == (rest, Decimal(millimetres))
+
+    def test_alone_it_could_be_several(self) -> None:
+        assert sought("bague taille 12 or") == Sought(
+            "bague or", "12", None, (("IT/ES/CH", "52"), ("US", "67.2"), ("JP", "52.4"))
+        )
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "bague",
+            "collier taille 42 cm",
+            "bague 54",
+            "US-7",
+            "FR 12",
+            "perle 8 mm",
+            "taille unique",
+            "AN-54",
+        ],
+    )
+    def test_other_numbers_are_words(self, words: str) -> None:
+        assert sought(words) is None
+
+    def test_sizes_to_the_finger(self) -> None:
+        assert near(Decimal("54.4"), ["53", "54", "54.5", "55", "56"]) == ["54", "54.5", "55"]
+
+    @pytest.mark.django_db
+    def test_the_shop_leads_to_what_is_there_in_that_size(self, make, client) -> None:
+        make(sizes=[Size("54"), Size("56")])
+        moved = client.get(address("search") + "?q=anneau US 7")
+        assert (moved.status_code, moved["Location"]) == (302, address("search") + "?q=anneau&size=54")
+        alone = client.get(address("search") + "?q=IT 20")
+        assert alone["Location"] == address("everything") + "?size=60"
+        assert client.get(moved["Location"]).text.count('<li class="piece-card">') == 1
+
+    @pytest.mark.django_db
+    def test_the_shop_asks_for_the_scale_of_a_bare_number(self, make, get) -> None:
+        make(sizes=[Size("52"), Size("54")])
+        with override("fr"):
+            html = get(address("search") + "?q=anneau taille 12")
+        assert "IT/ES/CH 12 (52 mm)" in html
+        assert "US 12 (67,2 mm)" in html
+        assert address("search") + "?q=anneau&amp;size=52" in html
+        assert html.count('<li class="piece-card">') == 1

@@ -64,7 +64,7 @@ def test_pages_load_the_bundles_and_no_sheet_of_their_own() -> None:
         for path in (ROOT / "src" / "poincon").rglob("*.html")
         if 'rel="stylesheet"' in path.read_text()
     }
-    bases = {"shop", "desk", "bare", "style", "errors/500", "errors/503"}
+    bases = {"shop", "desk", "bare", "style", "errors/alone"}
     assert linked <= {f"design/templates/design/{name}.html" for name in bases}
 
 

@@ -81,6 +81,7 @@ ROWS: dict[str, Row] = {
     "chancery_desk:again": desk("owner", edition_id=lambda scene: scene["edition"]),
     "reporting_desk:board": desk("counter"),
     "reporting_desk:cause": desk("counter", clock_id=1),
+    "reporting_desk:letter": desk("owner"),
     "staff_desk:home": desk("viewer"),
     "staff_desk:people": desk("owner"),
     "staff_desk:person": desk("owner", member_id=lambda scene: scene["member"]),

@@ -1,5 +1,6 @@
 """The promise board: what it counts, whom it names, and that it stays quick to read."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -127,6 +128,28 @@ def test_the_board_counts_what_is_open_due_owed_kept_and_broken() -> None:
     assert [(week.kept, week.broken) for week in tally.weeks[-2:]] == [(1, 0), (0, 1)]
     assert tally.share == 0.5
     assert queries.board(at=NOON, language="fr", queue="money").lines == ()
+
+
+def test_the_board_says_why_what_stands_still_and_which_desk_owes(clerk: Client) -> None:
+    for number, cause in ((1, "restock_late"), (2, "restock_late"), (3, "")):
+        clocks.start(subject=f"order:{number}", of=[Term(DISPATCH, NOON)], at=NOON - DAY)
+        striking.strike(at=NOON)
+        Clock.objects.filter(subject=f"order:{number}").update(cause=cause)
+    clocks.end(subject="order:1", promises=[DISPATCH], at=NOON)  # in time after all: its cause is none
+    clocks.end(subject="order:2", promises=[DISPATCH], at=NOON + DAY)  # made good, and still broken
+    clocks.start(subject="order:4", of=[Term(DISPATCH, NOON + DAY)], at=NOON - DAY)
+    clocks.pause(subject="order:4", promises=[DISPATCH], at=NOON)
+    at = NOON + 2 * DAY
+    shown = queries.board(at=at, language="fr")
+    [line] = shown.lines
+    assert line.tally.causes == {"restock_late": 1, "": 1}
+    assert (line.tally.open, line.tally.still, line.tally.due, line.tally.owed) == (1, 1, 0, 1)
+    assert {queue.key: owed for queue, owed in shown.queues} == {"orders": 1, "money": 0}
+    with time_machine.travel(at, tick=False):
+        page = clerk.get(BOARD).text
+    assert re.search(r"manquées\s: la marque a livré en retard, sans raison notée", page)
+    assert "dont 1 en pause" in page
+    assert 'aria-current="page">Toutes' in page
 
 
 def test_a_cause_is_noted_once_by_whoever_may(clerk: Client) -> None:

@@ -1,6 +1,6 @@
 """The clocks as they stand: tallies for the desk, and those of one subject for whoever it concerns."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,7 +11,16 @@ from django.db.models.functions import TruncWeek
 from poincon.charter.models import Clock
 from poincon.charter.states import OPEN, ClockState
 
-__all__ = ["Clock", "Tally", "count_owed", "everything_on", "of_subject", "pressing", "tallies"]
+__all__ = [
+    "Clock",
+    "Tally",
+    "broken_between",
+    "count_owed",
+    "everything_on",
+    "of_subject",
+    "pressing",
+    "tallies",
+]
 
 WEEK = timedelta(weeks=1)
 
@@ -28,7 +37,8 @@ class Week:
 class Tally:
     """The clocks of one promise: open, due by the end of the day, past their end, broken and still owed.
 
-    Those that stand still are open, and due on no day.
+    Those that stand still are open, and due on no day. `causes` counts why it was broken, "" where nobody
+    has said so.
     """
 
     promise: str
@@ -38,6 +48,7 @@ class Tally:
     late: int = 0
     owed: int = 0
     weeks: list[Week] = field(default_factory=list)
+    causes: dict[str, int] = field(default_factory=dict)
 
     @property
     def kept(self) -> int:
@@ -77,14 +88,19 @@ def _add_weeks(found: dict[str, Tally], at: datetime, weeks: int) -> None:
     since = at - weeks * WEEK
     over = Clock.objects.filter(closed_at__gt=since, closed_at__lte=at, state__in=["kept", "broken"])
     by_promise: dict[str, dict[int, Week]] = defaultdict(lambda: defaultdict(Week))
-    rows = over.annotate(week=TruncWeek("closed_at")).values("promise", "state", "week").order_by()
+    causes: dict[str, Counter[str]] = defaultdict(Counter)
+    rows = over.annotate(week=TruncWeek("closed_at")).values("promise", "state", "week", "cause").order_by()
     for row in rows.annotate(count=Count("promise"), last=Max("closed_at")):
         ago = min(weeks - 1, int((at - row["last"]) / WEEK))
         week = by_promise[row["promise"]][weeks - 1 - ago]
         setattr(week, row["state"], getattr(week, row["state"]) + row["count"])
+        if row["state"] == ClockState.BROKEN:
+            causes[row["promise"]][row["cause"]] += row["count"]
     for promise in {*found, *by_promise}:
         told = by_promise[promise]
-        found.setdefault(promise, Tally(promise)).weeks = [told[number] for number in range(weeks)]
+        tally = found.setdefault(promise, Tally(promise))
+        tally.weeks = [told[number] for number in range(weeks)]
+        tally.causes = dict(causes[promise].most_common())
 
 
 def pressing(*, at: datetime, until: datetime, promises: Iterable[str], limit: int) -> Sequence[Clock]:
@@ -96,6 +112,12 @@ def pressing(*, at: datetime, until: datetime, promises: Iterable[str], limit: i
     owed = ours.filter(state=ClockState.BROKEN, made_good_at=None)[:limit]
     due = ours.filter(state=ClockState.RUNNING, waits=False, due_at__gt=at, due_at__lte=until)[:limit]
     return sorted(owed.union(due, all=True), key=lambda clock: (clock.due_at, clock.pk))
+
+
+def broken_between(since: datetime, until: datetime, promises: Iterable[str]) -> Sequence[Clock]:
+    """Return the promises that broke after `since` and up to `until`, the first to break on top."""
+    broken = Clock.objects.filter(state=ClockState.BROKEN, promise__in=list(promises))
+    return list(broken.filter(closed_at__gt=since, closed_at__lte=until).order_by("closed_at", "id"))
 
 
 def count_owed(promises: Iterable[str]) -> int:

@@ -5,4 +5,11 @@ from django.utils.translation import pgettext_lazy
 from poincon.foundation import deeds
 from poincon.reporting.words import CAUSES
 
+deeds.register(
+    "staff",
+    {
+        "want_letter": pgettext_lazy("journal of a member", "Wants the morning letter"),
+        "stop_letter": pgettext_lazy("journal of a member", "Wants no morning letter"),
+    },
+)
 deeds.register("clock", {"explain": pgettext_lazy("journal of a clock", "Cause noted")}, CAUSES)

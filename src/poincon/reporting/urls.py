@@ -8,4 +8,5 @@ from poincon.reporting.views import desk as at_desk
 desk = [
     path(_("promises/"), at_desk.board, name="board"),
     path(_("promises/<int:clock_id>/cause"), at_desk.cause, name="cause"),
+    path(_("promises/letter"), at_desk.letter, name="letter"),
 ]

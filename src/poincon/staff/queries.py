@@ -7,6 +7,8 @@ from poincon.accounts.queries import User
 from poincon.staff.models import StaffMember
 from poincon.staff.states import Role
 
+__all__ = ["StaffMember", "everybody", "member_of", "owners_at_work"]
+
 
 def member_of(user: User | AnonymousUser) -> StaffMember | None:
     """Return the member of staff behind a user; None for others and for those who no longer work here."""

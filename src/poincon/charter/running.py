@@ -100,7 +100,7 @@ def _add_weeks(found: dict[str, Tally], at: datetime, weeks: int) -> None:
         told = by_promise[promise]
         tally = found.setdefault(promise, Tally(promise))
         tally.weeks = [told[number] for number in range(weeks)]
-        tally.causes = dict(causes[promise].most_common())
+        tally.causes = dict(sorted(causes[promise].items(), key=_most_told))
 
 
 def pressing(*, at: datetime, until: datetime, promises: Iterable[str], limit: int) -> Sequence[Clock]:
@@ -112,6 +112,12 @@ def pressing(*, at: datetime, until: datetime, promises: Iterable[str], limit: i
     owed = ours.filter(state=ClockState.BROKEN, made_good_at=None)[:limit]
     due = ours.filter(state=ClockState.RUNNING, waits=False, due_at__gt=at, due_at__lte=until)[:limit]
     return sorted(owed.union(due, all=True), key=lambda clock: (clock.due_at, clock.pk))
+
+
+def _most_told(one: tuple[str, int]) -> tuple[int, bool, str]:
+    """The most frequent cause first; among equals, what nobody has said goes last."""
+    cause, times = one
+    return -times, not cause, cause
 
 
 def broken_between(since: datetime, until: datetime, promises: Iterable[str]) -> Sequence[Clock]:

@@ -10,7 +10,7 @@ from poincon.design.pages import page
 from poincon.foundation import clock
 from poincon.reporting import actions, queries
 from poincon.reporting.words import CAUSES
-from poincon.staff.policies import actor, can, desk, member
+from poincon.staff.policies import actor, desk, member, opens
 
 
 @require_GET
@@ -20,7 +20,7 @@ def board(request: HttpRequest) -> HttpResponse:
     queue, now = request.GET.get("queue", ""), clock.now()
     shown = queries.board(at=now, language=(get_language() or "fr")[:2], queue=queue)
     context = {"board": shown, "queue": queue, "today": clock.local_day(now), "causes": CAUSES.items()}
-    if can(request, "owner"):
+    if opens(request, "owner"):
         context["letter"] = queries.wants_letter(member(request).pk)
     return page(request, "reporting/desk/board.html", context, part="board")
 

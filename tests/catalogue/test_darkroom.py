@@ -26,7 +26,7 @@ def test_a_picture_becomes_the_files_that_the_shop_shows(form: str) -> None:
     for ending in endings:
         shown = opened(found, ending)
         assert shown.format == ending.rpartition(".")[2].upper()
-        assert shown.width == (480 if ending.startswith("-") else 800)
+        assert shown.width == int(ending.partition(".")[0].removeprefix("-") or 800)
         assert shown.mode == "RGB"
 
 

@@ -1,11 +1,13 @@
 """Pictures at the desk: hung, described, ordered, taken down; refused with a reason, and nothing kept."""
 
+import io
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from PIL import Image
 from pytest_django import Settings
 from tests.catalogue.conftest import MakePiece
 from tests.intake.desk import address
@@ -59,9 +61,27 @@ def test_what_a_clerk_uploads_is_shown_and_kept_for_a_year(
             assert answer.status_code == 200
             assert answer["Content-Type"] == f"image/{form}"
             assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert len(files(folder)) == 8
+    assert len(files(folder)) == 2 * len(pictures.FORMATS) * (1 + len(pictures.SMALLER))
     assert Fact.objects.filter(name="catalogue.piece_changed", subject=f"piece:{piece.pk}").exists()
     assert entries(f"piece:{piece.pk}").filter(verb="add_pictures").count() == 1
+
+
+def test_a_width_that_an_older_picture_lacks_is_made_when_asked_for(
+    browser: Client, piece: Piece, folder: Path
+) -> None:
+    hang(browser, piece, photograph())
+    (one,) = hung(piece)
+    whole = files(folder)
+    lost = list(folder.rglob("*-640.*"))
+    assert len(lost) == len(pictures.FORMATS)
+    for path in lost:
+        path.unlink()
+    answer = Client().get(pictures.address(one.stem, "avif", 640))
+    with Image.open(io.BytesIO(b"".join(answer.streaming_content))) as shown:
+        assert (shown.format, shown.size) == ("AVIF", (640, 800))
+    assert files(folder) == whole
+    assert Client().get(pictures.address(one.stem, "avif", 639)).status_code == 404
+    assert files(folder) == whole
 
 
 @pytest.mark.parametrize("content", [content for content, _ in BAD.values()], ids=BAD)

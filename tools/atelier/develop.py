@@ -86,18 +86,25 @@ def picture(light, plate):
 
 
 QUALITIES = {"avif": (74, 68, 62, 56, 50), "webp": (86, 82, 78, 72, 66)}
-CEILINGS = {1200: 64_000, 960: 45_000, 480: 14_000}  # bytes of a WebP by its width; an AVIF gets 0.62 of it
+SMALLER = (480, 640)
+CEILINGS = {1200: 64_000, 960: 45_000, 640: 22_000, 480: 14_000}  # bytes of a WebP by its width; an AVIF gets 0.62 of it
 
 
 def encode(image, folder: Path, stem: str, width: int):
-    """Write the picture `width` and 480 pixels across as AVIF and WebP, each under its ceiling of bytes."""
-    for suffix, across in (("", width), ("-480", 480)):
-        size = (across, across * 6 // 5)
-        small = image.resize(size, Image.Resampling.LANCZOS) if image.size != size else image
-        small = small.filter(ImageFilter.UnsharpMask(radius=0.8, percent=45, threshold=2))
-        most = CEILINGS[across]
-        _within(small, folder / f"{stem}{suffix}.avif", most * 0.62, QUALITIES["avif"], speed=6)
-        _within(small, folder / f"{stem}{suffix}.webp", most, QUALITIES["webp"], method=6)
+    """Write the picture `width` pixels across and smaller as AVIF and WebP, each under its ceiling of bytes."""
+    encode_at(image, folder / stem, width)
+    for across in SMALLER:
+        encode_at(image, folder / f"{stem}-{across}", across)
+
+
+def encode_at(image, path: Path, across: int):
+    """Write the picture in one size; `path` is without its ending."""
+    size = (across, across * 6 // 5)
+    small = image.resize(size, Image.Resampling.LANCZOS) if image.size != size else image
+    small = small.filter(ImageFilter.UnsharpMask(radius=0.8, percent=45, threshold=2))
+    most = CEILINGS[across]
+    _within(small, path.with_name(f"{path.name}.avif"), most * 0.62, QUALITIES["avif"], speed=6)
+    _within(small, path.with_name(f"{path.name}.webp"), most, QUALITIES["webp"], method=6)
 
 
 def _within(image, path, most, qualities, **options):

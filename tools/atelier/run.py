@@ -36,6 +36,7 @@ def main():
     if asked.again:
         develop_again(asked.work, asked.media)
         return
+    complete(asked.media)
     if not asked.index:
         regild_all(asked.work, asked.media)
     for piece, view in [] if asked.index else wanted(asked.media):
@@ -49,6 +50,17 @@ def main():
         outcome = f"{'made' if done else 'FAILED'} in {time.time() - started:.0f} s"
         print(f"{time.strftime('%H:%M:%S')} {piece.key}-{view} {outcome}", flush=True)
     write_index(asked.media)
+
+
+def complete(media):
+    """Make the smaller sizes that pictures of an earlier run lack, from their full size."""
+    for piece in catalogue.PIECES.values():
+        for whole in (media / f"{piece.key}-{view}.webp" for view in piece.views):
+            for across in develop.SMALLER:
+                path = media / f"{whole.stem}-{across}"
+                if whole.exists() and not path.with_name(f"{path.name}.webp").exists():
+                    with Image.open(whole) as picture:
+                        develop.encode_at(picture.convert("RGB"), path, across)
 
 
 def develop_again(work, media):
@@ -137,7 +149,7 @@ def exists(media, piece, view):
     """All four files are there."""
     return all(
         (media / f"{piece.key}-{view}{size}.{kind}").exists()
-        for size in ("", "-480")
+        for size in ("", *(f"-{across}" for across in develop.SMALLER))
         for kind in ("avif", "webp")
     )
 

@@ -58,6 +58,12 @@ def developed(content: bytes, *, place: int = 0) -> Developed:
     return Developed(stem, *image.size, {stem + suffix: saved for suffix, saved in files.items()})
 
 
+def smaller(content: bytes, width: int) -> dict[str, bytes]:
+    """Return the files of a picture already developed, `width` pixels across, by what ends their names."""
+    with Image.open(io.BytesIO(content)) as image:
+        return dict(_saved(*_reduced(image.convert("RGB"), width)))
+
+
 def _reason_against_bytes(content: bytes) -> str:
     if not content:
         return "empty"
@@ -116,8 +122,12 @@ def _sizes(image: Image.Image) -> Iterator[tuple[str, Image.Image]]:
     yield "", image
     for width in SMALLER:
         if width < image.width:
-            size = (width, max(1, round(image.height * width / image.width)))
-            yield f"-{width}", image.resize(size, Image.Resampling.LANCZOS)
+            yield _reduced(image, width)
+
+
+def _reduced(image: Image.Image, width: int) -> tuple[str, Image.Image]:
+    size = (width, max(1, round(image.height * width / image.width)))
+    return f"-{width}", image.resize(size, Image.Resampling.LANCZOS)
 
 
 def _saved(suffix: str, image: Image.Image) -> Iterator[tuple[str, bytes]]:

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from poincon.design.shapes import Picturable
 
-SMALLER = (480,)
+SMALLER = (480, 640)  # the second is what a telephone needs across its width, in one round trip or two
 FORMATS = ("avif", "webp")
 
 

@@ -129,7 +129,7 @@ def test_a_refund_that_the_bank_refused_waits_at_the_desk_until_it_is_asked_agai
     desk = signed_in(a_member("counter"))
     assert "La banque l’a refusé." in desk.get("/comptoir/argent/").content.decode()
     payments.ask_again(refund=refused, actor="staff:1", at=clock.now())
-    with pytest.raises(payments.RefundTooLarge):
+    with pytest.raises(payments.RefundNotWaiting):
         payments.ask_again(refund=refused, actor="staff:1", at=clock.now())
     Refund.objects.update(state="refused")
     payments.finish_refund(refund=queries.refunds_by_hand().get(), actor="staff:1", at=clock.now())

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
@@ -34,6 +35,17 @@ def page(
         response = HttpResponse(render_to_string(template, dict(context or {}), request), status=status)
     patch_vary_headers(response, HEADERS)
     return response
+
+
+class SeeOther(HttpResponseRedirect):
+    """What was posted is done: the browser is to look at another page (RFC 9110, 15.4.4)."""
+
+    status_code = 303
+
+
+def see_other(name: str, *parts: object) -> SeeOther:
+    """Lead on from a form that was carried out to the page called `name`."""
+    return SeeOther(reverse(name, args=parts))
 
 
 def wants_part(request: HttpRequest) -> bool:

@@ -15,6 +15,7 @@ from poincon.foundation.facts import announce
 from poincon.foundation.stepping import Overtaken, take_step
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
+from poincon.payments import queries
 from poincon.payments.events import AttemptDropped, AttemptReported, RefundAsked, RefundDone
 from poincon.payments.gateways.contract import Ask, Notice, ProviderRefused, ProviderSilent, Report
 from poincon.payments.gateways.register import gateway
@@ -35,6 +36,12 @@ class RefundTooLarge(Refusal):
     """More would go back than came in."""
 
     code = "refund_too_large"
+
+
+class RefundNotWaiting(Refusal):
+    """Nobody at the desk needs to see to the refund: it has gone back, or the bank is being asked."""
+
+    code = "refund_not_waiting"
 
 
 class Altered(Refusal):
@@ -244,10 +251,13 @@ def send_refund(*, refund: Refund, at: datetime) -> None:
 def ask_again(*, refund: Refund, actor: str, at: datetime) -> None:
     """Ask the bank once more for a refund that it refused.
 
-    Raises StepRefused when it is not refused any more, RefundTooLarge when the money went back meanwhile.
+    Raises RefundNotWaiting when it is not refused any more, RefundTooLarge when its money went back since.
     """
     with transaction.atomic():
         locked = Payable.objects.select_for_update().get(pk=refund.payable_id)
+        refund.refresh_from_db(fields=["state"])
+        if refund.state != RefundState.REFUSED:
+            raise RefundNotWaiting
         _within(locked, refund.amount)
         take_step(refund, REFUND_FLOW, "ask_again", actor=actor, at=at)
         announce(RefundAsked(refund.pk), at=at)
@@ -260,8 +270,18 @@ def _within(payable: Payable, amount: Money) -> None:
         raise RefundTooLarge(asked=amount.minor, left=payable.kept.minor - waiting)
 
 
+def book_sent(*, refund: Refund, actor: str, at: datetime) -> None:
+    """Book that somebody has sent a refund from the house's account (R092).
+
+    Raises RefundNotWaiting when it was sent already, or is the bank's to send.
+    """
+    if not queries.refunds_by_hand().filter(pk=refund.pk).exists():
+        raise RefundNotWaiting
+    finish_refund(refund=refund, actor=actor, at=at)
+
+
 def finish_refund(*, refund: Refund, actor: str, at: datetime) -> None:
-    """Book that the money of a refund has left; for a transfer the desk says so (R092)."""
+    """Book that the money of a refund has left."""
     with transaction.atomic():
         take_step(refund, REFUND_FLOW, "finish", actor=actor, at=at, done_at=at)
         _move(refund.payable, refund.attempt, f"refund:{refund.operation_id}", -refund.amount, at)

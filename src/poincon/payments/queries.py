@@ -18,6 +18,7 @@ __all__ = [
     "advice",
     "attempt",
     "attempts",
+    "find_refund",
     "is_booked",
     "latest_attempt",
     "paid_attempts",
@@ -52,6 +53,10 @@ def refunds_by_hand() -> QuerySet[Refund]:
 
 def refund(refund_id: int) -> Refund:
     return Refund.objects.get(pk=refund_id)
+
+
+def find_refund(refund_id: int) -> Refund | None:
+    return Refund.objects.select_related("payable", "attempt").filter(pk=refund_id).first()
 
 
 def is_booked(line: str) -> bool:

@@ -51,6 +51,12 @@ wording.register(
         "The bank does not answer at the moment. Your order is kept and nothing was charged: try again."
     ),
 )
+wording.register(
+    "refund_not_waiting",
+    gettext_lazy(
+        "This refund waits for nobody at the desk any more: it has gone back, or the bank is being asked."
+    ),
+)
 wording.register("refund_too_large", gettext_lazy("More would go back than came in."))
 wording.register(
     "payment_altered",

@@ -1,23 +1,24 @@
 """The desk's side of money before hand-over: transfers that arrive, refunds sent by hand, orders ended."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from poincon.checkout.actions import ending, settling
 from poincon.checkout.actions.settling import Receipt
-from poincon.design.pages import page
+from poincon.design.pages import page, see_other
 from poincon.foundation import clock, wording
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries as orders
+from poincon.orders.queries import Order
 from poincon.orders.views.desk import shown
 from poincon.payments import actions as payment_actions
 from poincon.payments import queries as payments
@@ -62,15 +63,23 @@ RECEIPTS = {
 @desk(role="counter")
 def money(request: HttpRequest) -> HttpResponse:
     """List the transfers awaited and the refunds that somebody must send from the bank account."""
+    return _money(request)
+
+
+def _money(
+    request: HttpRequest, *, faults: str = "", about: Order | None = None, status: int = 200
+) -> HttpResponse:
+    """Answer with the lists and, above the refunds, what was wrong with what was just asked of one."""
     waiting = orders.awaiting_transfer()
     refunds = list(payments.refunds_by_hand())
     found = {one.payable_id: orders.by_payable(one.payable_id) for one in refunds}
     context = {
         "waiting": waiting,
         "refunds": [(refund, found[refund.payable_id]) for refund in refunds],
-        "today": clock.local_day(clock.now()),
+        "refusal": faults,
+        "about": about,
     }
-    return page(request, "checkout/desk/money.html", context)
+    return page(request, "checkout/desk/money.html", context, status=status)
 
 
 @require_POST
@@ -91,7 +100,7 @@ def receive(request: HttpRequest, reference: str) -> HttpResponse:
     )
     tell = messages.success if receipt in {Receipt.PAID, Receipt.PART} else messages.warning
     tell(request, RECEIPTS[receipt])
-    return redirect("orders_desk:order", reference=order.reference)
+    return see_other("orders_desk:order", order.reference)
 
 
 @require_POST
@@ -107,32 +116,32 @@ def end(request: HttpRequest, reference: str) -> HttpResponse:
         fresh = orders.by_reference(reference) or order
         return shown(request, fresh, faults=wording.words(refusal), status=refusal.status)
     messages.success(request, _("The order is cancelled; its customer is told."))
-    return redirect("orders_desk:order", reference=order.reference)
+    return see_other("orders_desk:order", order.reference)
 
 
 @require_POST
 @desk(role="counter")
 def ask_again(request: HttpRequest, refund: int) -> HttpResponse:
     """Ask the bank once more for a refund that it refused."""
-    found = payments.refunds_by_hand().filter(pk=refund).first()
-    if found is None:
-        raise Http404
-    try:
-        payment_actions.ask_again(refund=found, actor=actor(request), at=clock.now())
-    except Refusal as refusal:
-        messages.error(request, wording.words(refusal))
-    else:
-        messages.success(request, _("The bank is asked again."))
-    return redirect("checkout_desk:money")
+    return _see_to(request, refund, payment_actions.ask_again, _("The bank is asked again."))
 
 
 @require_POST
 @desk(role="counter")
 def refunded(request: HttpRequest, refund: int) -> HttpResponse:
     """Book that a refund has been sent from the bank account (R092)."""
-    found = payments.refunds_by_hand().filter(pk=refund).first()
+    return _see_to(request, refund, payment_actions.book_sent, _("Booked; the customer is told."))
+
+
+def _see_to(request: HttpRequest, refund_id: int, act: Callable[..., None], said: str) -> HttpResponse:
+    """Do it with one refund; refused, the list says of which and why."""
+    found = payments.find_refund(refund_id)
     if found is None:
         raise Http404
-    payment_actions.finish_refund(refund=found, actor=actor(request), at=clock.now())
-    messages.success(request, _("Booked; the customer is told."))
-    return redirect("checkout_desk:money")
+    try:
+        act(refund=found, actor=actor(request), at=clock.now())
+    except Refusal as no:
+        about = orders.by_payable(found.payable_id)
+        return _money(request, faults=wording.words(no), about=about, status=no.status)
+    messages.success(request, said)
+    return see_other("checkout_desk:money")

@@ -11,6 +11,8 @@ from tests.accounts.people import AT, PASSWORD, a_customer, jobs, link_in, mails
 
 from poincon.accounts import actions
 from poincon.accounts.models import ResetRequest, User
+from poincon.charter.schema import Unit
+from poincon.charter.spelling import counted
 from poincon.foundation.models import Entry, Fact
 from poincon.notifications.models import Message
 
@@ -58,7 +60,7 @@ def test_the_link_ends_with_the_promised_minutes() -> None:
     with time_machine.travel(AT, tick=False):
         asked()
     message = mails_to(EMAIL)[0]
-    assert f"{minutes} minutes" in message.text
+    assert counted(minutes, Unit.MINUTES, "fr") in message.text
     with time_machine.travel(AT + timedelta(minutes=minutes, seconds=1), tick=False):
         assert chosen(Client(), link_in(message)).status_code == 410
     assert User.objects.get().check_password(PASSWORD)

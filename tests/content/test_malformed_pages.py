@@ -38,8 +38,8 @@ def faults(tmp_path: Path, charter: Charter, text: str) -> list[str]:
         ("[there](cookies.html)", "5: the link cookies.html leads nowhere: write"),
         ("[there](http://example.org)", "5: the link http://example.org leads nowhere: write"),
         ("[there](#nulle-part)", "5: no heading has the anchor #nulle-part"),
-        ("<b>loud</b>", "5: holds HTML; a page is Markdown only"),
-        ("<!-- hidden -->", "5: holds HTML; a page is Markdown only"),
+        ("<b>loud</b>", "5: holds HTML: only words are printed"),
+        ("<!-- hidden -->", "5: holds HTML: only words are printed"),
         ("## Twice\n\nx\n\n## Twice", "9: two headings share the anchor twice"),
         ("![here](/static/picture.png)", "5: a page shows no pictures"),
         ("nothing\0here", "5: holds a letter that cannot be seen (U+0000)"),
@@ -76,7 +76,7 @@ def test_a_page_that_repeats_itself_without_end_is_stopped(tmp_path: Path, setti
     loop = "{% for a in charter.carriers %}", "{% endfor %}"
     found = faults(tmp_path, settings.CHARTER, f"{HEAD}{loop[0] * 9}many words{loop[1] * 9}\n")
     assert [fault.partition(":")[2] for fault in found] == [
-        " cannot be understood (says the same again and again, more than a page can hold)"
+        " says the same again and again, more than a page can hold"
     ]
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from django.template import engines
 from django.template.loaders.locmem import Loader
+from django.utils import translation
+from django.utils.translation import gettext
 from pytest_django import Settings
 
+from poincon.foundation.registries import MailKind, mail_kinds
 from poincon.notifications.rendering import Rendered, render
 
 MAILS = {
-    "orders/mail/thanks.subject.txt": "{% load i18n %}{{ name }},\n  {% translate 'Terms of sale' %}\n",
     "orders/mail/thanks.html": '{% extends "design/mail.html" %}{% load mail %}{% block body %}'
     "{% mail_text %}{{ name }} {{ language }}{% endmail_text %}{% endblock %}",
     "orders/mail/thanks.txt": '{% extends "design/mail.txt" %}{% block body %}{{ name }} {{ language }}   '
@@ -21,20 +23,36 @@ MAILS = {
 MAIL_SOURCES = sorted((Path(__file__).parents[2] / "src" / "poincon").glob("*/templates/*/mail/**/*.html"))
 
 
+THANKS = MailKind(
+    key="orders.thanks",
+    section="",
+    label="",
+    order=0,
+    subject="{name}, {term}",
+    title="Merci",
+    slots={"name": "", "term": ""},
+    sample=lambda language, at: {"slots": {"name": language, "term": str(at)}},
+    opening="À {name}.",
+)
+
+
 @pytest.fixture
-def thanks() -> Iterator[None]:
+def thanks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A mail that only this test knows, found before the ones on disk."""
     engine = engines["django"].engine  # type: ignore[attr-defined]
     before, engine.template_loaders = (
         engine.template_loaders,
         [Loader(engine, MAILS), *engine.template_loaders],
     )
+    monkeypatch.setattr(mail_kinds, "_members", [THANKS, *mail_kinds])
     yield
     engine.template_loaders = before
 
 
 def written(name: str, language: str = "fr") -> Rendered:
-    return render("orders/thanks", {"name": name}, language)
+    with translation.override(language):
+        term = gettext("Terms of sale")
+    return render("orders/thanks", {"name": name}, language, {"name": name, "term": term})
 
 
 @pytest.mark.usefixtures("thanks")

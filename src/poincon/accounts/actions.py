@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app
 
-from poincon.accounts import links, mails
+from poincon.accounts import links, mail_kinds, mails
 from poincon.accounts.events import AddressProven
 from poincon.accounts.models import ResetRequest, User
 from poincon.accounts.rules import tidy
@@ -91,6 +91,7 @@ def _set_active(user: User, *, to: bool, verb: str, actor: str, at: datetime, ca
 
 
 def _send_link(wish: ResetRequest, user: User, at: datetime) -> None:
+    minutes = charter().accounts.reset_valid_minutes
     mails.write(
         key=f"reset:{wish.pk}",
         name="reset",
@@ -99,7 +100,8 @@ def _send_link(wish: ResetRequest, user: User, at: datetime) -> None:
         subject_ref=journal.subject_of(user),
         at=at,
         link=links.new_password(user, user.language),
-        minutes=charter().accounts.reset_valid_minutes,
+        slots={"term": mail_kinds.term_of(minutes, user.language)},
+        minutes=minutes,
     )
 
 

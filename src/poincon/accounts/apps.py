@@ -9,6 +9,8 @@ class Accounts(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from poincon.accounts import mail_kinds
         from poincon.foundation.registries import Link, account_menu
 
+        mail_kinds.register()
         account_menu.register(Link(_("Signing in"), "mfa_index", order=60))

@@ -1,4 +1,4 @@
-"""Figures typed into a text by hand: terms, amounts and hours, which a text takes from the charter."""
+"""Texts that people type: what no line may hold, and the figures that a text takes from the charter."""
 
 import re
 from collections import defaultdict
@@ -24,7 +24,10 @@ FIGURES = {
     )
     for language, units in UNITS.items()
 }
-TAG = re.compile(r"{%.*?%}|{{.*?}}")
+TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}")
+MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
+BLANKS = frozenset("\t\u00a0\u00ad\u2009\u202f")
+HTML = because("html_typed", "holds HTML: only words are printed")
 MOST_TOLD = 3
 
 
@@ -50,6 +53,15 @@ class Typed:
             figure=self.figure,
             tags=", ".join(self.tags),
         )
+
+
+def amiss(line: str) -> Iterator[Reason]:
+    """Yield what no line may hold: markup, and letters that cannot be seen."""
+    if MARKUP.search(TAG.sub("", line)):
+        yield HTML
+    for hidden in sorted({letter for letter in line if not letter.isprintable()} - BLANKS):
+        code = f"{ord(hidden):04X}"
+        yield because("unseen_letter", "holds a letter that cannot be seen (U+{number})", number=code)
 
 
 def typed(text: str, charter: Charter, language: str) -> Iterator[Typed]:

@@ -1,42 +1,28 @@
 """Pages that cannot be printed: every fault of every page, by file and line, before one of them is shown."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.template import TemplateSyntaxError
 from pydantic import BaseModel
 
 from poincon.charter.queries import Charter, charter, load
-from poincon.charter.typed import typed
+from poincon.charter.typed import TAG, amiss, typed
 from poincon.content import leading, rendering
 from poincon.content.markup import Untitled
 from poincon.content.rendering import Document
 from poincon.content.sources import LANGUAGES, Source, sources, strangers
-from poincon.content.templatetags.pages import TooLong
-from poincon.kernel.reason import Reason, because, whenever
+from poincon.foundation.misread import why_unread
+from poincon.kernel.reason import Reason, because
 
-TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}")
-MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 STEP = re.compile(r"\.([a-z]\w*)")
 LETTERS = 60_000
-BLANKS = frozenset("\t\u00a0\u00ad\u2009\u202f")
 NO_PAGE = because("page_unknown", "no page is called this")
 PAGE_MISSING = because("page_missing", "this page is missing")
 NOT_UTF8 = because("page_not_utf8", "is not written in UTF-8")
-HTML = because("page_html", "holds HTML; a page is Markdown only")
 UNTITLED = because("page_untitled", "a page begins with its title (# …)")
-# How Django says what is wrong with a template, and how we do.
-SAID: Mapping[str, Callable[..., Reason]] = {
-    r"Invalid block tag on line \d+: '(?P<tag>[^']*)'": whenever(
-        "page_tag", "there is no {{% {tag} %}} here, or nothing that it ends"
-    ),
-    r"Unclosed tag on line \d+: '(?P<tag>[^']*)'": whenever("page_unclosed", "{{% {tag} %}} is never ended"),
-    r"Invalid filter: '(?P<name>[^']*)'": whenever("page_filter", "there is no filter called {name}"),
-    r"Reverse for '(?P<name>[^']*)'": whenever("page_address", "there is no page at the address {name}"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +101,7 @@ def _faults_of_source(one: Source, running: Charter) -> Iterator[Fault]:
         yield Fault(one.path, 0, NOT_UTF8)
         return
     if len(text) > LETTERS:
-        yield Fault(one.path, 0, because("page_long", "has more than {most} letters", most=LETTERS))
+        yield Fault(one.path, 0, because("too_many_letters", "has more than {most} letters", most=LETTERS))
         return
     for number, line in enumerate(text.split("\n"), 1):
         yield from (Fault(one.path, number, reason) for reason in _faults_of_line(line))
@@ -124,12 +110,7 @@ def _faults_of_source(one: Source, running: Charter) -> Iterator[Fault]:
 
 def _faults_of_line(line: str) -> Iterator[Reason]:
     """Yield what no line may hold: markup, what cannot be seen, and values that only programs read."""
-    if MARKUP.search(TAG.sub("", line)):
-        yield HTML
-    for hidden in {letter for letter in line if not letter.isprintable()} - BLANKS:
-        yield because(
-            "page_unseen", "holds a letter that cannot be seen (U+{number})", number=f"{ord(hidden):04X}"
-        )
+    yield from amiss(line)
     for tag in TAG.findall(line):
         for step in STEP.findall(QUOTED.sub("", tag)):
             if hasattr(BaseModel, step):
@@ -145,13 +126,4 @@ def _line_of(error: Exception) -> int:
 def _reason(error: Exception) -> Reason:
     if isinstance(error, Untitled):
         return UNTITLED
-    told = error.args[0] if error.args else ""
-    if isinstance(told, Reason):
-        return told
-    told = str(told)
-    for pattern, reason in SAID.items():
-        if found := re.match(pattern, told):
-            return reason(**found.groupdict())
-    if isinstance(error, TemplateSyntaxError | TooLong):
-        return because("page_wrong", "cannot be understood ({message})", message=told)
-    return because("page_unfit", "cannot be filled ({message})", message=f"{type(error).__name__}: {told}")
+    return why_unread(error)

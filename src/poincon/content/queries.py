@@ -27,6 +27,7 @@ __all__ = [
     "Fault",
     "Page",
     "Patience",
+    "TermsVersion",
     "address",
     "as_file",
     "changes",

@@ -9,9 +9,11 @@ class Customers(AppConfig):
     label = "customers"
 
     def ready(self) -> None:
+        from poincon.customers import mail_kinds
         from poincon.foundation import wording
         from poincon.foundation.registries import DeskEntry, Link, account_menu, desk_menu
 
+        mail_kinds.register()
         account_menu.register(Link(_("My account"), "customers:home", order=10))
         account_menu.register(Link(_("My details"), "customers:details", order=30))
         account_menu.register(Link(_("My addresses"), "customers:book", order=40))

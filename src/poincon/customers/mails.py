@@ -8,8 +8,8 @@ from django.utils import translation
 
 from poincon.accounts.queries import User
 from poincon.customers import seals
+from poincon.customers.mail_kinds import slots
 from poincon.customers.models import Registration
-from poincon.customers.rules import VALID
 from poincon.notifications.actions import post
 from poincon.notifications.rendering import render
 
@@ -17,7 +17,7 @@ from poincon.notifications.rendering import render
 def send_link(row: Registration, *, at: datetime) -> None:
     """Send the link that opens the account."""
     link = _page("customers:prove", row.language, seal=seals.sealed(row.pk))
-    _write(row, "confirm", row.language, at, link=link, days=VALID.days)
+    _write(row, "confirm", row.language, at, link=link)
 
 
 def tell_holder(row: Registration, holder: User, *, at: datetime) -> None:
@@ -33,7 +33,7 @@ def _page(name: str, language: str, **kwargs: object) -> str:
 
 
 def _write(row: Registration, name: str, language: str, at: datetime, **context: object) -> None:
-    mail = render(f"customers/{name}", {"first_name": row.first_name, **context}, language)
+    mail = render(f"customers/{name}", context, language, slots(name, row.first_name, language))
     post(
         key=f"registration:{row.pk}:{name}",
         kind=f"customers.{name}",

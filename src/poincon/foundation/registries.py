@@ -85,6 +85,27 @@ class PageFact:
 
 
 @dataclass(frozen=True, slots=True)
+class MailKind:
+    """A mail whose words the house can choose; `key` ("orders.paid") is also where its templates stand.
+
+    The words may name `slots` in braces ("{reference}"), each told here in words, and print promises.
+    `sample(language, at)` returns an example: the context of the templates, and the words of each slot
+    under "slots".
+    """
+
+    key: str
+    section: Lazy
+    label: Lazy
+    order: int
+    subject: Lazy
+    title: Lazy
+    slots: Mapping[str, Lazy]
+    sample: Callable[[str, datetime], Mapping[str, object]]
+    opening: Lazy = ""
+    closing: Lazy = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """What a clock is about, as the desk reads it: "K7M-4QX", and the page where something can be done."""
 
@@ -134,3 +155,4 @@ page_facts: Registry[PageFact] = Registry()
 page_figures: Registry[PageFact] = Registry()  # drawings as HTML, for a public page to show among its words
 page_panels: Registry[Panel] = Registry()  # beneath the words of a public page; the subject is the page's key
 footer_links: Registry[Link] = Registry()
+mail_kinds: Registry[MailKind] = Registry()

@@ -1,7 +1,8 @@
-"""Turn a mail's three templates into its subject, HTML and text, in the reader's language."""
+"""Turn a mail's words and its two templates into subject, HTML and text, in the reader's language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.conf import settings
 from django.template import Context
@@ -9,6 +10,9 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from poincon.charter.queries import charter
+from poincon.notifications.worded import worded
+
+NO_SLOTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +24,26 @@ class Rendered:
     text: str
 
 
-def render(name: str, context: Mapping[str, object], language: str) -> Rendered:
-    """Render "orders/received" from orders/mail/received.{subject.txt,html,txt} in `language`.
+def render(
+    name: str, context: Mapping[str, object], language: str, slots: Mapping[str, str] = NO_SLOTS
+) -> Rendered:
+    """Render "orders/received" from orders/mail/received.{html,txt} and its words, in `language`.
 
-    Templates get the context and the names `charter`, `house`, `language`, `base_url` and `subject`.
-    Subject and text are no HTML: nothing in them is escaped, so an apostrophe stays one.
+    `slots` are what its words may name ("{reference}"). Templates get the context and the names `charter`,
+    `house`, `language`, `base_url` and `wording`, the filled blocks: title and opening stand before what the
+    template says, note and closing after it. Subject and text are no HTML: nothing in them is escaped, so an
+    apostrophe stays one.
     """
     feature, _, kind = name.partition("/")
     stem = f"{feature}/mail/{kind}"
     running = charter()
     shop = {"charter": running, "house": running.house, "base_url": settings.BASE_URL, "language": language}
-    given = {**shop, **context}
     with translation.override(language):
-        subject = " ".join(_plain(f"{stem}.subject.txt", given).split())
-        html = get_template(f"{stem}.html").render({**given, "subject": subject})
-        text = _plain(f"{stem}.txt", {**given, "subject": subject})
-    return Rendered(subject=subject, html=html.strip() + "\n", text=_tidy(text))
+        wording = worded(f"{feature}.{kind}", language, slots)
+        given = {**shop, "wording": wording, **context}
+        html = get_template(f"{stem}.html").render(given)
+        text = _plain(f"{stem}.txt", given)
+    return Rendered(subject=wording.subject, html=html.strip() + "\n", text=_tidy(text))
 
 
 def _plain(name: str, given: dict[str, object]) -> str:

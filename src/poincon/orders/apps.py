@@ -21,10 +21,17 @@ class Orders(AppConfig):
 
     def ready(self) -> None:
         from poincon.foundation.middleware import leaving
-        from poincon.orders import access, panels, promised, words  # noqa: F401 - registers the wording of refusals
+        from poincon.orders import (  # noqa: F401 - words register the wording of refusals
+            access,
+            mail_kinds,
+            panels,
+            promised,
+            words,
+        )
 
         panels.register()
         promised.register()
+        mail_kinds.register()
         leaving.drops(access.COOKIE)
 
         account_menu.register(Link(_("My orders"), "orders:orders", 20))

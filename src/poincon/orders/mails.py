@@ -1,6 +1,6 @@
 """The mails about an order: each is written once for the fact that it tells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -11,11 +11,13 @@ from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.content import queries as content
 from poincon.customers.addresses import AddressData, label_lines
+from poincon.design import words
 from poincon.kernel.money import Money
 from poincon.notifications import actions as notifications
 from poincon.notifications.actions import File
-from poincon.notifications.rendering import render
+from poincon.notifications.rendering import NO_SLOTS, render
 from poincon.orders import queries, telling
+from poincon.orders.mail_kinds import slots_of
 from poincon.orders.models import Order, OrderAddress
 from poincon.orders.words import CAUSES
 from poincon.payments import queries as payments
@@ -47,7 +49,8 @@ def shipped(order: Order, parcel_id: int, at: datetime) -> None:
     """Send the parcel's number and the carrier's page (R071)."""
     with translation.override(order.language):
         told = next(one for one in telling.parcels_told(order, at) if one.parcel.pk == parcel_id)
-    _write(order, "shipped", at, key=f"shipped:{parcel_id}", told=told)
+    slots = {"carrier": told.carrier, "number": told.parcel.number}
+    _write(order, "shipped", at, key=f"shipped:{parcel_id}", slots=slots, told=told)
 
 
 def delivered(order: Order, at: datetime) -> None:
@@ -72,7 +75,8 @@ def refunded(order: Order, at: datetime) -> None:
 
 def returned(order: Order, refund_id: int, amount: Money, at: datetime) -> None:
     """Tell that money has gone back which the order did not need, or no longer."""
-    _write(order, "returned", at, key=f"returned:{refund_id}", amount=amount)
+    slots = {"amount": words.money(amount, order.language)}
+    _write(order, "returned", at, key=f"returned:{refund_id}", slots=slots)
 
 
 @keeps("payments.transfer.remind_after_days")
@@ -89,13 +93,21 @@ def link(order: Order) -> str:
 
 
 def _write(
-    order: Order, name: str, at: datetime, *, key: str = "", files: Sequence[File] = (), **context: object
+    order: Order,
+    name: str,
+    at: datetime,
+    *,
+    key: str = "",
+    files: Sequence[File] = (),
+    slots: Mapping[str, str] = NO_SLOTS,
+    **context: object,
 ) -> None:
     contact = getattr(order, "contact", None)
     if contact is None:
         return  # erased: there is nobody to write to
     with translation.override(order.language):
-        mail = render(f"orders/{name}", _context(order) | context, order.language)
+        named = {**slots_of(order, order.total), **slots}
+        mail = render(f"orders/{name}", _context(order) | context, order.language, named)
     notifications.post(
         key=f"order:{order.pk}:{key or name}",
         kind=f"orders.{name}",

@@ -25,6 +25,7 @@ for plain in (words.country, words.money, words.spoken, words.telephone, words.t
 
 # No page comes near; without an end, loops in loops would keep the shop busy.
 MOST_REPEATED = 400_000
+TOO_LONG = because("repeated", "says the same again and again, more than a page can hold")
 LEAD = re.compile(r"\A(?:\*\*)?(.+?)([\u202f\u00a0]?:) ")
 
 
@@ -160,10 +161,6 @@ def led(said: str) -> str:
     return LEAD.sub(r"**\1**\2 ", said, count=1)
 
 
-class TooLong(ValueError):
-    """A page repeats itself without end."""
-
-
 class Turn(Node):
     """Stands at the beginning of what is repeated, and adds up the letters."""
 
@@ -174,7 +171,7 @@ class Turn(Node):
     def render(self, context: Context) -> str:
         said: int = (context.render_context.get("repeated") or 0) + self.letters
         if said > MOST_REPEATED:
-            raise TooLong("says the same again and again, more than a page can hold")
+            raise TemplateSyntaxError(TOO_LONG)
         context.render_context["repeated"] = said
         return ""
 

@@ -1,9 +1,11 @@
 """What mails are made of: inlined styles in the house's colours, since mail readers know no style sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from poincon.design import themes
@@ -50,6 +52,22 @@ def mail_sum(lines: Iterable[SumLine]) -> SafeString:
 def mail_text(content: str) -> SafeString:
     """A paragraph."""
     return _render("text", content=content)
+
+
+@register.simple_tag
+def mail_said(paragraphs: Iterable[str]) -> SafeString:
+    """Paragraphs that somebody wrote: nothing in them is markup, and their lines stay lines."""
+    told = (_render("text", content=linebreaksbr(said, autoescape=True)) for said in paragraphs)
+    return format_html_join("", "{}", ((one,) for one in told))
+
+
+@register.simple_tag
+def mail_note(paragraphs: Sequence[str]) -> SafeString:
+    """What is said beside the matter of the mail, in a quiet box; nothing where nothing is said."""
+    if not paragraphs:
+        return SafeString()
+    said = linebreaksbr("\n\n".join(paragraphs), autoescape=True)
+    return _render("box", content=said, title="")
 
 
 @register.simple_block_tag

@@ -1,0 +1,242 @@
+"""The mails about an order as the desk knows them: their default words, what these may name, an example."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as told
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from poincon.charter import queries as charters
+from poincon.content.queries import TermsVersion
+from poincon.design import words
+from poincon.foundation import clock
+from poincon.foundation.registries import Lazy, MailKind, mail_kinds
+from poincon.kernel.money import Money
+from poincon.orders import telling
+from poincon.orders.models import Order, OrderContact, OrderLine
+from poincon.orders.telling import ParcelTold
+from poincon.orders.words import CAUSES
+from poincon.shipping.queries import Parcel
+from poincon.shipping.rules import tracking
+
+type Sample = Mapping[str, object]
+
+SLOTS: Mapping[str, Lazy] = {
+    "reference": _("the order’s reference"),
+    "first_name": _("the customer’s first name"),
+    "last_name": _("the customer’s last name"),
+    "amount": pgettext_lazy("in a mail", "the amount"),
+}
+PRICE, DELIVERY, VAT = 129_000, 0, 21_500
+
+
+def register() -> None:
+    """Tell which mails orders send."""
+    for order, kind in enumerate(KINDS):
+        mail_kinds.register(replace(kind, order=100 + order))
+
+
+def slots_of(order: Order, amount: Money, **more: str) -> Mapping[str, str]:
+    """Return what the words of an order's mail may name, in the order's language."""
+    return {
+        "reference": order.reference,
+        "first_name": order.contact.first_name,
+        "last_name": order.contact.last_name,
+        "amount": words.money(amount, order.language),
+        **more,
+    }
+
+
+def sample(name: str, language: str, at: datetime) -> Sample:
+    """Return an order that never was, as the mail called `name` tells it; nothing of it is stored."""
+    order = _order(language, at)
+    running = charters.charter()
+    parcel = _parcel(order, running.carriers[0], at)
+    context = {
+        "order": order,
+        "contact": order.contact,
+        "lines": [_line(order)],
+        "sums": telling.sums(order),
+        "carrier": running.carriers[0],
+        "delivery_lines": ["Claire Dupont", "14 rue des Lilas", "69003 Lyon"],
+        "transfer": running.payments.transfer,
+        "link": f"{settings.BASE_URL}{reverse('orders:order', args=[order.reference])}",
+        "unpaid": True,
+        "advice": told("Your bank did not accept this payment."),
+        "told": parcel,
+        "cause": CAUSES["customer"],
+        "owed_back": order.total,
+        "amount": order.total,
+    }
+    more = {"carrier": parcel.carrier, "number": parcel.parcel.number} if name == "shipped" else {}
+    return context | {"slots": slots_of(order, order.total, **more)}
+
+
+def _order(language: str, at: datetime) -> Order:
+    running = charters.charter()
+    today = clock.local_day(at)
+    order = Order(
+        reference="K7M-4QX",
+        language=language,
+        country=running.country,
+        currency=running.currency,
+        items_minor=PRICE,
+        delivery_minor=DELIVERY,
+        total_minor=PRICE + DELIVERY,
+        vat_minor=VAT,
+        terms=TermsVersion(version=f"{running.terms_version}-1a2b3c4d"),
+        arrives_from=today + timedelta(days=2),
+        arrives_until=today + timedelta(days=3),
+    )
+    order.contact = OrderContact(order=order, first_name="Claire", last_name="Dupont")
+    return order
+
+
+def _line(order: Order) -> OrderLine:
+    sold = {
+        "name_fr": "Solitaire Aurore",
+        "name_en": "Aurore solitaire",
+        "matter_fr": "Or jaune 750 ‰, diamant",
+        "matter_en": "Yellow gold 750 ‰, diamond",
+        "choice_fr": "52",
+        "choice_en": "52",
+    }
+    return OrderLine(order=order, quantity=1, total_minor=PRICE, currency=order.currency, as_sold=sold)
+
+
+def _parcel(order: Order, carrier: charters.Carrier, at: datetime) -> ParcelTold:
+    number = "6A12345678901"
+    track = tracking(carrier.tracking_url, number, shipped_on=clock.local_day(at), next_day=True)
+    return ParcelTold(
+        parcel=Parcel(number=number),
+        carrier=carrier.name,
+        phone=carrier.phone,
+        track=track,
+        open=False,
+        inside=((_line(order), 1),),
+    )
+
+
+def _kind(
+    name: str,
+    *,
+    label: Lazy,
+    subject: Lazy,
+    title: Lazy,
+    opening: Lazy = "",
+    closing: Lazy = "",
+    slots: Mapping[str, Lazy] = SLOTS,
+) -> MailKind:
+    return MailKind(
+        key=f"orders.{name}",
+        section=_("Orders"),
+        label=label,
+        order=0,
+        subject=subject,
+        title=title,
+        slots=slots,
+        sample=partial(sample, name),
+        opening=opening,
+        closing=closing,
+    )
+
+
+KINDS = (
+    _kind(
+        "received",
+        label=_("Order received"),
+        subject=_("We have your order {reference}"),
+        title=_("We have your order"),
+        opening=_("Thank you, {first_name}. Your order carries the reference {reference}."),
+    ),
+    _kind(
+        "paid",
+        label=_("Order paid"),
+        subject=_("Your order {reference} is paid"),
+        title=_("Your order is paid"),
+        opening=_(
+            "We have received {amount} for the order {reference}. The pieces are yours; we prepare them now."
+        ),
+    ),
+    _kind(
+        "refused",
+        label=_("Payment refused"),
+        subject=_("Your payment for {reference} was refused"),
+        title=_("Your payment was refused, your order is kept"),
+        closing=_("Nothing was charged. You can try again, or pay another way, from the page of your order."),
+    ),
+    _kind(
+        "transfer_details",
+        label=_("Details for a transfer"),
+        subject=_("The details for your transfer, order {reference}"),
+        title=_("Details for your transfer"),
+        opening=_(
+            "Your order is kept and leaves as soon as your transfer has arrived. Here is what your bank "
+            "needs."
+        ),
+    ),
+    _kind(
+        "reminder",
+        label=_("Reminder of a transfer"),
+        subject=_("We still await your transfer for {reference}"),
+        title=_("We still await your transfer"),
+        opening=_(
+            "Your order is kept, and waits for your transfer. If it is already on its way, leave this mail "
+            "be."
+        ),
+    ),
+    _kind(
+        "shipped",
+        label=_("Parcel on its way"),
+        slots={**SLOTS, "carrier": _("the carrier"), "number": _("the parcel’s number")},
+        subject=_("Your order {reference} is on its way"),
+        title=_("Your parcel is on its way"),
+        opening=_("{carrier} has your parcel, under the number {number}."),
+    ),
+    _kind(
+        "delivered",
+        label=_("Order arrived"),
+        subject=_("Your order {reference} has arrived"),
+        title=_("Your order has arrived"),
+        opening=_("The carrier tells us that your parcel has been received. We hope that it pleases."),
+    ),
+    _kind(
+        "cancelled",
+        label=_("Order cancelled"),
+        subject=_("Your order {reference} is cancelled"),
+        title=_("This order is cancelled"),
+    ),
+    _kind(
+        "refunded",
+        label=_("Order refunded"),
+        subject=_("Your order {reference} has been refunded"),
+        title=_("Your order has been refunded"),
+        opening=_("{amount} have left our account for yours."),
+    ),
+    _kind(
+        "returned",
+        label=_("Money sent back"),
+        subject=_("{amount} are on their way back to you, order {reference}"),
+        title=_("We have sent you money back"),
+        opening=_("{amount} have left our account for yours."),
+    ),
+    _kind(
+        "unservable",
+        label=_("Sold before the transfer came"),
+        subject=_("Your order {reference}: a word from you, please"),
+        title=_("We need a word from you"),
+        opening=_(
+            "Your transfer has arrived, but after the time for which we could keep the pieces, and they have "
+            "been sold meanwhile."
+        ),
+        closing=_(
+            "You choose: wait until we have them again, or have all your money back. Both are one click away "
+            "on the page of your order."
+        ),
+    ),
+)

@@ -18,6 +18,8 @@ from poincon.orders.mail_kinds import SLOTS
 
 KINDS = [*mail_kinds]
 NAMES = [kind.key for kind in KINDS]
+# Features that write to the people of the house, who choose no words for themselves.
+TO_THE_HOUSE = {"chancery", "reporting"}
 SOURCE = Path(__file__).parents[2] / "src" / "poincon"
 PAID = {"reference": "K7M-4QX", "first_name": "Inès", "last_name": "Roy", "amount": "12,00\u00a0€"}
 
@@ -70,13 +72,12 @@ def test_the_words_that_come_with_the_shop_would_be_taken_from_an_owner(
 
 
 def test_every_mail_on_disk_is_one_whose_words_can_be_chosen() -> None:
-    parts = {"lines", "transfer"}
-    found = {
-        f"{path.parts[-3]}.{path.stem}"
-        for path in SOURCE.glob("*/templates/*/mail/*.txt")
-        if path.stem not in parts
-    }
+    parts = {"lines.txt", "transfer.txt"}
+    mails = {path for path in SOURCE.glob("*/templates/*/mail/*.html") if path.with_suffix(".txt").is_file()}
+    letters = {path for path in mails if path.with_suffix(".subject.txt").is_file()}
+    found = {f"{path.parts[-3]}.{path.stem}" for path in mails - letters if f"{path.stem}.txt" not in parts}
     assert found == set(NAMES)
+    assert {path.parts[-3] for path in letters} <= TO_THE_HOUSE
 
 
 def test_own_words_come_first_then_the_house_s_folder_then_ours(settings: Settings, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from poincon.charter.queries import charter
-from poincon.notifications.worded import worded
+from poincon.notifications.worded import is_worded, worded
 
 NO_SLOTS: Mapping[str, str] = MappingProxyType({})
 
@@ -29,6 +29,9 @@ def render(
 ) -> Rendered:
     """Render "orders/received" from orders/mail/received.{html,txt} and its words, in `language`.
 
+    A letter to the people of the house has no words to choose: its subject stands beside it, in
+    {name}.subject.txt.
+
     `slots` are what its words may name ("{reference}"). Templates get the context and the names `charter`,
     `house`, `language`, `base_url` and `wording`, the filled blocks: title and opening stand before what the
     template says, note and closing after it. Subject and text are no HTML: nothing in them is escaped, so an
@@ -39,11 +42,15 @@ def render(
     running = charter()
     shop = {"charter": running, "house": running.house, "base_url": settings.BASE_URL, "language": language}
     with translation.override(language):
-        wording = worded(f"{feature}.{kind}", language, slots)
-        given = {**shop, "wording": wording, **context}
+        given = {**shop, **context}
+        if is_worded(key := f"{feature}.{kind}"):
+            given["wording"] = wording = worded(key, language, slots)
+            subject = wording.subject
+        else:
+            subject = " ".join(_plain(f"{stem}.subject.txt", given).split())
         html = get_template(f"{stem}.html").render(given)
         text = _plain(f"{stem}.txt", given)
-    return Rendered(subject=wording.subject, html=html.strip() + "\n", text=_tidy(text))
+    return Rendered(subject=subject, html=html.strip() + "\n", text=_tidy(text))
 
 
 def _plain(name: str, given: dict[str, object]) -> str:

@@ -72,6 +72,11 @@ def kind_called(key: str) -> MailKind:
     raise LookupError(f"no mail is called {key!r}")
 
 
+def is_worded(key: str) -> bool:
+    """Tell whether a house chooses the words of a mail."""
+    return any(kind.key == key for kind in mail_kinds)
+
+
 def place(key: str, language: str, block: str) -> str:
     """Return the place of a block among the texts that a house changes at the desk."""
     return f"mails/{language}/{key}/{block}"

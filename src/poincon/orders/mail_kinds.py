@@ -7,7 +7,6 @@ from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +20,7 @@ from poincon.orders import telling
 from poincon.orders.models import Order, OrderContact, OrderLine
 from poincon.orders.telling import ParcelTold
 from poincon.orders.words import CAUSES
+from poincon.payments import queries as payments
 from poincon.shipping.queries import Parcel
 from poincon.shipping.rules import tracking
 
@@ -56,18 +56,19 @@ def sample(name: str, language: str, at: datetime) -> Sample:
     """Return an order that never was, as the mail called `name` tells it; nothing of it is stored."""
     order = _order(language, at)
     running = charters.charter()
-    parcel = _parcel(order, running.carriers[0], at)
+    carrier = next((one for one in running.carriers if not one.relay), running.carriers[0])
+    parcel = _parcel(order, carrier, at)
     context = {
         "order": order,
         "contact": order.contact,
         "lines": [_line(order)],
         "sums": telling.sums(order),
-        "carrier": running.carriers[0],
+        "carrier": carrier,
         "delivery_lines": ["Claire Dupont", "14 rue des Lilas", "69003 Lyon"],
         "transfer": running.payments.transfer,
         "link": f"{settings.BASE_URL}{reverse('orders:order', args=[order.reference])}",
         "unpaid": True,
-        "advice": told("Your bank did not accept this payment."),
+        "advice": payments.advice("issuer_refused"),
         "told": parcel,
         "cause": CAUSES["customer"],
         "owed_back": order.total,

@@ -82,10 +82,10 @@ def with_cart(program: Program, *variants: Any, quantity: int = 1) -> Program:
     return program
 
 
-def to_quote(program: Program) -> dict[str, Any]:
-    """Walk from the filled cart to the quote."""
+def to_quote(program: Program, **where: str) -> dict[str, Any]:
+    """Walk from the filled cart to the quote, sent to Paris unless told otherwise."""
     assert program.post("/checkout").status_code == 201
-    details = {"email": "claire@example.org", "delivery": ADDRESS}
+    details = {"email": "claire@example.org", "delivery": ADDRESS | where}
     assert program.put("/checkout/details", details).status_code == 200
     offers = program.get("/checkout/offers").json()["items"]
     chosen = program.put("/checkout/delivery", {"carrier": offers[0]["carrier"], "phone": "0612345678"})

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from poincon.kernel.money import Money
 from poincon.pricing import queries, rates
 from poincon.pricing.models import VatRate
-from poincon.pricing.queries import NoVatRate
 from poincon.pricing.rules import vat_in
 
 UNION = [
@@ -91,10 +90,8 @@ class TestRates:
     @pytest.mark.parametrize(
         ("country", "on"), [("US", date(2026, 1, 1)), ("FR", date(2023, 12, 31)), ("", date(2026, 1, 1))]
     )
-    def test_an_unknown_rate_is_refused_not_guessed(self, country: str, on: date) -> None:
-        with pytest.raises(NoVatRate) as refused:
-            queries.vat_rate(country, on)
-        assert refused.value.code == "no_vat_rate"
+    def test_an_unknown_rate_is_none_and_not_nought(self, country: str, on: date) -> None:
+        assert queries.vat_rate(country, on) is None
 
     def test_entering_the_files_again_changes_nothing(self) -> None:
         before = list(VatRate.objects.order_by("id").values())

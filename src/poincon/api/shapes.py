@@ -1,6 +1,6 @@
 """The shapes that several endpoints answer in, and the plain values that requests are made of."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, Self
 
 from django.conf import settings
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -54,6 +54,41 @@ class MoneyShape(Shape):
     @classmethod
     def maybe(cls, money: Money | None) -> "MoneyShape | None":
         return None if money is None else cls.of(money)
+
+
+class Taxed(Protocol):
+    """How a sale is taxed, as `pricing` tells it."""
+
+    @property
+    def scope(self) -> str: ...
+    @property
+    def destination(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def rate_bp(self) -> int: ...
+
+
+class TaxationShape(Shape):
+    """How a sale there is taxed: `scope` is home, union or outside.
+
+    `country` is whose VAT the amounts contain, null where the parcel leaves the Union's VAT area and bears
+    none. A part of a country with a rate of its own has a code of its own, such as PT-20 for the Azores.
+    """
+
+    scope: str = Field(examples=["union"])
+    destination: str = Field(examples=["BE"])
+    country: str | None = Field(examples=["BE"])
+    rate_bp: int = Field(description="Basis points: 2000 is 20 %.")
+
+    @classmethod
+    def of(cls, taxation: Taxed) -> Self:
+        return cls(
+            scope=taxation.scope,
+            destination=taxation.destination,
+            country=taxation.country or None,
+            rate_bp=taxation.rate_bp,
+        )
 
 
 class PictureShape(Shape):

@@ -9,7 +9,7 @@ from ninja import Path
 from poincon.api.endpoints import Endpoints
 from poincon.api.guard import caller_of
 from poincon.api.once import CART, once
-from poincon.api.shapes import Id, MoneyShape, PictureShape
+from poincon.api.shapes import Id, MoneyShape, PictureShape, TaxationShape
 from poincon.api.states import Scope
 from poincon.cart import actions, queries, visits
 from poincon.cart.actions import BadQuantity, NoneLeft, NotDelivered, NotForSale
@@ -107,6 +107,7 @@ def _shape(found: Cart, at: datetime) -> CartShape:
         items=MoneyShape.of(view.items),
         delivery=MoneyShape.maybe(view.delivery),
         total=MoneyShape.of(view.total),
+        taxation=TaxationShape.of(view.taxation) if view.taxation else None,
         missing_for_free_delivery=MoneyShape.maybe(view.missing_for_free),
         dispatch_on=view.dispatch_on,
         stops=view.stops,

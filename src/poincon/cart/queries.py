@@ -1,6 +1,6 @@
 """Questions about carts: what is in them today, at today's prices, with delivery."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -9,10 +9,12 @@ from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
 from poincon.charter import queries as charters
 from poincon.charter.queries import Offer
+from poincon.foundation import clock
 from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money, total
 from poincon.pricing import queries as pricing
+from poincon.pricing.queries import Taxation
 
 __all__ = [
     "Cart",
@@ -42,7 +44,7 @@ STOPS = frozenset({Said.FEWER, Said.SOLD_OUT, Said.GONE})
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line as it stands now; `facts` and `unit` are None when the piece is no longer sold."""
+    """A line as it stands now, at the price asked at the destination; without `facts` it is sold no more."""
 
     variant_id: int
     quantity: int
@@ -64,10 +66,16 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class CartView:
-    """A cart today: its lines, its sum, the cheapest delivery to the likely country, and the total."""
+    """A cart today: its lines, its sum, the cheapest delivery to the likely country, and the total.
+
+    Amounts are those asked at the destination, as `taxation` tells; it is None where we cannot sell, and they
+    are then those of the window. What makes a parcel a valuable one, or its delivery free, is reckoned by the
+    prices of the window.
+    """
 
     lines: tuple[LineView, ...]
     country: str
+    taxation: Taxation | None
     items: Money
     weight_g: int
     nature: str
@@ -116,7 +124,7 @@ def count(cart: Cart) -> int:
     return sum(CartLine.objects.filter(cart=cart).values_list("quantity", flat=True))
 
 
-def view(cart: Cart | None, *, at: datetime, country: str = "") -> CartView:
+def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = "") -> CartView:
     """Return the cart as it stands at `at`; a handful of queries, however long it is."""
     charter = charters.charter()
     lines = list(cart.lines.order_by("id")) if cart else []
@@ -124,13 +132,37 @@ def view(cart: Cart | None, *, at: datetime, country: str = "") -> CartView:
     facts = catalogue.variant_facts(ids)
     prices = pricing.prices(ids)
     stands = inventory.availability(ids, at=at)
-    shown = tuple(_line(line, facts.get(line.variant_id), prices, stands, charter.currency) for line in lines)
-    items = total([line.total for line in shown], charter.currency)
+    shown = [_line(line, facts.get(line.variant_id), prices, stands, charter.currency) for line in lines]
+    worth = total([line.total for line in shown], charter.currency)
     where = country or (cart.country if cart else "") or charter.delivery.likely_country
     weight = sum(line.facts.weight_g * line.quantity for line in shown if line.facts)
-    nature = charters.nature_of(charter, value=items, weight_g=weight)
-    offers = charters.offers(charter, country=where, weight_g=weight, value=items, nature=nature)
-    return CartView(shown, where, items, weight, nature, tuple(offers), _missing(items, where))
+    nature = charters.nature_of(charter, value=worth, weight_g=weight)
+    offers = charters.offers(charter, country=where, weight_g=weight, value=worth, nature=nature)
+    taxation = pricing.taxation(where, postcode, clock.local_day(at))
+    asked = tuple(_asked(line, taxation) for line in shown)
+    return CartView(
+        lines=asked,
+        country=where,
+        taxation=taxation,
+        items=total([line.total for line in asked], charter.currency),
+        weight_g=weight,
+        nature=nature,
+        offers=tuple(_offered(offer, taxation) for offer in offers),
+        missing_for_free=_missing(worth, where),
+    )
+
+
+def _asked(line: LineView, taxation: Taxation | None) -> LineView:
+    """Return a line at what is asked at the destination; it was compared before by what the window shows."""
+    if taxation is None or not taxation.taken_off_bp:
+        return line
+    return replace(line, unit=taxation.asked(line.unit), before=taxation.asked(line.before))
+
+
+def _offered(offer: Offer, taxation: Taxation | None) -> Offer:
+    if taxation is None or not taxation.taken_off_bp:
+        return offer
+    return replace(offer, price=taxation.asked(offer.price))
 
 
 def _line(

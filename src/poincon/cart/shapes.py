@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from poincon.api.shapes import Country, Id, MoneyShape, PictureShape, Shape, Told
+from poincon.api.shapes import Country, Id, MoneyShape, PictureShape, Shape, TaxationShape, Told
 
 
 class NewCart(Told):
@@ -59,7 +59,8 @@ class LineShape(Shape):
 class CartShape(Shape):
     """A cart today. `token` is the secret by which it is found again, sent as the header Cart-Token.
 
-    `delivery` is the cheapest way to the country, null where the house does not deliver.
+    `delivery` is the cheapest way to the country, null where the house does not deliver. Amounts are those
+    asked in that country; `taxation` is null where we cannot sell, because the VAT there is not known.
     """
 
     token: str
@@ -69,6 +70,7 @@ class CartShape(Shape):
     items: MoneyShape
     delivery: MoneyShape | None
     total: MoneyShape
+    taxation: TaxationShape | None
     missing_for_free_delivery: MoneyShape | None
     dispatch_on: date | None
     stops: bool

@@ -3,14 +3,21 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from poincon.cart import actions, queries
 from poincon.cart.models import Cart, CartLine
+from poincon.cart.words import WITH_VAT, WITHOUT_VAT
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.customers import queries as customers
+from poincon.design import words
+from poincon.design.templatetags.words import speaking
+from poincon.foundation import clock
 from poincon.kernel.refusal import Refusal
+from poincon.pricing import queries as pricing
+from poincon.pricing.queries import Scope
 
 COOKIE = "cart"
 KEPT = "cart_of_this_request"
@@ -66,6 +73,26 @@ def remember(response: HttpResponse, cart: Cart) -> None:
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def tell_of_place(
+    request: HttpRequest, cart: Cart, *, before: tuple[str, str], after: tuple[str, str], at: datetime
+) -> None:
+    """Say what the pieces cost now, where another destination takes their VAT off or puts it on again.
+
+    A place is a country and a postcode.
+    """
+    if pricing.asks_alike(before, after, clock.local_day(at)):
+        return
+    was, now = (
+        queries.view(cart, at=at, country=country, postcode=code) for country, code in (before, after)
+    )
+    if was.items == now.items or now.taxation is None:
+        return
+    told = WITHOUT_VAT if now.taxation.scope is Scope.OUTSIDE else WITH_VAT
+    figures = {"before": words.money(was.items, speaking()), "now": words.money(now.items, speaking())}
+    where = words.country(now.taxation.destination, speaking())
+    messages.info(request, str(told) % {"where": where, **figures})
 
 
 def token_of(request: HttpRequest) -> str:

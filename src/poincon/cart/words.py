@@ -16,6 +16,13 @@ SAID = {
     Said.GONE: gettext_lazy("This piece is no longer in our shop: please remove it to go on."),
 }
 
+WITHOUT_VAT = gettext_lazy(
+    "Delivered to %(where)s, your pieces cost %(now)s instead of %(before)s: there you pay no VAT."
+)
+WITH_VAT = gettext_lazy(
+    "Delivered to %(where)s, your pieces cost %(now)s instead of %(before)s: there the price includes VAT."
+)
+
 
 def _none_left(context: Mapping[str, object]) -> str:
     left = int(str(context["left"]))

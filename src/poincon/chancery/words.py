@@ -45,6 +45,7 @@ SECTIONS: Mapping[str, Word] = {
     "accounts": gettext_lazy("Accounts"),
     "window": gettext_lazy("Window"),
     "stock": gettext_lazy("In stock or not"),
+    "vat": gettext_lazy("VAT"),
     "cart": gettext_lazy("Cart"),
     "orders": gettext_lazy("Orders"),
     "payments.means": gettext_lazy("Means of payment: {name}"),

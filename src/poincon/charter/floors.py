@@ -11,7 +11,8 @@ from pydantic import BaseModel, field_validator, model_validator
 
 from poincon.charter.schema import Charter, Strict
 from poincon.charter.schema.declaring import at, floors_in
-from poincon.charter.schema.values import EUROPEAN_UNION, countries
+from poincon.charter.schema.values import countries
+from poincon.kernel import territories
 
 
 class Figure(Strict):
@@ -45,7 +46,7 @@ class Figure(Strict):
         return self
 
     def holds(self, country: str, on: date) -> bool:
-        here = country in EUROPEAN_UNION if self.country == "EU" else self.country == country
+        here = country in territories.UNION if self.country == "EU" else self.country == country
         return here and self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
     def allows(self, value: object) -> bool:

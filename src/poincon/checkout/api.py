@@ -12,10 +12,9 @@ from poincon.api.endpoints import Endpoints
 from poincon.api.guard import caller_of
 from poincon.api.once import CART, once
 from poincon.api.refusals import AccountNeeded, Invalid, NotFound
-from poincon.api.shapes import MoneyShape, Reference
+from poincon.api.shapes import MoneyShape, Reference, TaxationShape
 from poincon.api.states import Scope
 from poincon.cart import actions as carts
-from poincon.cart import queries as cart_queries
 from poincon.cart import visits
 from poincon.cart.actions import NotDelivered
 from poincon.cart.queries import Cart, CartView
@@ -196,6 +195,7 @@ def quote(request: HttpRequest) -> QuoteShape:
                 quantity=line.quantity,
                 unit=MoneyShape.of(line.unit),
                 total=MoneyShape.of(line.total),
+                vat=MoneyShape.of(quoted.taxation.vat_in(line.total)),
             )
             for line in quoted.lines
         ],
@@ -206,6 +206,8 @@ def quote(request: HttpRequest) -> QuoteShape:
         total=MoneyShape.of(quoted.total),
         vat=MoneyShape.of(quoted.vat),
         vat_rate_bp=quoted.vat_bp,
+        taxation=TaxationShape.of(quoted.taxation),
+        duties_paid_by=quoted.duties_paid_by,
         dispatch_on=quoted.dispatch_on,
         arrives_from=quoted.arrives[0],
         arrives_until=quoted.arrives[1],
@@ -338,7 +340,7 @@ def _view(found: Checkout, at: datetime) -> CartView:
     """Return the cart with what it costs to the address told. Raises NotComplete before there is one."""
     if not found.delivery:
         raise NotComplete(missing="details")
-    return cart_queries.view(found.cart, at=at, country=found.delivery["country"])
+    return quoting.cart_there(found, at)
 
 
 def _shape(found: Checkout) -> CheckoutShape:

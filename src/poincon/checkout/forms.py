@@ -22,6 +22,14 @@ class SectionAddress(AddressForm):
         for name in self.fields:
             attributes = self.fields[name].widget.attrs
             attributes["autocomplete"] = f"{section} {attributes['autocomplete']}"
+        self.section = section
+
+    def clean(self) -> dict[str, object]:
+        """Refuse to deliver to a place apart under its country's name: it has other tariffs and taxes."""
+        cleaned = super().clean()
+        if self.section == "shipping" and not self.errors and addresses.territory_of(self.data_given()):
+            self.add_error("postcode", self.elsewhere(self.data_given()))
+        return cleaned
 
 
 class WhoForm(forms.Form):

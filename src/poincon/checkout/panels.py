@@ -94,6 +94,7 @@ def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
         "order": order,
         "received": Money(order.payable.paid_minor, order.currency),
         "returned": Money(order.payable.refunded_minor, order.currency) or None,
+        "returned_vat": orders.vat_given_back(order) or None,
         "attempts": [
             (
                 one,

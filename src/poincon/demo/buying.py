@@ -41,7 +41,7 @@ def place(wish: Wish, at: datetime) -> int:
         carts.add(cart=cart, variant_id=variant_id, quantity=1, at=at)
     checkout = telling.begin(cart=cart, at=at)
     telling.tell_who(checkout=checkout, email=wish.who.email, delivery=address, billing=None, at=at)
-    view = cart_queries.view(cart, at=at, country=country)
+    view = cart_queries.view(cart, at=at, country=country, postcode=address.postcode)
     offer = _carried(checkouts.offers(view))
     telling.choose_carrier(checkout=checkout, carrier=offer.carrier, phone=address.phone, at=at)
     buyer = placing.buyer_of(checkout=checkout, customer_id=customer_id)

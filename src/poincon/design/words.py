@@ -16,6 +16,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
+from poincon.kernel import territories
 from poincon.kernel.money import Money
 
 NARROW = "\u202f"
@@ -121,9 +122,17 @@ def listed(words: Iterable[str], language: str) -> str:
 
 
 def country(code: str, language: str) -> str:
-    """Return a country's name in the language, or its code when nobody knows it."""
+    """Return the name of a country, or of a territory taxed apart; its code when nobody knows it."""
+    if names := territories.NAMES.get(code.upper()):
+        return names[_two(language) != "fr"]
     known = Locale.parse(locale_of(language)).territories
     return SHORT_NAMES.get(code.upper()) or str(known.get(code.upper(), code))
+
+
+def vat(code: str, rate_bp: int, language: str) -> str:
+    """Return whose VAT a price contains, and its rate given in basis points: "TVA (Belgique, 21 %)"."""
+    share = percent(Decimal(rate_bp) / 10_000, language, digits=2)
+    return f"{'TVA' if _two(language) == 'fr' else 'VAT'} ({country(code, language)}, {share})"
 
 
 @lru_cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from poincon.api.shapes import MoneyShape, PictureShape
+from poincon.api.shapes import MoneyShape, PictureShape, TaxationShape
 from poincon.charter import running
 from poincon.foundation import clock, journal
 from poincon.kernel.money import Money
@@ -56,6 +56,8 @@ def whole(order: Order, at: datetime) -> dict[str, Any]:
         "items": MoneyShape.of(order.items),
         "delivery": MoneyShape.of(order.delivery),
         "vat": MoneyShape.of(order.vat),
+        "taxation": TaxationShape.of(order.taxation),
+        "duties_paid_by": telling.customs(order) or None,
         "parcels": [_parcel(one) for one in parcels],
         "timeline": _timeline(order, clock.local_day(at)),
         "clocks": [_clock(one) for one in running.everything_on(journal.subject_of(order))],
@@ -96,6 +98,7 @@ def _line(line: OrderLine, language: str) -> shapes.OrderLineShape:
         unit=MoneyShape.of(line.unit),
         total=MoneyShape.of(line.total),
         vat=MoneyShape.of(Money(line.vat_minor, line.currency)),
+        vat_rate_bp=line.vat_bp,
         dispatch_on=line.dispatch_on,
         picture=PictureShape.of(line.picture) if line.picture else None,
     )

@@ -31,6 +31,11 @@ DONE = {
     "settle": _("The order goes on."),
     "take_back": _("It is booked as come back."),
 }
+# Who pays what a parcel owes at the border, as the counter tells its carrier.
+CUSTOMS = {
+    "customer": _("For the customer, who pays them to the carrier."),
+    "house": _("For us: hand it over with duties paid (DDP)."),
+}
 FORWARD = frozenset({"prepare", "make_ready", "settle"})
 """The steps that bring an order nearer to its customer: the one to take next."""
 

@@ -130,6 +130,7 @@ def _context(order: Order) -> dict[str, object]:
         "contact": order.contact,
         "lines": list(queries.lines(order.pk)),
         "sums": telling.sums(order),
+        "border": telling.at_the_border(order),
         "carrier": telling.carrier_of(order.consignment.carrier),
         "delivery_lines": label_lines(AddressData.of(delivery), home=running.country) if delivery else [],
         "transfer": running.payments.transfer if order.means == "transfer" else None,

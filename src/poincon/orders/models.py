@@ -10,6 +10,7 @@ from poincon.design.shapes import Picture
 from poincon.foundation.privacy import Classes, classes
 from poincon.kernel.money import Money
 from poincon.orders.states import Back, Funds, Headline, Life, Query, Standing, Work
+from poincon.pricing.queries import Scope, Taxation
 
 
 def _known(column: str, states: type[StrEnum]) -> models.CheckConstraint:
@@ -34,6 +35,10 @@ class Order(models.Model):
     total_minor = models.PositiveBigIntegerField()
     vat_minor = models.PositiveBigIntegerField()
     delivery_vat_bp = models.PositiveSmallIntegerField()
+    # Where it goes, seen from the house; the tax territory that is; and whose VAT it bears, "" where none.
+    vat_scope = models.CharField(max_length=8, default=Scope.HOME)
+    vat_destination = models.CharField(max_length=6, default="")
+    vat_country = models.CharField(max_length=6, default="", blank=True)
     means = models.CharField(max_length=24)
     seal = models.CharField(max_length=64)
     terms = models.ForeignKey("content.TermsVersion", on_delete=models.PROTECT)
@@ -58,9 +63,9 @@ class Order(models.Model):
 
     privacy: ClassVar[Classes] = classes(
         none="id reference customer language country currency items_minor delivery_minor total_minor"
-        " vat_minor delivery_vat_bp means seal terms payable consignment hold placed_at placed_by"
-        " change_until cancel_until pay_until dispatch_on arrives_from arrives_until reminders_sent"
-        " life funds work query back headline",
+        " vat_minor delivery_vat_bp vat_scope vat_destination vat_country means seal terms payable"
+        " consignment hold placed_at placed_by change_until cancel_until pay_until dispatch_on arrives_from"
+        " arrives_until reminders_sent life funds work query back headline",
         secret="access_key",  # noqa: S106 - the name of a column
     )
 
@@ -69,6 +74,12 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(total_minor=F("items_minor") + F("delivery_minor")), name="order_total_adds_up"
             ),
+            models.CheckConstraint(
+                condition=Q(vat_country="", vat_scope=Scope.OUTSIDE, vat_minor=0, delivery_vat_bp=0)
+                | ~Q(vat_country=""),
+                name="order_without_vat_has_left",
+            ),
+            _known("vat_scope", Scope),
             _known("life", Life),
             _known("funds", Funds),
             _known("work", Work),
@@ -84,6 +95,9 @@ class Order(models.Model):
                 fields=["placed_by", "-placed_at"],
                 condition=Q(placed_by__startswith="token:"),
                 name="order_of_program",
+            ),
+            models.Index(
+                fields=["placed_at"], condition=Q(vat_scope=Scope.UNION), name="order_sold_at_a_distance"
             ),
             models.Index(
                 fields=["pay_until"], condition=Q(life=Life.OPEN, funds=Funds.UNPAID), name="order_unpaid"
@@ -108,6 +122,11 @@ class Order(models.Model):
     @property
     def vat(self) -> Money:
         return Money(self.vat_minor, self.currency)
+
+    @property
+    def taxation(self) -> Taxation:
+        """How the order was taxed; its amounts are those asked at the destination."""
+        return Taxation(Scope(self.vat_scope), self.vat_destination, self.vat_country, self.delivery_vat_bp)
 
     @property
     def standing(self) -> Standing:

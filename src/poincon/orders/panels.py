@@ -14,7 +14,7 @@ from poincon.foundation.registries import (
     help_panels,
     order_panels,
 )
-from poincon.orders import access, promised, queries
+from poincon.orders import access, distance, promised, queries
 from poincon.orders.queries import Order
 from poincon.orders.states import Headline, Life
 from poincon.orders.words import LABELS
@@ -55,6 +55,12 @@ def _asked(_request: HttpRequest, member: object) -> dict[str, object] | None:
     return {"orders": found} if found else None
 
 
+def _distance(_request: HttpRequest, member: object) -> dict[str, object] | None:
+    """How near the house is to the threshold from which its sales in the Union are taxed elsewhere (V2)."""
+    found = distance.standing(clock.local_day(clock.now())) if is_for(member, Role.OWNER) else None
+    return {"standing": found} if found else None
+
+
 def _of_customer(_request: HttpRequest, customer: object) -> dict[str, object] | None:
     if not isinstance(customer, Customer):
         return None
@@ -74,5 +80,6 @@ def register() -> None:
     desk_today.register(Panel("orders", "orders/panels/today.html", 10, _today, "counter"))
     desk_today.register(Panel("asked", "orders/panels/asked.html", 20, _asked, "counter"))
     desk_customer_panels.register(Panel("orders", "orders/panels/at_desk.html", 10, _of_customer))
+    desk_today.register(Panel("distance", "orders/panels/distance.html", 60, _distance, "owner"))
     help_panels.register(Panel("own_order", "orders/panels/latest.html", 10, _latest))
     account_panels.register(Panel("orders", "orders/panels/mine.html", 10, _of_customer))

@@ -10,8 +10,10 @@ from django.urls import reverse
 from poincon.charter.promises import keeps
 from poincon.foundation.registries import Named
 from poincon.kernel.ids import tidy_reference
+from poincon.kernel.money import Money
 from poincon.orders.models import Order, OrderLine, ParcelLine
 from poincon.orders.states import Funds, Headline, Life
+from poincon.pricing.queries import vat_in_part
 
 __all__ = [
     "Order",
@@ -32,6 +34,7 @@ __all__ = [
     "search",
     "sold_under",
     "to_send_by",
+    "vat_given_back",
 ]
 
 
@@ -101,6 +104,13 @@ def lines(order_id: int) -> QuerySet[OrderLine]:
 def contents(order_id: int) -> QuerySet[ParcelLine]:
     """Return what is in which parcel of an order."""
     return ParcelLine.objects.filter(line__order_id=order_id).select_related("parcel", "line").order_by("id")
+
+
+def vat_given_back(found: Order) -> Money:
+    """Return the VAT in what has gone back of an order's price; money that was no price contains none."""
+    payable, price = found.payable, found.total
+    kept, paid = (min(one, price.minor) for one in (payable.kept.minor, payable.paid_minor))
+    return vat_in_part(found.vat, price, Money(paid - kept, found.currency))
 
 
 def queue(name: str) -> QuerySet[Order]:

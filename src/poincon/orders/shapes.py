@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from poincon.api.shapes import Id, Line, MoneyShape, PictureShape, Shape, Told
+from poincon.api.shapes import Id, Line, MoneyShape, PictureShape, Shape, TaxationShape, Told
 
 
 class Label(Shape):
@@ -58,6 +58,7 @@ class OrderLineShape(Shape):
     unit: MoneyShape
     total: MoneyShape
     vat: MoneyShape
+    vat_rate_bp: int
     dispatch_on: date
     picture: PictureShape | None
 
@@ -110,7 +111,10 @@ class ClockShape(Shape):
 
 
 class OrderShape(Shape):
-    """An order: what was bought, where it stands, what was promised for it."""
+    """An order: what was bought, where it stands, what was promised for it.
+
+    `duties_paid_by` is customer or house where the parcel crosses a customs border, else null.
+    """
 
     reference: str
     language: str
@@ -126,6 +130,8 @@ class OrderShape(Shape):
     delivery: MoneyShape
     total: MoneyShape
     vat: MoneyShape
+    taxation: TaxationShape
+    duties_paid_by: str | None
     change_until: datetime
     cancel_until: datetime
     pay_until: datetime

@@ -8,9 +8,12 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from poincon.charter import promises
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
+from poincon.design import words
 from poincon.design.shapes import Moment, SumLine
+from poincon.design.templatetags.words import speaking
 from poincon.foundation import clock, journal
 from poincon.foundation.models import Entry
 from poincon.orders import queries
@@ -149,9 +152,41 @@ def sums(order: Order) -> list[SumLine]:
     return [
         SumLine(_("Pieces"), order.items),
         SumLine(_("Delivery"), delivery, words="" if delivery else _("free")),
-        SumLine(_("Total, VAT included"), order.total, strong=True),
-        SumLine(_("of which VAT"), order.vat),
+        *(_taxed(order) if order.vat_country else _untaxed(order)),
     ]
+
+
+def _taxed(order: Order) -> list[SumLine]:
+    vat = words.vat(order.vat_country, order.delivery_vat_bp, speaking())
+    return [
+        SumLine(_("Total, VAT included"), order.total, strong=True),
+        SumLine(_("of which %(vat)s") % {"vat": vat}, order.vat),
+    ]
+
+
+def _untaxed(order: Order) -> list[SumLine]:
+    return [
+        SumLine(_("Total, without VAT"), order.total, strong=True),
+        SumLine(_("VAT"), words=_("none, the parcel leaves the Union")),
+    ]
+
+
+def customs(order: Order) -> str:
+    """Return who pays the duties on arrival ("house", "customer"), "" where the parcel crosses no border.
+
+    It is what the house promised on the day of the order.
+    """
+    vat = charters.charter_at(order.placed_at).vat if not order.vat_country else None
+    return (vat and vat.duties_paid_by) or ""
+
+
+@keeps("vat.duties_paid_by")
+def at_the_border(order: Order) -> str:
+    """Return what the customer was told of duties and taxes on arrival; "" where there are none."""
+    if order.vat_country:
+        return ""
+    then = charters.charter_at(order.placed_at)
+    return promises.words(then, "vat.duties_paid_by", speaking())
 
 
 def parcels_told(order: Order, at: datetime) -> list[ParcelTold]:

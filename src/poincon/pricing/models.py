@@ -49,9 +49,12 @@ class CurrentPrice(models.Model):
 
 
 class VatRate(models.Model):
-    """A country's rate in basis points (2000 is 20 %) from `valid_from` up to the day before `valid_to`."""
+    """A country's rate in basis points (2000 is 20 %) from `valid_from` up to the day before `valid_to`.
 
-    country = models.CharField(max_length=2)
+    A part of a country with a rate of its own counts as one (kernel.territories names it).
+    """
+
+    country = models.CharField(max_length=6)
     category = models.CharField(max_length=16, default="standard")
     rate_bp = models.PositiveSmallIntegerField()
     valid_from = models.DateField()

@@ -36,6 +36,17 @@ def vat_in(gross: Money, rate_bp: int) -> Money:
     return Money(tax if gross.minor >= 0 else -tax, gross.currency)
 
 
+def vat_in_part(vat: Money, whole: Money, part: Money) -> Money:
+    """Return the VAT in a part of a price that contains `vat`, to the nearest minor unit, halves up.
+
+    What goes back in several parts is reckoned on what has gone back in all, so that the VAT of the parts
+    adds up to that of the whole.
+    """
+    if not whole:
+        return Money.zero(vat.currency)
+    return Money((2 * vat.minor * part.minor + whole.minor) // (2 * whole.minor), vat.currency)
+
+
 def prior_price(history: Iterable[Priced], *, cut_at: datetime) -> PriorPrice | None:
     """Return the lowest price practised in the thirty days before `cut_at`, or None without any.
 

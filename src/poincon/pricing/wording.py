@@ -8,4 +8,6 @@ from poincon.foundation import wording
 def register() -> None:
     """Give each code its words."""
     wording.register("price_not_positive", _("A price must be more than nothing."))
-    wording.register("no_vat_rate", _("We cannot sell to this country: its tax rate is not known to us."))
+    wording.register(
+        "no_vat_rate", _("We cannot sell to this address yet: which VAT is due there is not known to us.")
+    )

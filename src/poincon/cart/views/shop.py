@@ -17,6 +17,7 @@ from poincon.design.pages import page
 from poincon.foundation import clock, registries, wording
 from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
+from poincon.pricing.queries import NoVatRate
 
 
 @never_cache
@@ -72,7 +73,10 @@ def deliver_to(request: HttpRequest) -> HttpResponse:
     """Reckon the delivery for another country."""
     form, cart = Destination(request.POST, language=get_language() or "fr"), visits.cart_of(request)
     if cart is not None and form.is_valid():
-        actions.deliver_to(cart=cart, country=form.cleaned_data["country"], at=clock.now())
+        at, country = clock.now(), form.cleaned_data["country"]
+        before = cart.country or charters.charter().delivery.likely_country
+        actions.deliver_to(cart=cart, country=country, at=at)
+        visits.tell_of_place(request, cart, before=(before, ""), after=(country, ""), at=at)
     return redirect("cart:view")
 
 
@@ -91,6 +95,7 @@ def _shown(
         "destination": Destination(initial={"country": shown.country}, language=language),
         "means": charters.charter().payments.means,
         "refusal": refusal,
+        "untaxed": "" if shown.taxation else wording.words(NoVatRate()),
         "forgetful": forgetful,
         "panels": drawn(registries.cart_panels, request, not shown.lines),
     }

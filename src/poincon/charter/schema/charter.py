@@ -4,7 +4,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import field_validator, model_validator
 
-from poincon.charter.schema import consistency_after, consistency_live  # noqa: F401 (their checks register)
+from poincon.charter.schema import (  # noqa: F401 (their checks register)
+    consistency_after,
+    consistency_live,
+    consistency_vat,
+)
 from poincon.charter.schema.claims import Claims
 from poincon.charter.schema.codes import Codes
 from poincon.charter.schema.consistency import contradictions, place
@@ -23,6 +27,7 @@ from poincon.charter.schema.returns import Exchanges, Returns, Withdrawal
 from poincon.charter.schema.rights import Rights
 from poincon.charter.schema.services import Guarantees, Services
 from poincon.charter.schema.values import Country, Currency, Day, Language, Several, Slug, Some, TimeZone
+from poincon.charter.schema.vat import Vat
 from poincon.charter.schema.window import Accounts, Prices, Stock, Window
 from poincon.kernel.reason import because
 
@@ -52,6 +57,7 @@ class Charter(Strict):
     accounts: Accounts
     window: Window = Window()
     prices: Prices = Prices()
+    vat: Vat | None = None
     stock: Stock
     cart: Cart
     orders: Orders

@@ -12,12 +12,12 @@ from poincon.charter.schema.privacy import Processor
 from poincon.charter.schema.refunds import Refunds
 from poincon.charter.schema.retention import Retention
 from poincon.charter.schema.returns import Returns
-from poincon.charter.schema.values import EUROPEAN_UNION
+from poincon.kernel import territories
 from poincon.kernel.reason import because
 
 # Where personal data may go without a further safeguard: the Union, the rest of the economic area, and the
 # countries whose law was found adequate (GDPR, art. 45). The United States only by certified companies.
-FREE_TO_RECEIVE = EUROPEAN_UNION | frozenset(
+FREE_TO_RECEIVE = territories.UNION | frozenset(
     {"AD", "AR", "CA", "CH", "FO", "GB", "GG", "IL", "IM", "IS", "JE", "JP", "KR", "LI", "NO", "NZ", "UY"}
 )
 

@@ -40,10 +40,6 @@ Line = Annotated[str, Field(min_length=1, max_length=240, pattern=r"^\S(.*\S)?$"
 # What a draft may leave open.
 Text = Annotated[str, Field(max_length=240, pattern=r"^(\S(.*\S)?)?$")]
 
-EUROPEAN_UNION = frozenset(
-    {"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU"}
-    | {"IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"}
-)
 NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "XK", "ZZ"}
 
 

@@ -70,7 +70,8 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
             raise NotComplete(missing="cart")
         buyer = buyer_of(checkout=checkout, customer_id=press.customer_id)
         means = quoting.means_of(press.means)
-        view = carts.view(locked, at=at, country=buyer.delivery.country)
+        place_to = buyer.delivery
+        view = carts.view(locked, at=at, country=place_to.country, postcode=place_to.postcode)
         quoted = quoting.quote(view, cart_id=locked.pk, carrier=checkout.carrier, buyer=buyer, at=at)
         if quoted is None or means is None or not view.lines:
             raise NotComplete(missing="carrier or means")
@@ -128,6 +129,7 @@ def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
         lines=_sold(sale.view, quoted),
         delivery=quoted.offer.price,
         delivery_vat_bp=quoted.vat_bp,
+        taxation=quoted.taxation,
         vat=quoted.vat,
         dates=quoting.dates(quoted, sale.means, at),
         terms_id=terms.pk,

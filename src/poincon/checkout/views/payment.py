@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from poincon.cart import queries as cart_queries
 from poincon.cart import visits
 from poincon.charter import queries as charters
 from poincon.checkout import quoting
@@ -229,7 +228,7 @@ def _recap(
     status: int = 200,
 ) -> HttpResponse:
     now = clock.now()
-    view = cart_queries.view(checkout.cart, at=now, country=checkout.delivery["country"])
+    view = quoting.cart_there(checkout, now)
     buyer = placing.buyer_of(checkout=checkout, customer_id=_customer_id(request))
     quoted = quoting.quote(view, cart_id=checkout.cart_id, carrier=checkout.carrier, buyer=buyer, at=now)
     if quoted is None:

@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from poincon.cart import actions as carts
-from poincon.cart import queries as cart_queries
 from poincon.cart import visits
 from poincon.cart.queries import Cart
 from poincon.charter import queries as charters
@@ -23,7 +22,8 @@ from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData, phone_words
 from poincon.design.pages import page
 from poincon.design.shapes import Step
-from poincon.foundation import clock
+from poincon.foundation import clock, wording
+from poincon.pricing.queries import NoVatRate
 
 STEPS = (
     ("details", gettext_noop("Your details")),
@@ -52,15 +52,7 @@ def details(request: HttpRequest) -> HttpResponse:
     checkout = current(request)
     forms = _Details(request, checkout)
     if request.method == "POST" and "reshape" not in request.POST and forms.valid():
-        delivery = forms.delivery.data_given()
-        telling.tell_who(
-            checkout=checkout,
-            email=forms.email(),
-            delivery=AddressData(**delivery.as_dict() | {"phone": checkout.delivery.get("phone", "")}),
-            billing=forms.billing.data_given() if forms.differs() else None,
-            at=clock.now(),
-        )
-        carts.deliver_to(cart=checkout.cart, country=delivery.country, at=clock.now())
+        _keep(request, checkout, forms)
         return redirect("checkout:delivery")
     status = 422 if forms.bound and "reshape" not in request.POST else 200
     return page(request, "checkout/shop/details.html", forms.context(), part="form", status=status)
@@ -75,7 +67,7 @@ def delivery(request: HttpRequest) -> HttpResponse:
     checkout = current(request)
     if not checkout.delivery:
         return redirect("checkout:details")
-    view = cart_queries.view(checkout.cart, at=clock.now(), country=checkout.delivery["country"])
+    view = quoting.cart_there(checkout, clock.now())
     offers = quoting.offers(view)
     number = phone_words(checkout.delivery.get("phone", ""), home=charters.charter().country)
     likely = offers[0].carrier if offers else ""
@@ -90,7 +82,8 @@ def delivery(request: HttpRequest) -> HttpResponse:
         return redirect("checkout:payment")
     context = {
         "form": form,
-        "rows": quoting.arrivals(view, clock.now()),
+        "rows": quoting.arrivals(view, clock.now()) if view.taxation else [],
+        "untaxed": "" if view.taxation else wording.words(NoVatRate()),
         "asks_phone": any(offer.needs_phone for offer in offers),
         "country": view.country,
         "steps": steps("delivery"),
@@ -164,6 +157,23 @@ class _Details:
             "halves": ("first_name", "last_name", "postcode", "city"),
             "steps": steps("details"),
         }
+
+
+def _keep(request: HttpRequest, checkout: Checkout, forms: "_Details") -> None:
+    """Keep who orders and where to; what another destination changes of the price is said next."""
+    at, delivery = clock.now(), forms.delivery.data_given()
+    told, likely = checkout.delivery, checkout.cart.country or charters.charter().delivery.likely_country
+    before = (told["country"], told["postcode"]) if told else (likely, "")
+    telling.tell_who(
+        checkout=checkout,
+        email=forms.email(),
+        delivery=AddressData(**delivery.as_dict() | {"phone": told.get("phone", "")}),
+        billing=forms.billing.data_given() if forms.differs() else None,
+        at=at,
+    )
+    carts.deliver_to(cart=checkout.cart, country=delivery.country, at=at)
+    after = (delivery.country, delivery.postcode)
+    visits.tell_of_place(request, checkout.cart, before=before, after=after, at=at)
 
 
 def _known(request: HttpRequest, checkout: Checkout) -> tuple[AddressData, AddressData]:

@@ -113,6 +113,12 @@ def country(code: str) -> str:
 
 
 @register.filter
+def vat(code: str, rate_bp: int) -> str:
+    """Whose VAT a price contains, and its rate in basis points: "VAT (Belgium, 21%)"."""
+    return words.vat(code, rate_bp, speaking())
+
+
+@register.filter
 def spoken(row: object, name: str) -> str:
     """Read a column kept in two languages: `{{ piece|spoken:"name" }}`."""
     return languages.spoken(row, name)

@@ -13,6 +13,7 @@ from poincon.foundation.facts import announce
 from poincon.kernel.money import Money
 from poincon.orders.events import OrderPlaced
 from poincon.orders.models import Order, OrderAddress, OrderContact, OrderLine
+from poincon.pricing.queries import Taxation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Draft:
     lines: tuple[Sold, ...]
     delivery: Money
     delivery_vat_bp: int
+    taxation: Taxation
     vat: Money
     dates: Dates
     terms_id: int
@@ -94,6 +96,9 @@ def record(*, draft: Draft, actor: str, at: datetime) -> Order:
             total_minor=items + draft.delivery.minor,
             vat_minor=draft.vat.minor,
             delivery_vat_bp=draft.delivery_vat_bp,
+            vat_scope=draft.taxation.scope,
+            vat_destination=draft.taxation.destination,
+            vat_country=draft.taxation.country,
             means=draft.means,
             seal=draft.seal,
             terms_id=draft.terms_id,

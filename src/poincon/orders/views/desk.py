@@ -19,6 +19,7 @@ from poincon.kernel.refusal import Refusal
 from poincon.orders import counter, queries, telling
 from poincon.orders.actions import work
 from poincon.orders.desk_words import (
+    CUSTOMS,
     DONE,
     FORWARD,
     QUEUES,
@@ -175,6 +176,7 @@ def shown(
         ],
         "form": form or ParcelForm(left=left, carrier=found.consignment.carrier),
         "left": left,
+        "customs": CUSTOMS.get(telling.customs(found), ""),
         "can_ship": found.work == "ready" and bool(left),
         "entries": deeds.told(journal.entries(journal.subject_of(found))),
         "panels": drawn(registries.desk_order_panels, request, found),

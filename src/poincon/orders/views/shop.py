@@ -81,6 +81,7 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
         "moments": telling.timeline(order, clock.local_day(now)),
         "lines": lines,
         "sums": telling.sums(order),
+        "border": telling.at_the_border(order),
         "parcels": parcels,
         "beneath": telling.beneath(lines, parcels),
         "carrier": telling.carrier_of(order.consignment.carrier),

@@ -1,4 +1,7 @@
-"""Dated files of tax rates, and how they enter the database after every migration."""
+"""Dated files of tax rates, and how they enter the database after every migration.
+
+Each source ends with how sure it is: OFF official text, SEC secondary source, MEM from memory.
+"""
 
 import tomllib
 from collections.abc import Iterator
@@ -45,7 +48,7 @@ def _merged() -> dict[tuple[str, str], dict[date, tuple[Decimal, str]]]:
     for path in sorted(FOLDER.glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
         for country, dated in data["rates"].items():
-            source = data["sources"].get(country, data["source"])
+            source = f"{data['sources'].get(country, data['source'])} ({data['sure']})"
             lines = {date.fromisoformat(day): (Decimal(rate), source) for day, rate in dated.items()}
             found.setdefault((country, data["category"]), {}).update(lines)
     return found

@@ -106,6 +106,7 @@ ROWS: dict[str, Row] = {
     "content:returns": public(),
     "content:sizes": public(),
     "content:pieces": public(),
+    "content:prices": public(),
     "content:guarantees": public(),
     "content:commitments": public(),
     "content:terms": public(),

@@ -32,7 +32,7 @@ def test_many_pieces_of_every_kind_and_state(noon: datetime) -> None:
     assert len(ids) == 360
     states = {stand.state for stand in stock.availability(ids, at=noon).values()}
     assert states == set(Availability)
-    asked = prices.prices(ids)
+    asked = prices.prices(ids, at=noon)
     assert set(asked) == set(ids)
     assert min(asked.values()) >= Money(1000, "EUR")
     assert len(set(Piece.objects.values_list("category_id", flat=True))) >= 15

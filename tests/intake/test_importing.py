@@ -79,7 +79,10 @@ def test_what_the_file_says_is_in_the_shop(file: bytes, noon: datetime) -> None:
     assert Piece.objects.get(slug="hidden-ring").state == PieceState.DRAFT
     assert (piece.brand.name, piece.category.slug_fr) == ("Atelier Nord", "colliers")
     blue, black = Variant.objects.filter(piece__slug="moon-bracelet")
-    assert prices.prices([blue.pk, black.pk]) == {blue.pk: Money(4299, "EUR"), black.pk: Money(4000, "EUR")}
+    assert prices.prices([blue.pk, black.pk], at=noon) == {
+        blue.pk: Money(4299, "EUR"),
+        black.pk: Money(4000, "EUR"),
+    }
     stands = stock.availability([blue.pk, black.pk], at=noon)
     assert (stands[blue.pk].free, stands[black.pk].state) == (25, Availability.SOLD_OUT)
     assert queries.variant_facts([blue.pk])[blue.pk].choice_fr == "Couleur\u202f: bleu"
@@ -131,7 +134,9 @@ def test_what_the_desk_has_written_survives_the_same_file(file: bytes, noon: dat
     bring_in(file, noon)
     piece.refresh_from_db()
     assert piece.name_en == "Lunar bracelet"
-    assert prices.prices([piece.variants.all()[0].pk]) == {piece.variants.all()[0].pk: Money(9900, "EUR")}
+    assert prices.prices([piece.variants.all()[0].pk], at=noon) == {
+        piece.variants.all()[0].pk: Money(9900, "EUR")
+    }
 
 
 def test_a_newer_file_changes_what_it_changes(file: bytes, write: WriteCsv, noon: datetime) -> None:
@@ -145,7 +150,7 @@ def test_a_newer_file_changes_what_it_changes(file: bytes, write: WriteCsv, noon
     report = bring_in(newer, noon)
     assert (did(report), report.published) == ((0, 2, 0), 1)
     blue, black, red = Variant.objects.filter(piece__slug="moon-bracelet")
-    assert prices.prices([blue.pk])[blue.pk] == Money(4500, "EUR")
+    assert prices.prices([blue.pk], at=noon)[blue.pk] == Money(4500, "EUR")
     assert len(prices.history(blue.pk)) == 2
     assert stock.availability([blue.pk, red.pk], at=noon)[blue.pk].free == 25
     assert stock.availability([red.pk], at=noon)[red.pk].free == 2

@@ -37,7 +37,7 @@ def test_a_comma_is_a_decimal_mark_in_french(browser: Client, variant: Variant) 
     with override("fr"):
         browser.post(address("price", variant.pk), {"amount": "99,90"})
         page = browser.get(address("variant", variant.pk)).content.decode()
-    assert prices.prices([variant.pk]) == {variant.pk: Money(9_990, "EUR")}
+    assert prices.prices([variant.pk], at=clock.now()) == {variant.pk: Money(9_990, "EUR")}
     assert 'value="99,90"' in page
 
 

@@ -235,9 +235,10 @@ class TestTwoWorkers:
 
 
 def pricing_now(variant_id: int) -> int:
+    from poincon.foundation import clock
     from poincon.pricing import queries
 
-    return queries.prices([variant_id])[variant_id].minor
+    return queries.prices([variant_id], at=clock.now())[variant_id].minor
 
 
 def test_the_weight_of_words_puts_names_first(make):

@@ -60,7 +60,7 @@ def add(*, cart: Cart, variant_id: int, quantity: int, at: datetime) -> CartLine
     """
     if quantity < 1:
         raise BadQuantity(quantity=quantity, largest=LARGEST_QUANTITY)
-    price = _price(variant_id)
+    price = _price(variant_id, at)
     with transaction.atomic():
         locked = Cart.objects.select_for_update().get(pk=cart.pk)
         line = locked.lines.filter(variant_id=variant_id).first()
@@ -93,10 +93,10 @@ def deliver_to(*, cart: Cart, country: str, at: datetime) -> None:
     Cart.objects.filter(pk=cart.pk).update(country=country, touched_at=at)
 
 
-def acknowledge(*, cart: Cart) -> None:
+def acknowledge(*, cart: Cart, at: datetime) -> None:
     """Note that today's prices have been shown, so that a change is said once and then settled."""
     lines = list(cart.lines.all())
-    prices = pricing.prices([line.variant_id for line in lines])
+    prices = pricing.prices([line.variant_id for line in lines], at=at)
     for line in lines:
         if price := prices.get(line.variant_id):
             line.shown_minor = price.minor
@@ -176,8 +176,8 @@ def _pour(source: Cart, target: Cart) -> None:
             line.save(update_fields=["cart"])
 
 
-def _price(variant_id: int) -> int:
-    price = pricing.prices([variant_id]).get(variant_id)
+def _price(variant_id: int, at: datetime) -> int:
+    price = pricing.prices([variant_id], at=at).get(variant_id)
     if price is None or catalogue.off_sale([variant_id]):
         raise NotForSale(variant=variant_id)
     return price.minor

@@ -19,6 +19,7 @@ from poincon.cart.visits import NoCart
 from poincon.cart.words import SAID
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
+from poincon.pricing.shapes import ReductionShape
 
 endpoints = Endpoints("cart", Scope.WRITE_CART, carries_cart=True)
 """Every address finds its cart by the header Cart-Token, or by the customer whom the token acts for."""
@@ -127,6 +128,7 @@ def _line(line: LineView) -> LineShape:
         unit=MoneyShape.of(line.unit),
         shown=MoneyShape.of(line.before),
         total=MoneyShape.of(line.total),
+        reduction=ReductionShape.of(line.tag) if line.tag else None,
         availability=stand.state.value if stand else "sold_out",
         dispatch_on=stand.dispatch_on if stand else None,
         notice=Notice(code=line.said.value, words=str(SAID[line.said])) if line.said else None,

@@ -14,7 +14,8 @@ from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money, total
 from poincon.pricing import queries as pricing
-from poincon.pricing.queries import Taxation
+from poincon.pricing.queries import Tag, Taxation
+from poincon.pricing.rules import Struck
 
 __all__ = [
     "Cart",
@@ -53,10 +54,16 @@ class LineView:
     before: Money
     stand: Stand | None
     said: Said | None
+    tag: Tag | None = None
 
     @property
     def total(self) -> Money:
         return self.unit * self.quantity
+
+    @property
+    def struck(self) -> Struck | None:
+        """What may be struck through beside the price of one piece."""
+        return self.tag.struck if self.tag else None
 
     @property
     def stops(self) -> bool:
@@ -130,9 +137,9 @@ def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = 
     lines = list(cart.lines.order_by("id")) if cart else []
     ids = [line.variant_id for line in lines]
     facts = catalogue.variant_facts(ids)
-    prices = pricing.prices(ids)
+    tags = pricing.tags(ids, at=at)
     stands = inventory.availability(ids, at=at)
-    shown = [_line(line, facts.get(line.variant_id), prices, stands, charter.currency) for line in lines]
+    shown = [_line(line, facts.get(line.variant_id), tags, stands, charter.currency) for line in lines]
     worth = total([line.total for line in shown], charter.currency)
     where = country or (cart.country if cart else "") or charter.delivery.likely_country
     weight = sum(line.facts.weight_g * line.quantity for line in shown if line.facts)
@@ -156,7 +163,8 @@ def _asked(line: LineView, taxation: Taxation | None) -> LineView:
     """Return a line at what is asked at the destination; it was compared before by what the window shows."""
     if taxation is None or not taxation.taken_off_bp:
         return line
-    return replace(line, unit=taxation.asked(line.unit), before=taxation.asked(line.before))
+    tag = line.tag.elsewhere(taxation) if line.tag else None
+    return replace(line, unit=taxation.asked(line.unit), before=taxation.asked(line.before), tag=tag)
 
 
 def _offered(offer: Offer, taxation: Taxation | None) -> Offer:
@@ -168,16 +176,16 @@ def _offered(offer: Offer, taxation: Taxation | None) -> Offer:
 def _line(
     line: CartLine,
     facts: VariantFacts | None,
-    prices: dict[int, Money],
+    tags: dict[int, Tag],
     stands: dict[int, Stand],
     currency: str,
 ) -> LineView:
     before = Money(line.shown_minor, currency)
-    unit, stand = prices.get(line.variant_id), stands.get(line.variant_id)
-    if facts is None or not facts.on_sale or unit is None or stand is None:
+    tag, stand = tags.get(line.variant_id), stands.get(line.variant_id)
+    if facts is None or not facts.on_sale or tag is None or stand is None:
         return LineView(line.variant_id, line.quantity, facts, before, before, None, Said.GONE)
-    said = _said(line.quantity, unit, before, stand)
-    return LineView(line.variant_id, line.quantity, facts, unit, before, stand, said)
+    said = _said(line.quantity, tag.asked, before, stand)
+    return LineView(line.variant_id, line.quantity, facts, tag.asked, before, stand, said, tag)
 
 
 def _said(quantity: int, unit: Money, before: Money, stand: Stand) -> Said | None:

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from poincon.api.shapes import Country, Id, MoneyShape, PictureShape, Shape, TaxationShape, Told
+from poincon.pricing.shapes import ReductionShape
 
 
 class NewCart(Told):
@@ -49,6 +50,7 @@ class LineShape(Shape):
     unit: MoneyShape
     shown: MoneyShape
     total: MoneyShape
+    reduction: ReductionShape | None
     availability: str
     dispatch_on: date | None
     notice: Notice | None

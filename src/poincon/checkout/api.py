@@ -86,7 +86,7 @@ def begin_checkout(request: HttpRequest) -> HttpResponse:
 
     def act(at: datetime) -> Mapping[str, object]:
         mine = _open(request)
-        carts.acknowledge(cart=mine)
+        carts.acknowledge(cart=mine, at=at)
         return {"checkout": telling.begin(cart=mine, at=at).pk}
 
     return once(request, act, _begun)

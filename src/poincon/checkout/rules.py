@@ -37,11 +37,18 @@ SNAPSHOT = (
 
 
 @keeps("window.facts_as_sold")
-def as_sold(facts: object) -> dict[str, object]:
-    """Return a variant's facts and words, and its picture, as plain values to be kept for ever (R007)."""
+def as_sold(facts: object, struck: Money | None = None) -> dict[str, object]:
+    """Return a variant's facts, words and picture as plain values to be kept for ever (R007).
+
+    With them what was struck through beside the price of one, in minor units, where something was.
+    """
     kept = {name: getattr(facts, name) for name in SNAPSHOT}
     shown = getattr(facts, "picture", None)
-    return kept | {"picture": asdict(shown) if shown else None}
+    return (
+        kept
+        | {"picture": asdict(shown) if shown else None}
+        | ({"struck_minor": struck.minor} if struck else {})
+    )
 
 
 def seal(

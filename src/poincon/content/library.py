@@ -35,6 +35,7 @@ PAGES = (
     Page("returns", _("help/returns/"), _("Returns and refunds"), "help", 50),
     Page("sizes", _("sizes/"), pgettext_lazy("page", "Sizes"), "help", 55),
     Page("pieces", _("help/pieces/"), _("About our pieces"), "house", 60),
+    Page("prices", _("help/prices/"), _("Prices and reductions"), "house", 62),
     Page("guarantees", _("guarantees/"), _("Guarantees and care"), "house", 65),
     Page("commitments", _("commitments/"), _("Our commitments"), "house", 70),
     Page("terms", _("terms/"), _("Terms of sale"), "legal", 80),

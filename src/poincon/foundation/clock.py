@@ -12,14 +12,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def zone() -> ZoneInfo:
+    """Return the shop's time zone."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
 def local(at: datetime) -> datetime:
     """Return the same instant on the shop's own clock."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return at.astimezone(zone())
 
 
 def end_of(day: date) -> datetime:
     """Return the instant at which a calendar day is over in the shop."""
-    return terms.end_of_day(day, ZoneInfo(settings.TIME_ZONE))
+    return terms.end_of_day(day, zone())
 
 
 def day_ending_at(at: datetime) -> date:

@@ -11,6 +11,8 @@ from typing import Protocol
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from poincon.kernel.money import Money
+
 
 class Ordered(Protocol):
     @property
@@ -106,6 +108,14 @@ class MailKind:
 
 
 @dataclass(frozen=True, slots=True)
+class CostSource:
+    """Where cost prices, tax excluded, are known from: `told(variant_ids)` gives those that are."""
+
+    order: int
+    told: Callable[[Sequence[int]], Mapping[int, Money]]
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """What a clock is about, as the desk reads it: "K7M-4QX", and the page where something can be done."""
 
@@ -141,6 +151,9 @@ class ClockOwner:
 
 
 clock_owners: Registry[ClockOwner] = Registry()
+cost_sources: Registry[CostSource] = (
+    Registry()
+)  # asked by whoever shows a margin; the first that knows counts
 desk_menu: Registry[DeskEntry] = Registry()
 order_panels: Registry[Panel] = Registry()  # above the order's timeline: what is to be done now
 order_panels_beneath: Registry[Panel] = Registry()  # under it: what may be done at leisure

@@ -18,6 +18,8 @@ from poincon.intake.shopify.plan import Plan, PlannedPiece, PlannedVariant
 from poincon.intake.shopify.reader import Fault
 from poincon.inventory import actions as inventory
 from poincon.pricing import actions as pricing
+from poincon.pricing.actions import PriceBelowFloor
+from poincon.pricing.states import Cause
 
 SHOPIFY = "shopify"
 LONGEST_REFERENCE = 60
@@ -75,6 +77,10 @@ class _Courier:
             except PieceUnfit as unfit:
                 codes = sorted({reason.code for reason in unfit.reasons if reason.blocks})
                 faults = [Fault(piece.line, "piece_unfit", value=", ".join(codes))]
+            except PriceBelowFloor as below:
+                faults = [
+                    Fault(piece.line, "price_below_floor", "Variant Price", str(below.context["floor"]))
+                ]
         report.faults += faults
 
     def _carry(self, piece: PlannedPiece, origin: Origin | None, report: Report) -> None:
@@ -125,7 +131,13 @@ class _Courier:
             else:
                 columns = _columns(variant, place)
                 catalogue.edit_variant(variant_id=known, columns=columns, actor=self.actor, at=self.at)
-                pricing.set_price(variant_id=known, amount=variant.price, actor=self.actor, at=self.at)
+                pricing.set_price(
+                    variant_id=known,
+                    amount=variant.price,
+                    actor=self.actor,
+                    at=self.at,
+                    cause=Cause.IMPORTED,
+                )
         self._set_pictures(row.pk, piece)
         self._show(row.pk, row.state, piece, report)
         origin.digest = piece.digest
@@ -142,7 +154,9 @@ class _Courier:
     def _add_variant(self, piece_id: int, place: int, variant: PlannedVariant) -> None:
         columns = {"sku": variant.sku} | _columns(variant, place)
         row = catalogue.add_variant(piece_id=piece_id, columns=columns, actor=self.actor, at=self.at)
-        pricing.set_price(variant_id=row.pk, amount=variant.price, actor=self.actor, at=self.at)
+        pricing.set_price(
+            variant_id=row.pk, amount=variant.price, actor=self.actor, at=self.at, cause=Cause.IMPORTED
+        )
         self._count(row.pk, variant.quantity)
 
     def _recount(self, variant: PlannedVariant) -> bool:

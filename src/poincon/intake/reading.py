@@ -71,7 +71,11 @@ def rows(shown: Sequence[Any], *, at: datetime) -> list[Row]:
     ids = [piece.pk for piece in shown]
     owned = pieces.variant_ids(ids)
     every = [pk for found in owned.values() for pk in found]
-    pictures, asked, sheets = pieces.first_pictures(ids), prices.prices(every), stock.sheets(every, at=at)
+    pictures, asked, sheets = (
+        pieces.first_pictures(ids),
+        prices.prices(every, at=at),
+        stock.sheets(every, at=at),
+    )
     return [_row(piece, owned.get(piece.pk, []), pictures, asked, sheets) for piece in shown]
 
 
@@ -79,7 +83,7 @@ def variants(piece: Any, *, at: datetime) -> list[VariantRow]:
     """Return all variants of a piece, retired ones included."""
     owned = list(piece.variants.all())
     ids = [one.pk for one in owned]
-    asked, sheets, facts = prices.prices(ids), stock.sheets(ids, at=at), pieces.variant_facts(ids)
+    asked, sheets, facts = prices.prices(ids, at=at), stock.sheets(ids, at=at), pieces.variant_facts(ids)
     return [
         VariantRow(one, choice(facts[one.pk]), asked.get(one.pk), sheets.get(one.pk, NO_STOCK))
         for one in owned

@@ -36,6 +36,7 @@ ROW_REASONS = {
     "choice_twice": "the piece offers the same choice twice",
     "sku_taken": "another piece of the shop has this article number",
     "address_taken": "another piece of the shop has this address",
+    "price_below_floor": "the house never asks less than this for the piece",
     "piece_unfit": "the piece on show would no longer be fit for it",
     "size_without_scale": "this ring size is a bare number: say on which scale with --ring-scale",
     "no_such_size": "no finger has this size on that scale",

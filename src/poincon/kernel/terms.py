@@ -56,6 +56,11 @@ def last_day(first: date, length: int, measure: Measure, place: Place) -> date:
     return _months_on(first, length * (MONTHS_A_YEAR if measure is Measure.YEARS else 1))
 
 
+def months_before(day: date, months: int) -> date:
+    """Return the day of the same number so many months before; where that month has none, its last."""
+    return _months_on(day, -months)
+
+
 def end_of_day(day: date, zone: tzinfo) -> datetime:
     """Return the instant (UTC) at which a day is over: the first of the next one.
 

@@ -176,6 +176,12 @@ class OrderLine(models.Model):
         return Money(self.unit_minor, self.currency)
 
     @property
+    def struck(self) -> Money | None:
+        """What was struck through beside the line's total on the day of the order; None where nothing was."""
+        kept = self.as_sold.get("struck_minor")
+        return Money(kept * self.quantity, self.currency) if kept else None
+
+    @property
     def picture(self) -> Picture | None:
         """The first picture that the piece had on the day of the order."""
         kept = self.as_sold.get("picture")

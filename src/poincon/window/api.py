@@ -20,6 +20,7 @@ from poincon.design.shapes import Picture
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.kernel.refusal import Refusal
+from poincon.pricing.shapes import CutShape, ReductionShape
 from poincon.window import panel, shapes, words
 from poincon.window.queries import listing, menu
 from poincon.window.queries import piece as pieces
@@ -166,10 +167,18 @@ def _card(shown: Shown, base: str) -> shapes.CardShape:
         matter=shown.matter,
         price=MoneyShape.of(shown.price),
         price_varies=shown.varies,
+        reduction=_cut(shown),
         availability=shapes.Availability(state=shown.state, words=shown.said, dispatch_on=shown.dispatch_on),
         pictures=[PictureShape.of(one) for one in (shown.first, shown.second) if isinstance(one, Picture)],
         page=f"{base}{shown.slug}/",
     )
+
+
+def _cut(shown: Shown) -> CutShape | None:
+    if shown.struck is None:
+        return None
+    before = MoneyShape.of(shown.struck)
+    return CutShape(before=before, percent=shown.percent, new=shown.struck_new, sales=shown.sales)
 
 
 def _filters(run: Run, language: str) -> list[shapes.FilterShape]:
@@ -230,6 +239,7 @@ def _variants(row: Sheet, offering: Offering) -> list[shapes.VariantShape]:
                 options=dict(variant.options),
                 weight_mg=variant.weight_mg,
                 price=MoneyShape.of(terms.price),
+                reduction=ReductionShape.of(terms.tag),
                 availability=shapes.Availability(
                     state=terms.state.value, words=terms.said, dispatch_on=terms.dispatch_on
                 ),

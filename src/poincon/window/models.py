@@ -21,9 +21,10 @@ SEARCHED = ("facets", "words_fr", "words_en", "prose_fr", "prose_en")
 class Card(models.Model):
     """A piece as a listing shows it.
 
-    `facets` holds codes such as "metal:gold" or "shelf:12"; `place` is the card's bit in each of those
-    facets. `words_*` are the stems of its words by weight (A name and references, B what it is, C what it
-    is made of), `prose_*` those of its description.
+    `struck_minor` is what is struck through beside the lowest price, `struck_new` when the piece has not been
+    for sale for all the days that one looks back. `facets` holds codes such as "metal:gold" or "shelf:12";
+    `place` is the card's bit in each of those facets. `words_*` are the stems of its words by weight (A name
+    and references, B what it is, C what it is made of), `prose_*` those of its description.
     """
 
     piece = models.OneToOneField(
@@ -38,6 +39,9 @@ class Card(models.Model):
     matter_en = models.CharField(max_length=300)
     price_from_minor = models.BigIntegerField()
     price_to_minor = models.BigIntegerField()
+    struck_minor = models.BigIntegerField(null=True)
+    struck_new = models.BooleanField(default=False)
+    sales = models.BooleanField(default=False)
     currency = models.CharField(max_length=3)
     availability = models.CharField(max_length=10)
     dispatch_on = models.DateField(null=True)
@@ -61,9 +65,9 @@ class Card(models.Model):
 
     privacy: ClassVar[Classes] = classes(
         none="piece category slug brand name_fr name_en matter_fr matter_en price_from_minor price_to_minor"
-        " currency availability dispatch_on sold_out first_stem first_width first_height second_stem"
-        " second_width second_height published_at changed_at sort_fr sort_en place facets words_fr words_en"
-        " prose_fr prose_en"
+        " struck_minor struck_new sales currency availability dispatch_on sold_out first_stem first_width"
+        " first_height second_stem second_width second_height published_at changed_at sort_fr sort_en place"
+        " facets words_fr words_en prose_fr prose_en"
     )
 
     class Meta:
@@ -75,12 +79,19 @@ class Card(models.Model):
             models.Index(fields=["price_from_minor", "piece"], name="card_price"),
             models.Index(fields=["category", "-published_at"], name="card_shelf"),
             models.Index(fields=["dispatch_on"], name="card_due", condition=Q(dispatch_on__isnull=False)),
+            models.Index(
+                fields=["struck_minor"], name="card_reduced", condition=Q(struck_minor__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(price_from_minor__gt=0, price_to_minor__gte=F("price_from_minor")),
                 name="card_prices_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_minor__isnull=True) | Q(struck_minor__gt=F("price_from_minor")),
+                name="card_strikes_more_than_it_asks",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from poincon.api.shapes import MoneyShape, PictureShape, Shape
+from poincon.pricing.shapes import CutShape, ReductionShape
 
 
 class Availability(Shape):
@@ -20,7 +21,7 @@ class Availability(Shape):
 
 
 class CardShape(Shape):
-    """A piece as listings show it; `price` is the lowest of its sizes."""
+    """A piece as listings show it; `price` is the lowest of its sizes, `reduction` what is struck there."""
 
     slug: str
     brand: str
@@ -28,6 +29,7 @@ class CardShape(Shape):
     matter: str
     price: MoneyShape
     price_varies: bool
+    reduction: CutShape | None
     availability: Availability
     pictures: list[PictureShape]
     page: str
@@ -146,6 +148,7 @@ class VariantShape(Shape):
     options: dict[str, str]
     weight_mg: int | None
     price: MoneyShape
+    reduction: ReductionShape | None
     availability: Availability
     cheapest: ArrivalShape | None
     fastest: ArrivalShape | None

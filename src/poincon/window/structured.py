@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from poincon.catalogue.sheets import Sheet
 from poincon.design import pictures as files
 from poincon.design.shapes import Picture
+from poincon.foundation import clock
 from poincon.foundation.languages import spoken
+from poincon.pricing.queries import Tag
 from poincon.window import addresses
 from poincon.window.queries.piece import Offering
 
+STRUCK = "https://schema.org/StrikethroughPrice"
 STATES = {"in_stock": "InStock", "restocking": "BackOrder", "sold_out": "OutOfStock"}
 
 
@@ -25,6 +28,7 @@ def product(
             "priceCurrency": terms.price.currency,
             "availability": f"https://schema.org/{STATES[terms.state]}",
             "itemCondition": "https://schema.org/NewCondition",
+            **_reduction(terms.tag),
         }
         for terms in offering.terms
     ]
@@ -38,4 +42,20 @@ def product(
         "brand": {"@type": "Brand", "name": piece.brand.name},
         "image": shown,
         "offers": offers,
+    }
+
+
+def _reduction(tag: Tag) -> dict[str, object]:
+    """Return what is struck through beside the price, and the last day on which that price is asked."""
+    if tag.struck is None or tag.announced is None:
+        return {}
+    before = tag.struck.prior.amount
+    return {
+        "priceValidUntil": clock.day_ending_at(tag.announced.ends).isoformat(),
+        "priceSpecification": {
+            "@type": "UnitPriceSpecification",
+            "priceType": STRUCK,
+            "price": str(before.amount),
+            "priceCurrency": before.currency,
+        },
     }

@@ -52,6 +52,7 @@ from poincon.catalogue.queries.shelves import (
     supplier_by_id,
     suppliers,
 )
+from poincon.catalogue.queries.showing import on_show
 from poincon.catalogue.queries.variants import (
     VariantFacts,
     house_scale,
@@ -91,6 +92,7 @@ __all__ = [
     "metal_code",
     "metal_names",
     "off_sale",
+    "on_show",
     "picture",
     "piece_facts",
     "piece_page",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import field_validator
 
 from poincon.charter.schema.declaring import Clock, Strict, promise
-from poincon.charter.schema.values import Kept, Line, Minutes
+from poincon.charter.schema.values import Days, Kept, Line, Minutes
 from poincon.kernel.reason import because
 
 
@@ -243,6 +243,30 @@ class Prices(Strict):
             fr="Les prix peuvent changer ; celui de votre commande ne change plus, et une baisse ultérieure "
             "n’est pas remboursée.",
             en="Prices may change; that of your order no longer does, and a later cut is not refunded.",
+            page="catalogue",
+        ),
+    ] = True
+    prior_days: Annotated[
+        Days,
+        promise(
+            "R008",
+            fr="Un prix barré est le prix le plus bas demandé à tous dans les {value} avant la baisse : il "
+            "est calculé d’après l’historique, jamais saisi.",
+            en="A price struck through is the lowest that everybody was asked in the {value} before the cut: "
+            "it is computed from the history, never typed.",
+            page="catalogue",
+            floor="prices.prior_days",
+            better="more",
+        ),
+    ] = 30
+    sales_in_season: Annotated[
+        Kept,
+        promise(
+            "R008",
+            fr="Le mot « soldes » ne se lit ici que pendant les périodes légales, sur des pièces en vente "
+            "depuis plus d’un mois.",
+            en="The word “soldes” is read here only during the legal periods, on pieces that have been for "
+            "sale for over a month.",
             page="catalogue",
         ),
     ] = True

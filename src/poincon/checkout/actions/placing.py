@@ -154,7 +154,7 @@ def _sold(view: CartView, quoted: Quote) -> tuple[record.Sold, ...]:
             vat_bp=quoted.vat_bp,
             vat=tax.vat_in(line.total, quoted.vat_bp),
             dispatch_on=(line.stand.dispatch_on if line.stand else None) or quoted.dispatch_on,
-            as_sold=rules.as_sold(line.facts),
+            as_sold=rules.as_sold(line.facts, line.struck.prior.amount if line.struck else None),
         )
         for line in view.lines
         if line.facts

@@ -38,8 +38,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     cart = visits.cart_of(request)
     if cart is None:
         return redirect("cart:view")
-    carts.acknowledge(cart=cart)
-    telling.begin(cart=cart, at=clock.now())
+    at = clock.now()
+    carts.acknowledge(cart=cart, at=at)
+    telling.begin(cart=cart, at=at)
     return redirect("checkout:details")
 
 

@@ -153,7 +153,7 @@ def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **
 
 
 def _forms(row: Any, sheet: stock.Sheet) -> dict[str, Any]:
-    asked = prices.prices([row.pk]).get(row.pk)
+    asked = prices.prices([row.pk], at=clock.now()).get(row.pk)
     initial = {
         "sku": row.sku,
         "size": f"FR {row.circumference_mm.normalize():f}" if row.circumference_mm else "",

@@ -16,6 +16,7 @@ from poincon.design.shapes import Picture
 from poincon.foundation.following import following
 from poincon.foundation.reading import Reading
 from poincon.kernel.money import Money
+from poincon.pricing import rules as pricing
 from poincon.window.models import Card, Facet
 from poincon.window.queries import search
 from poincon.window.queries.search import Match
@@ -32,8 +33,8 @@ FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"))
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
-    "price_to_minor", "currency", "availability", "dispatch_on", "first_stem", "first_width",
-    "first_height", "second_stem", "second_width", "second_height",
+    "price_to_minor", "struck_minor", "struck_new", "sales", "currency", "availability", "dispatch_on",
+    "first_stem", "first_width", "first_height", "second_stem", "second_width", "second_height",
 ]  # fmt: skip
 ORDERS = {
     Sort.NEWEST: ("-published_at", "-piece"),
@@ -59,6 +60,14 @@ class Shown:
     first: Picture | None
     second: Picture | None
     dispatch_on: date | None
+    struck: Money | None = None
+    struck_new: bool = False
+    sales: bool = False
+
+    @property
+    def percent(self) -> int:
+        """Whole percent by which the price is lower than the one struck through."""
+        return pricing.percent_off(self.struck, self.price) if self.struck else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +249,9 @@ def _shown(row: dict[str, Any], language: str, today: date) -> Shown:
         first=_picture(row, "first"),
         second=_picture(row, "second"),
         dispatch_on=day,
+        struck=Money(row["struck_minor"], row["currency"]) if row["struck_minor"] else None,
+        struck_new=row["struck_new"],
+        sales=row["sales"],
     )
 
 

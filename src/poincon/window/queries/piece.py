@@ -18,6 +18,7 @@ from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money
 from poincon.pricing import queries as pricing
+from poincon.pricing.queries import Tag
 from poincon.window import measures
 from poincon.window.rules import facets
 
@@ -38,9 +39,9 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What several sizes of a piece have in common: price, state, and when they would arrive."""
+    """What several sizes of a piece have in common: price tag, state, and when they would arrive."""
 
-    price: Money
+    tag: Tag
     state: Availability
     said: str
     cheapest: Arrival | None
@@ -48,6 +49,10 @@ class Terms:
     dispatch_on: date | None = None
     number: int = 0
     labels: tuple[str, ...] = ()
+
+    @property
+    def price(self) -> Money:
+        return self.tag.asked
 
     @property
     def sold_out(self) -> bool:
@@ -96,12 +101,12 @@ class Offering:
     terms: tuple[Terms, ...]
 
     @property
-    def lowest(self) -> Money:
-        return min(one.price for one in self.told)
+    def lowest(self) -> Tag:
+        return min((one.tag for one in self.told), key=lambda tag: tag.asked)
 
     @property
     def varies(self) -> bool:
-        return any(one.price != self.lowest for one in self.told)
+        return any(one.price != self.lowest.asked for one in self.told)
 
     @property
     def common(self) -> Terms | None:
@@ -133,10 +138,10 @@ def offering(variants: Iterable[sheets.Choice], *, language: str, at: datetime) 
     Sizes that are alike in price, state and delivery share their terms; what is sold out comes last.
     """
     rows = list(variants)
-    prices = pricing.prices(row.id for row in rows)
-    stands = inventory.availability(prices, at=at)
-    priced = [row for row in rows if row.id in prices]
-    keys = {row.id: (prices[row.id], stands[row.id], row.weight_g) for row in priced}
+    tags = pricing.tags((row.id for row in rows), at=at)
+    stands = inventory.availability(tags, at=at)
+    priced = [row for row in rows if row.id in tags]
+    keys = {row.id: (tags[row.id], stands[row.id], row.weight_g) for row in priced}
     told = {key: _terms(*key, language, at) for key in dict.fromkeys(keys.values())}
     kinds = sorted(dict.fromkeys(told.values()), key=lambda one: one.sold_out)
     choices = tuple(_choice(row, told[keys[row.id]], kinds, language) for row in priced)
@@ -151,18 +156,18 @@ def _choice(row: sheets.Choice, terms: Terms, kinds: list[Terms], language: str)
     return Choice(row.id, label, size, kinds.index(terms), terms.sold_out)
 
 
-def _terms(price: Money, stand: Stand, weight_g: int, language: str, at: datetime) -> Terms:
+def _terms(tag: Tag, stand: Stand, weight_g: int, language: str, at: datetime) -> Terms:
     charter = charters.charter()
     said = charters.stock_words(
         charter, stand.state.value, language, today=local_day(at), dispatch_on=stand.dispatch_on
     )
     sold_out = stand.state is Availability.SOLD_OUT
     ready = None if sold_out else charters.dispatch_by(charter, at, restock_on=stand.dispatch_on)
-    arrivals = _arrivals(price, weight_g, ready) if ready else []
+    arrivals = _arrivals(tag.asked, weight_g, ready) if ready else []
     cheapest = arrivals[0] if arrivals else None
     fastest = min(arrivals, key=lambda one: (one.last, one.price), default=None)
     sooner = fastest if fastest and cheapest and fastest.last < cheapest.last else None
-    return Terms(price, stand.state, said, cheapest, sooner, ready)
+    return Terms(tag, stand.state, said, cheapest, sooner, ready)
 
 
 def _arrivals(price: Money, weight_g: int, ready: date) -> list[Arrival]:

@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 
 from poincon.catalogue import queries as catalogue
 from poincon.inventory import queries as inventory
+from poincon.inventory.states import Stand
 from poincon.pricing import queries as pricing
+from poincon.pricing.queries import Tag
 from poincon.window.rules.cards import Offered, Shelf, Source
 
 PIECE = [
@@ -32,7 +34,7 @@ PICTURE = ["pk", "media__stem", "media__width", "media__height"]
 def gathered(piece_ids: Iterable[int], *, at: datetime) -> list[Source]:
     """Return what is known of those pieces that can be shown: published, with a variant that has a price.
 
-    Seven queries, whatever the number of pieces.
+    Seven queries, whatever the number of pieces; two more where some are reduced.
     """
     pieces = catalogue.published().filter(pk__in=set(piece_ids))
     sources = {row[0]: _source(dict(zip(PIECE, row, strict=True))) for row in pieces.values_list(*PIECE)}
@@ -76,14 +78,25 @@ def _shelf(row: dict[str, Any]) -> Shelf:
 def _add_offers(sources: dict[int, Source], pieces: QuerySet[Any], at: datetime) -> None:
     live = pieces.filter(variants__retired_at__isnull=True, variants__pk__isnull=False)
     rows = list(live.order_by("pk", "variants__position", "variants__pk").values_list(*VARIANT))
-    prices = pricing.prices(row[1] for row in rows)
-    stands = inventory.availability(prices, at=at)
+    tags = pricing.tags((row[1] for row in rows), at=at)
+    stands = inventory.availability(tags, at=at)
     for piece_id, pk, sku, gtin, circumference, length in rows:
-        if pk in prices:
-            stand = stands[pk]
-            sources[piece_id].offered.append(
-                Offered(sku, gtin, circumference, length, prices[pk], stand.state.value, stand.dispatch_on)
-            )
+        if pk in tags:
+            facts = (sku, gtin, circumference, length)
+            sources[piece_id].offered.append(Offered(*facts, **_standing(tags[pk], stands[pk])))
+
+
+def _standing(tag: Tag, stand: Stand) -> dict[str, Any]:
+    """Return what is asked and how it stands, in the columns of Offered."""
+    prior = tag.struck.prior if tag.struck else None
+    return {
+        "price": tag.asked,
+        "availability": stand.state.value,
+        "dispatch_on": stand.dispatch_on,
+        "struck": prior.amount if prior else None,
+        "struck_new": prior is not None and not prior.whole_window,
+        "sales": prior is not None and tag.sales,
+    }
 
 
 def _add_matter(sources: dict[int, Source], pieces: QuerySet[Any]) -> None:

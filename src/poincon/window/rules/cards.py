@@ -15,7 +15,7 @@ ORDER = ("in_stock", "restocking", "sold_out")
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A variant that has a price: what is asked for it, and how it stands."""
+    """A variant that has a price: what is asked for it, what is struck through beside it, how it stands."""
 
     sku: str
     gtin: str
@@ -24,6 +24,9 @@ class Offered:
     price: Money
     availability: str
     dispatch_on: date | None
+    struck: Money | None = None
+    struck_new: bool = False
+    sales: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def spoken_texts(source: Source, language: str) -> dict[str, list[str]]:
 def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
     """Return the columns of the piece's card, which stands at that place."""
     stand = standing(source.offered)
-    prices = [one.price.minor for one in source.offered]
+    lowest, highest = min(source.offered, key=_price), max(source.offered, key=_price)
     said = {language: spoken_texts(source, language) for language in ("fr", "en")}
     references = [
         source.reference,
@@ -117,9 +120,12 @@ def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
         "brand": source.brand,
         **{f"name_{language}": name for language, name in source.names.items()},
         **{f"matter_{language}": matter for language, matter in source.matters.items()},
-        "price_from_minor": min(prices),
-        "price_to_minor": max(prices),
-        "currency": source.offered[0].price.currency,
+        "price_from_minor": lowest.price.minor,
+        "price_to_minor": highest.price.minor,
+        "struck_minor": lowest.struck.minor if lowest.struck else None,
+        "struck_new": lowest.struck_new,
+        "sales": lowest.sales,
+        "currency": lowest.price.currency,
         "availability": stand.availability,
         "dispatch_on": stand.dispatch_on,
         "sold_out": stand.availability == "sold_out",
@@ -135,6 +141,10 @@ def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
             for language, prose in source.descriptions.items()
         },
     }
+
+
+def _price(offered: Offered) -> int:
+    return offered.price.minor
 
 
 def _shelf_name(shelf: Shelf, language: str) -> str:

@@ -14,6 +14,7 @@ from poincon.design import pictures
 from poincon.design.shapes import Picture
 from poincon.design.templatetags import parts
 from poincon.design.templatetags.words import money
+from poincon.pricing.templatetags import prices
 from poincon.window.panel import Filter
 from poincon.window.queries.listing import Shown
 
@@ -22,7 +23,7 @@ register = template.Library()
 CARD = (
     '<li class="piece-card">{picture}<p class="maker">{brand}</p>'
     '<h3 class="name"><a href="{base}{slug}/">{name}</a></h3><p class="matter">{matter}</p>'
-    '<p>{since}<span class="price">{price}</span></p>{state}</li>'
+    '<p>{since}<span class="price">{price}</span>{cut}</p>{state}</li>'
 )
 PICK = (
     '<li><label><input type="checkbox" name="{group}" value="{value}" id="{id}"{checked}>'
@@ -48,6 +49,7 @@ def card(
             matter=escape(shown.matter),
             since=f'<span class="soft fine">{escape(_("from"))}</span> ' if shown.varies else "",
             price=escape(money(shown.price)),
+            cut=prices.cut_beside(shown.struck, shown.percent, new=shown.struck_new, sales=shown.sales),
             state=state,
         )
     )

@@ -1,71 +1,20 @@
-"""Questions about prices and tax."""
+"""Questions about tax: who is owed it, and at which rate of the day."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q
 
 from poincon.charter import queries as charters
-from poincon.charter.promises import keeps
-from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
-from poincon.pricing import rules, taxing
-from poincon.pricing.models import CurrentPrice, Price, VatRate
-from poincon.pricing.rules import Priced, PriorPrice
-from poincon.pricing.taxing import Scope, Taxation
-
-__all__ = [
-    "NoVatRate",
-    "Scope",
-    "Taxation",
-    "asks_alike",
-    "history",
-    "home",
-    "price_at",
-    "prices",
-    "prior_price",
-    "taxation",
-    "vat_in",
-    "vat_in_part",
-    "vat_rate",
-]
-
-vat_in = rules.vat_in
-vat_in_part = rules.vat_in_part
+from poincon.pricing import taxing
+from poincon.pricing.models import VatRate
+from poincon.pricing.taxing import Taxation
 
 
 class NoVatRate(Refusal):
     """It is not known which VAT a sale to that place bears that day, so nothing can be sold there."""
 
     code = "no_vat_rate"
-
-
-@keeps("prices.same_for_all")
-def prices(variant_ids: Iterable[int]) -> dict[int, Money]:
-    """Return the price now asked of anybody, tax included, of those variants that have one (R009)."""
-    rows = CurrentPrice.objects.filter(pk__in=set(variant_ids))
-    return {
-        pk: Money(minor, currency)
-        for pk, minor, currency in rows.values_list("pk", "amount_minor", "currency")
-    }
-
-
-def history(variant_id: int) -> list[Priced]:
-    """Return every price the variant ever had, oldest first."""
-    rows = Price.objects.filter(variant_id=variant_id).order_by("valid_from", "id")
-    return [Priced(row.valid_from, Money(row.amount_minor, row.currency)) for row in rows]
-
-
-def price_at(variant_id: int, at: datetime) -> Money | None:
-    """Return what the variant cost at that instant."""
-    rows = Price.objects.filter(variant_id=variant_id, valid_from__lte=at).order_by("-valid_from", "-id")
-    row = rows.first()
-    return Money(row.amount_minor, row.currency) if row else None
-
-
-def prior_price(variant_id: int, *, cut_at: datetime) -> PriorPrice | None:
-    """Return the lowest price of the thirty days before a cut, computed from the history alone."""
-    return rules.prior_price(history(variant_id), cut_at=cut_at)
 
 
 def home() -> str:

@@ -1,0 +1,233 @@
+"""Planning reductions, and taking them back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from poincon.foundation import journal
+from poincon.kernel.refusal import Refusal
+from poincon.pricing.ledger import Hand, Ledger
+from poincon.pricing.models import CurrentPrice, Reduction, Share
+from poincon.pricing.queries import previews, seasons
+from poincon.pricing.rules import sales, soonest
+from poincon.pricing.states import Cause, Cut, Rounding, Stage
+
+AT_ONCE = 2_000
+
+
+class ReductionEmpty(Refusal):
+    """No piece that has a price was chosen."""
+
+    code = "reduction_empty"
+    status = 422
+
+
+class ReductionTooSoon(Refusal):
+    """It would start before everybody can know of it; `soonest` is the first instant at which it may."""
+
+    code = "reduction_too_soon"
+    status = 422
+
+
+class ReductionTooShort(Refusal):
+    """It ends before it starts."""
+
+    code = "reduction_too_short"
+    status = 422
+
+
+class SalesOutOfSeason(Refusal):
+    """The word "soldes" is kept for the legal periods (Code de commerce, art. L310-3)."""
+
+    code = "sales_out_of_season"
+    status = 422
+
+
+class DeeperOutside(Refusal):
+    """A further cut lies within the period of the one that it deepens."""
+
+    code = "deeper_outside"
+    status = 422
+
+
+class ReductionChanged(Refusal):
+    """Prices have changed since the preview was shown."""
+
+    code = "reduction_changed"
+
+
+class ReductionNotThere(Refusal):
+    """The reduction is no longer where this could be done; `stage` is where it stands."""
+
+    code = "reduction_not_there"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be planned; `value` is whole percent or minor units, None where each piece has its own."""
+
+    name_fr: str
+    name_en: str
+    cut: Cut
+    value: int | None
+    rounding: Rounding
+    starts_at: datetime
+    ends_at: datetime
+    sales: bool = False
+    first_id: int | None = None
+
+
+@transaction.atomic
+def draft(*, told: Draft, shares: Mapping[int, int | None], actor: str, at: datetime) -> Reduction:
+    """Write a reduction down that nobody sees yet, on those variants; each may have a price of its own.
+
+    A beginning in the past becomes the next possible minute. Raises ReductionEmpty, ReductionTooShort,
+    SalesOutOfSeason or DeeperOutside.
+    """
+    told = replace(told, starts_at=max(told.starts_at, soonest(at)))
+    _check(told)
+    priced = CurrentPrice.objects.filter(pk__in=shares).values_list("pk", flat=True)
+    if not priced:
+        raise ReductionEmpty()
+    row = Reduction.objects.create(
+        name_fr=told.name_fr,
+        name_en=told.name_en,
+        first_id=told.first_id,
+        cut=told.cut.value,
+        value=told.value,
+        rounding=told.rounding.value,
+        sales=told.sales,
+        starts_at=told.starts_at,
+        ends_at=told.ends_at,
+        made_by=actor,
+        made_at=at,
+    )
+    new = (Share(reduction=row, variant_id=pk, price_minor=shares[pk]) for pk in priced)
+    Share.objects.bulk_create(new, batch_size=AT_ONCE)
+    return row
+
+
+@transaction.atomic
+def plan(*, reduction_id: int, seal: str, actor: str, at: datetime) -> Reduction:
+    """Let a draft come about at its time, as it was shown under `seal`.
+
+    Raises ReductionNotThere for what is no draft, ReductionTooSoon when its time has come meanwhile,
+    ReductionChanged when a price has, and what `draft` raises.
+    """
+    row = _locked(reduction_id)
+    _refuse_unless(row, at, Stage.DRAFT)
+    if row.starts_at < soonest(at):
+        raise ReductionTooSoon(soonest=soonest(at))
+    _check(_told(row))
+    if previews.seal_of(row) != seal:
+        raise ReductionChanged()
+    row.planned_at = at
+    row.save(update_fields=["planned_at"])
+    journal.write(subject=journal.subject_of(row), verb="plan", actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def put_off(*, reduction_id: int, at: datetime) -> Reduction:
+    """Start a draft at the next possible minute, when the time that was meant has passed meanwhile."""
+    row = _locked(reduction_id)
+    _refuse_unless(row, at, Stage.DRAFT)
+    told = replace(_told(row), starts_at=max(row.starts_at, soonest(at)))
+    _check(told)
+    row.starts_at = told.starts_at
+    row.save(update_fields=["starts_at"])
+    return row
+
+
+@transaction.atomic
+def cancel(*, reduction_id: int, actor: str, at: datetime) -> None:
+    """Take back what has not started: a draft is forgotten, a plan is kept as cancelled.
+
+    Raises ReductionNotThere for one that starts within the minute, or has.
+    """
+    row = _locked(reduction_id)
+    _refuse_unless(row, at, Stage.DRAFT, Stage.PLANNED)
+    if row.planned_at is None:
+        row.delete()
+        return
+    if row.starts_at < soonest(at):
+        raise ReductionNotThere(stage=Stage.RUNNING.value)
+    row.cancelled_at, row.ends_at = at, row.starts_at
+    row.save(update_fields=["cancelled_at", "ends_at"])
+    journal.write(subject=journal.subject_of(row), verb="cancel", actor=actor, at=at)
+
+
+@transaction.atomic
+def end(*, reduction_id: int, actor: str, at: datetime) -> Reduction:
+    """End a running reduction at the next possible minute. Raises ReductionNotThere."""
+    row = _locked(reduction_id)
+    _refuse_unless(row, at, Stage.RUNNING)
+    if soonest(at) < row.ends_at:
+        row.ends_at = soonest(at)
+        row.save(update_fields=["ends_at"])
+        journal.write(subject=journal.subject_of(row), verb="end", actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def take_out(*, reduction_id: int, variant_ids: Iterable[int], actor: str, at: datetime) -> int:
+    """Take some variants out of a reduction, at once; returns how many were in it.
+
+    Raises ReductionNotThere.
+    """
+    ids, row = set(variant_ids), _locked(reduction_id)
+    _refuse_unless(row, at, Stage.DRAFT, Stage.PLANNED, Stage.RUNNING)
+    shares = Share.objects.filter(reduction=row, variant_id__in=ids, left_at=None)
+    if row.planned_at is None:
+        return shares.delete()[0]
+    list(CurrentPrice.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    gone = shares.update(left_at=at)
+    Ledger(ids, at=at, turned_by=Hand(actor, Cause.TAKEN_OUT)).close()
+    if gone:
+        journal.write(subject=journal.subject_of(row), verb="take_out", after=str(gone), actor=actor, at=at)
+    return gone
+
+
+def forget_drafts(*, before: datetime) -> int:
+    """Forget the drafts that nobody has planned since; returns how many there were."""
+    stale = Reduction.objects.filter(planned_at=None, made_at__lt=before)
+    return stale.delete()[1].get("pricing.Reduction", 0)
+
+
+def _locked(reduction_id: int) -> Reduction:
+    row = Reduction.objects.select_for_update().filter(pk=reduction_id).first()
+    if row is None:
+        raise ReductionNotThere(stage="")
+    return row
+
+
+def _refuse_unless(row: Reduction, at: datetime, *stages: Stage) -> None:
+    if row.stage(at) not in stages:
+        raise ReductionNotThere(stage=row.stage(at).value)
+
+
+def _told(row: Reduction) -> Draft:
+    return Draft(
+        row.name_fr,
+        row.name_en,
+        Cut(row.cut),
+        row.value,
+        Rounding(row.rounding),
+        row.starts_at,
+        row.ends_at,
+        row.sales,
+        row.first_id,
+    )
+
+
+def _check(told: Draft) -> None:
+    if told.ends_at <= told.starts_at:
+        raise ReductionTooShort()
+    worded = any(sales.has_the_word(name) for name in (told.name_fr, told.name_en))
+    if (told.sales or worded) and seasons.season(told.starts_at, told.ends_at) is None:
+        raise SalesOutOfSeason()
+    first = Reduction.objects.filter(pk=told.first_id).first() if told.first_id else None
+    if first and not first.starts_at <= told.starts_at < told.ends_at <= first.ends_at:
+        raise DeeperOutside(starts=first.starts_at, ends=first.ends_at)

@@ -1,0 +1,90 @@
+"""How prices stand: what is asked of everybody at an instant, reckoned from what is written and planned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from poincon.charter.promises import keeps
+from poincon.kernel.money import Money
+from poincon.pricing.rules import Base, Priced, Reducing, Terms, asked
+from poincon.pricing.states import Cut, Rounding
+
+# One question for price, floor and every reduction that bears on it: also those that have started or ended
+# since the newest line was written, so that a price changes at its instant, not when somebody writes it down.
+STANDING = """
+SELECT now.variant_id, variant.piece_id, now.regular_minor, now.floor_minor, now.currency, now.amount_minor,
+       now.since, now.reduction_id, COALESCE(by.first_id, by.id), now.set_by_id,
+       reduction.id, COALESCE(reduction.first_id, reduction.id), reduction.starts_at,
+       LEAST(reduction.ends_at, share.left_at), reduction.cut, COALESCE(share.price_minor, reduction.value),
+       reduction.rounding, reduction.name_fr, reduction.name_en, reduction.sales
+  FROM pricing_currentprice AS now
+  JOIN catalogue_variant AS variant ON variant.id = now.variant_id
+  LEFT JOIN pricing_reduction AS by ON by.id = now.reduction_id
+  LEFT JOIN (pricing_share AS share JOIN pricing_reduction AS reduction
+                ON reduction.id = share.reduction_id AND reduction.planned_at IS NOT NULL
+               AND reduction.starts_at <= %(at)s)
+         ON share.variant_id = now.variant_id
+        AND LEAST(reduction.ends_at, share.left_at) > LEAST(now.since, %(at)s)
+ WHERE now.variant_id = ANY(%(ids)s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What the public is told of a reduction: its name in each language, if it has one, and its end."""
+
+    name_fr: str
+    name_en: str
+    ends: datetime
+    sales: bool
+
+
+@dataclass(slots=True)
+class Standing:
+    """A variant's newest line, what it is taken from, and the reductions that bear on it."""
+
+    variant_id: int
+    piece_id: int
+    base: Base
+    last: Priced
+    set_by: int | None
+    reducing: list[Reducing]
+    announced: dict[int, Announced]
+
+    def at(self, instant: datetime) -> Priced:
+        """Return what is asked at an instant, which is not before the newest line's."""
+        return asked(self.base, self.reducing, max(instant, self.last.since))
+
+
+def standings(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Standing]:
+    """Return how those variants stand that have a price, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, {"ids": [*set(variant_ids)], "at": at})
+        found: dict[int, Standing] = {}
+        for row in cursor.fetchall():
+            standing = found.get(row[0]) or found.setdefault(row[0], _standing(row))
+            if row[10] is not None:
+                standing.reducing.append(_reducing(row[10:17]))
+                standing.announced[row[10]] = Announced(row[17], row[18], row[13], row[19])
+    return found
+
+
+@keeps("prices.same_for_all")
+def prices(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Money]:
+    """Return what is asked of anybody at an instant, tax included, for variants that have a price (R009)."""
+    return {pk: one.at(at).amount for pk, one in standings(variant_ids, at=at).items()}
+
+
+def _standing(row: tuple[Any, ...]) -> Standing:
+    pk, piece_id, regular, floor, currency, amount, since, reduction, campaign, set_by = row[:10]
+    base = Base(Money(regular, currency), None if floor is None else Money(floor, currency))
+    last = Priced(since, Money(amount, currency), reduction, campaign)
+    return Standing(pk, piece_id, base, last, set_by, [], {})
+
+
+def _reducing(row: tuple[Any, ...]) -> Reducing:
+    pk, campaign, starts, ends, cut, value, rounding = row
+    return Reducing(pk, campaign, starts, ends, Terms(Cut(cut), value, Rounding(rounding)))

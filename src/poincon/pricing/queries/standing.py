@@ -1,7 +1,7 @@
 """How prices stand: what is asked of everybody at an instant, reckoned from what is written and planned."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import connection
 from poincon.charter.promises import keeps
 from poincon.kernel.money import Money
 from poincon.pricing.rules import Base, Priced, Reducing, Terms, asked
+from poincon.pricing.rules.sales import has_the_word
 from poincon.pricing.states import Cut, Rounding
 
 # One question for price, floor and every reduction that bears on it: also those that have started or ended
@@ -34,12 +35,19 @@ SELECT now.variant_id, variant.piece_id, now.regular_minor, now.floor_minor, now
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What the public is told of a reduction: its name in each language, if it has one, and its end."""
+    """What the public is told of a reduction: its name in each language, if it has one, and its end.
+
+    `sales` when it is one of the legal sales, by its badge or by its name.
+    """
 
     name_fr: str
     name_en: str
     ends: datetime
     sales: bool
+
+    def unnamed(self) -> "Announced":
+        """Return the same for a piece of which the word "soldes" may not be said."""
+        return replace(self, name_fr="", name_en="")
 
 
 @dataclass(slots=True)
@@ -68,7 +76,7 @@ def standings(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Standing
             standing = found.get(row[0]) or found.setdefault(row[0], _standing(row))
             if row[10] is not None:
                 standing.reducing.append(_reducing(row[10:17]))
-                standing.announced[row[10]] = Announced(row[17], row[18], row[13], row[19])
+                standing.announced[row[10]] = _announced(row[13], *row[17:])
     return found
 
 
@@ -83,6 +91,11 @@ def _standing(row: tuple[Any, ...]) -> Standing:
     base = Base(Money(regular, currency), None if floor is None else Money(floor, currency))
     last = Priced(since, Money(amount, currency), reduction, campaign)
     return Standing(pk, piece_id, base, last, set_by, [], {})
+
+
+def _announced(ends: datetime, name_fr: str, name_en: str, sales: bool) -> Announced:  # noqa: FBT001 - a column
+    worded = any(has_the_word(name) for name in (name_fr, name_en))
+    return Announced(name_fr, name_en, ends, sales or worded)
 
 
 def _reducing(row: tuple[Any, ...]) -> Reducing:

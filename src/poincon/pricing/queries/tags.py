@@ -73,7 +73,8 @@ def _tags(reduced: Mapping[int, Standing], at: datetime) -> dict[int, Tag]:
         sold_since = max(written[pk][0].since, min((span.since for span in spans), default=at))
         cut = struck(_unfolded(one, written[pk], at), spans, back)
         in_sales = told[pk].sales and latest is not None and sold_since <= latest
-        found[pk] = Tag(one.at(at).amount, cut, told[pk], in_sales)
+        announced = told[pk] if in_sales or not told[pk].sales else told[pk].unnamed()
+        found[pk] = Tag(one.at(at).amount, cut, announced, in_sales)
     return found
 
 

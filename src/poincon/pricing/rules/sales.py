@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from poincon.pricing.rules.prior import Span
 
@@ -44,6 +45,7 @@ def summer(year: int, figures: Calendar, zone: tzinfo) -> Span:
     return _period(last if last.day <= figures.summer_not_after else last - WEEK, figures, zone)
 
 
+@lru_cache(maxsize=512)
 def has_the_word(name: str) -> bool:
     """Tell whether a public name says "soldes" or a word made of it, however it is written."""
     plain = unicodedata.normalize("NFKD", name.casefold())

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
-from poincon.checkout import quoting
+from poincon.checkout import promised, quoting
 from poincon.checkout.actions import ending, paying
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
@@ -23,7 +23,7 @@ from poincon.kernel.money import Money
 from poincon.orders import access
 from poincon.orders import queries as orders
 from poincon.orders.queries import Order
-from poincon.orders.states import Life, Query
+from poincon.orders.states import Funds, Life, Query
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
 from poincon.staff.policies import is_for
@@ -35,10 +35,11 @@ UNPAID = "checkout/panels/unpaid.html"
 
 @keeps("payments.transfer.reference_asked", "payments.transfer.fees_paid_by")
 def _payment(_request: HttpRequest, order: object) -> dict[str, object] | None:
+    """How to pay, how long the order is kept, and how long its pieces are reserved, which may be shorter."""
     if not isinstance(order, Order) or not paying.is_payable(order=order):
         return None
     transfer = charters.charter().payments.transfer if order.means == "transfer" else None
-    return {"order": order, "transfer": transfer}
+    return {"order": order, "transfer": transfer, "reserved": promised.reserved_until(order, clock.now())}
 
 
 def unpaid(request: HttpRequest, empty: object) -> dict[str, object] | None:
@@ -59,10 +60,14 @@ def _lapsed(_request: HttpRequest, order: object) -> dict[str, object] | None:
 
 
 def _cancelling(_request: HttpRequest, order: object) -> dict[str, object] | None:
+    """Until when it can be cancelled, and changed by telling us; unpaid it ends no later than by itself."""
     now = clock.now()
     if not isinstance(order, Order) or not ending.may_cancel(order=order, at=now):
         return None
-    return {"order": order, "until": order.cancel_until, "left": order.cancel_until - now}
+    unpaid = order.funds == Funds.UNPAID
+    until = min(order.cancel_until, order.pay_until) if unpaid else order.cancel_until
+    change = order.change_until if order.change_until > now and not unpaid else None
+    return {"order": order, "until": until, "left": until - now, "change": change}
 
 
 def _choice(_request: HttpRequest, order: object) -> dict[str, object] | None:

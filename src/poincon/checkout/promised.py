@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from poincon.charter import queries as charters
+from poincon.charter import running
 from poincon.charter.actions import clocks
 from poincon.charter.actions.clocks import Term
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Means
+from poincon.charter.states import ClockState
 from poincon.checkout.actions import ending
 from poincon.foundation.registries import ClockOwner, Named, Queue, clock_owners
 from poincon.orders import queries as orders
@@ -43,6 +45,13 @@ def _unpaid(order: Order, means: Means, held_until: datetime, at: datetime) -> l
     days = charters.charter().payments.transfer.remind_after_days if means.gateway == "transfer" else ()
     reminders = [at + timedelta(days=day) for day in days]
     return [Term(reserved, held_until, []), Term(ended, order.pay_until, reminders)]
+
+
+def reserved_until(order: Order, now: datetime) -> datetime | None:
+    """Return until when the pieces of an unpaid order are reserved; None when that time is over."""
+    terms = running.of_subject(f"order:{order.pk}", (CARD[0], TRANSFER[0]))
+    left = (one.due_at for one in terms if one.state == ClockState.RUNNING and one.due_at > now)
+    return max(left, default=None)
 
 
 @keeps("payments.transfer.remind_after_days")

@@ -37,7 +37,9 @@ TITLES = {
 }
 
 MEANINGS = {
-    H.AWAITING_PAYMENT: gettext_lazy("We have set it aside, and prepare it as soon as the payment is here."),
+    H.AWAITING_PAYMENT: gettext_lazy(
+        "We have written it down, and prepare it as soon as the payment is here."
+    ),
     H.PAYMENT_AUTHORISED: gettext_lazy(
         "It is paid. We prepare it as soon as all its pieces are in stock, and write to you when it leaves."
     ),

@@ -13,7 +13,7 @@ from poincon.kernel.refusal import Refusal
 from poincon.orders import queries as orders
 from poincon.orders.actions import life
 from poincon.orders.queries import Order
-from poincon.orders.states import Funds, Life, Query, Work
+from poincon.orders.states import Funds, Life, Work
 from poincon.payments import actions as payments
 from poincon.payments import queries as payment_queries
 
@@ -58,9 +58,12 @@ def may_end(*, order: Order) -> bool:
 
 
 def may_cancel(*, order: Order, at: datetime) -> bool:
-    """Tell whether the customer may cancel at that instant: before the cut-off, and before it is packed."""
+    """Tell whether the customer may cancel at that instant: before the cut-off, and before it is packed.
+
+    A question of ours takes nothing away from what was promised.
+    """
     at_work = order.work in {Work.WAITING, Work.PREPARING}
-    return order.life == Life.OPEN and order.query == Query.NONE and at_work and at < order.cancel_until
+    return order.life == Life.OPEN and at_work and at < order.cancel_until
 
 
 def end(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:

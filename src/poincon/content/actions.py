@@ -55,7 +55,7 @@ def _put_out(document: Document, at: datetime) -> Publication | None:
 
 def _kept(document: Document, at: datetime) -> TermsVersion:
     same = TermsVersion.objects.filter(page=document.page, language=document.language, digest=document.digest)
-    if found := same.first():
+    if found := same.defer("html", "text").first():
         return found
     row = TermsVersion(
         page=document.page,

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -5,9 +6,11 @@ from tests import jobs
 from tests.accounts.people import a_member, signed_in
 from tests.shopping import a_browser, a_variant, press, to_recap
 
-from poincon.checkout.actions import ending, settling
+from poincon.cart.models import Cart
+from poincon.checkout.actions import ending, placing, settling
+from poincon.checkout.actions.placing import Press
 from poincon.checkout.actions.settling import Receipt
-from poincon.foundation import clock
+from poincon.foundation import clock, journal
 from poincon.inventory import actions as inventory
 from poincon.inventory.models import Hold
 from poincon.kernel.money import Money
@@ -40,6 +43,25 @@ def test_a_guest_orders_and_the_order_waits_for_the_transfer():
     assert "IBAN" in page
     assert Hold.objects.get().state == "held"
     assert browser.get("/panier/").content.decode().count("<article") == 0
+
+
+def test_the_transfer_is_awaited_from_the_moment_of_the_order():
+    """One transaction makes the order and its attempt: a crash leaves both, or neither."""
+    cart, seal = a_cart_at_its_button(a_variant())
+    told = Press(seal=seal, means="transfer", language="fr", customer_id=None)
+
+    placed = placing.place(cart=cart, press=told, actor="visitor", at=clock.now())
+
+    attempt = queries.attempt(placed.attempt.pk)
+    assert (attempt.state, attempt.asked_at) == ("pending", None)
+    [line] = journal.entries(journal.subject_of(attempt))
+    assert (line.verb, line.before, line.after, line.actor) == ("open", "created", "pending", "shop")
+
+
+def a_cart_at_its_button(variant):
+    """Return a cart whose recap was shown, and the seal of that recap."""
+    recap = to_recap(a_browser(), variant)
+    return Cart.objects.get(), re.search(r'name="seal" value="(\w+)"', recap.content.decode())[1]
 
 
 def test_a_stranger_does_not_see_the_order_and_the_mailed_link_opens_it():

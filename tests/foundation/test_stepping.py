@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from poincon.foundation import journal, stepping
-from poincon.foundation.stepping import Overtaken, take_step
+from poincon.foundation.stepping import Overtaken, begin_with, take_step
 from poincon.kernel.flow import StepRefused
 from poincon.shipping.models import Consignment, Parcel
 from poincon.shipping.states import PARCEL_FLOW
@@ -49,6 +49,30 @@ def test_a_verb_that_is_not_on_offer_changes_nothing(noon):
     parcel.refresh_from_db()
     assert parcel.state == "packed"
     assert not journal.entries(f"parcel:{parcel.pk}").exists()
+
+
+@pytest.mark.django_db
+def test_a_row_that_begins_with_a_step_is_stored_with_its_proof(noon):
+    consignment = a_parcel(noon).consignment
+    parcel = Parcel(consignment=consignment, carrier="post", number="CD1234567", packed_at=noon)
+
+    begin_with(parcel, PARCEL_FLOW, "hand_over", actor="staff:1", at=noon)
+
+    assert Parcel.objects.get(number="CD1234567").state == "shipped"
+    [entry] = journal.entries(f"parcel:{parcel.pk}")
+    assert (entry.field, entry.verb, entry.before, entry.after) == ("state", "hand_over", "packed", "shipped")
+    assert (entry.actor, entry.at) == ("staff:1", noon)
+
+
+@pytest.mark.django_db
+def test_a_row_begins_with_no_step_that_the_start_does_not_offer(noon):
+    consignment = a_parcel(noon).consignment
+    parcel = Parcel(consignment=consignment, carrier="post", number="CD1234567", packed_at=noon)
+
+    with pytest.raises(StepRefused):
+        begin_with(parcel, PARCEL_FLOW, "deliver", actor="staff:1", at=noon)
+
+    assert not Parcel.objects.filter(number="CD1234567").exists()
 
 
 def rivals(parcel, noon, count=8):

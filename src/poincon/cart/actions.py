@@ -143,9 +143,9 @@ def put_back(*, cart_id: int, pieces: Mapping[int, tuple[int, Money]], at: datet
         _touch(locked, at)
 
 
-def empty(*, cart_id: int) -> None:
+def empty(*, cart: Cart) -> None:
     """Remove a cart that has become an order."""
-    Cart.objects.filter(pk=cart_id).delete()
+    cart.delete()
 
 
 @keeps("cart.kept_days")

@@ -358,7 +358,7 @@ def _shape(found: Checkout) -> CheckoutShape:
 def _at_the_bank(attempt: Attempt, back: str, at: datetime) -> Attempt:
     """Have the bank open its page, once however often it is asked. Raises BankSilent."""
     if attempt.gateway == "transfer":
-        return paying.open_transfer(attempt=attempt, at=at)
+        return attempt
     told = settings.BASE_URL + reverse("payments_plain:message", args=[attempt.gateway])
     return paying.open_page(attempt=attempt, urls=(back, back, told), at=at)
 

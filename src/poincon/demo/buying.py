@@ -81,10 +81,9 @@ def _carried(offers: Sequence[Offer]) -> Offer:
 
 
 def _go_on(placed: Placed, at: datetime) -> None:
-    """Open the bank's page, or tell where to send the transfer."""
+    """Open the bank's page; whoever pays by transfer is told where to send it already."""
     attempt = placed.attempt
     if attempt.gateway == "transfer":
-        paying.open_transfer(attempt=attempt, at=at)
         return
     if attempt.expires_at is not None:
         # The bank lives by the real clock, and would find an end in the scene's past absurd.

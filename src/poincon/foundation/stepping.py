@@ -1,4 +1,4 @@
-"""Taking one step of a flow on a stored row, safely."""
+"""Taking one step of a flow on a row, safely."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -52,3 +52,22 @@ def take_step[S: StrEnum](
         raise Overtaken(verb=verb, state=before.value)
     for name, value in {field: after, **changes}.items():
         setattr(row, name, value)
+
+
+def begin_with[S: StrEnum](
+    row: models.Model, flow: Flow[S], verb: str, *, actor: str, at: datetime, field: str = "state"
+) -> None:
+    """Store a new row that takes the first step of `flow` at once, with the journal line that proves it."""
+    after = flow.after(verb, flow.start)
+    setattr(row, field, after)
+    with transaction.atomic(savepoint=False):
+        row.save(force_insert=True)
+        journal.write(
+            subject=journal.subject_of(row),
+            field=field,
+            verb=verb,
+            before=flow.start,
+            after=after,
+            actor=actor,
+            at=at,
+        )

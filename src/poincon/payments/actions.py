@@ -12,7 +12,7 @@ from django.db.models import F
 from poincon.charter.promises import keeps
 from poincon.charter.queries import charter
 from poincon.foundation.facts import announce
-from poincon.foundation.stepping import Overtaken, take_step
+from poincon.foundation.stepping import Overtaken, begin_with, take_step
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.payments import queries
@@ -58,9 +58,11 @@ def owe(*, reference: str, amount: Money) -> Payable:
 def begin(
     *, payable: Payable, means: str, gateway_key: str, expires_at: datetime | None, at: datetime
 ) -> Attempt:
-    """Start an attempt for all that is still owed, and drop the earlier ones that were left open."""
-    drop_open(payable=payable, at=at, cause="another_attempt")
-    return Attempt.objects.create(
+    """Start the first attempt, for all that is still owed.
+
+    Where nobody outside is asked for the payment, it is awaited from this moment on.
+    """
+    attempt = Attempt(
         payable=payable,
         operation_id=uuid4(),
         means=means,
@@ -70,6 +72,19 @@ def begin(
         created_at=at,
         expires_at=expires_at,
     )
+    if gateway(gateway_key).asks:
+        attempt.save(force_insert=True)
+    else:
+        begin_with(attempt, ATTEMPT_FLOW, "open", actor="shop", at=at)
+    return attempt
+
+
+def begin_another(
+    *, payable: Payable, means: str, gateway_key: str, expires_at: datetime | None, at: datetime
+) -> Attempt:
+    """Start one more attempt for all that is still owed, and drop the earlier ones that were left open."""
+    drop_open(payable=payable, at=at, cause="another_attempt")
+    return begin(payable=payable, means=means, gateway_key=gateway_key, expires_at=expires_at, at=at)
 
 
 def drop_open(*, payable: Payable, at: datetime, cause: str) -> None:

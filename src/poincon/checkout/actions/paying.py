@@ -49,15 +49,6 @@ def open_page(*, attempt: Attempt, urls: tuple[str, str, str], at: datetime) -> 
     )
 
 
-def open_transfer(*, attempt: Attempt, at: datetime) -> Attempt:
-    """Mark that a transfer is awaited: no page is opened, the order's own page says what to do.
-
-    Nobody outside is asked, so all of it is one transaction.
-    """
-    with transaction.atomic():
-        return payments.open_page(attempt=attempt, reference="", language="", urls=("", "", ""), at=at)
-
-
 @keeps("payments.another_means_after_refusal")
 def pay_again(*, order_id: int, means_key: str, actor: str, at: datetime) -> Attempt:
     """Start another attempt for an unpaid order, reserving its pieces again if their time was up.
@@ -74,7 +65,7 @@ def pay_again(*, order_id: int, means_key: str, actor: str, at: datetime) -> Att
         term = quoting.payable_until(means, at)
         order = life.pay_by(order_id=order.pk, means=means.key, until=term, actor=actor, at=at)
         promised.pay_by_other_means(order, means, until, at)
-        return payments.begin(
+        return payments.begin_another(
             payable=order.payable, means=means.key, gateway_key=means.gateway, expires_at=until, at=at
         )
 

@@ -64,22 +64,27 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
     to somebody else meanwhile (inventory's SoldOut), or when something is missing (NotComplete).
     """
     with transaction.atomic():
-        locked = Cart.objects.select_for_update().filter(pk=cart.pk).first()
-        checkout = Checkout.objects.filter(cart=locked).first()
-        if locked is None or checkout is None:
+        checkout = _locked(cart)
+        if checkout is None:
             raise NotComplete(missing="cart")
         buyer = buyer_of(checkout=checkout, customer_id=press.customer_id)
         means = quoting.means_of(press.means)
         place_to = buyer.delivery
-        view = carts.view(locked, at=at, country=place_to.country, postcode=place_to.postcode)
-        quoted = quoting.quote(view, cart_id=locked.pk, carrier=checkout.carrier, buyer=buyer, at=at)
+        view = carts.view(checkout.cart, at=at, country=place_to.country, postcode=place_to.postcode)
+        quoted = quoting.quote(view, cart_id=cart.pk, carrier=checkout.carrier, buyer=buyer, at=at)
         if quoted is None or means is None or not view.lines:
             raise NotComplete(missing="carrier or means")
         if view.stops or quoted.seal != press.seal:
             raise CartChanged()
         placed = _write(_Sale(view, quoted, means, buyer, press.language), actor, at)
-        cart_actions.empty(cart_id=locked.pk)
+        cart_actions.empty(cart=checkout.cart)
     return placed
+
+
+def _locked(cart: Cart) -> Checkout | None:
+    """Return what was told at the checkout, with its cart, which nobody else can then fill or order."""
+    rows = Checkout.objects.select_related("cart").select_for_update(of=("cart",))
+    return rows.filter(cart=cart).first()
 
 
 def buyer_of(*, checkout: Checkout, customer_id: int | None) -> record.Buyer:

@@ -20,7 +20,6 @@ from poincon.checkout.actions import ending, paying, placing, settling
 from poincon.checkout.actions.placing import CartChanged, NotComplete, Press
 from poincon.checkout.actions.settling import Outcome
 from poincon.checkout.forms import MeansForm
-from poincon.checkout.models import Checkout
 from poincon.checkout.views import steps
 from poincon.checkout.words import BUTTON, CANCELLED
 from poincon.customers import queries as customers
@@ -49,31 +48,15 @@ JUST = timedelta(minutes=10)
 @require_http_methods(["GET", "POST"])
 def payment(request: HttpRequest) -> HttpResponse:
     """Recall everything, let the means be chosen, and take the order when the button is pressed (O3)."""
-    if answer := steps.not_open(request):
-        return _ordered(request) or answer
-    checkout = steps.current(request) if request.method == "GET" else steps.begun(request)
-    if checkout is None or not checkout.delivery or not checkout.carrier:
-        return _ordered(request) or redirect("checkout:details")
     if request.method == "GET":
-        return _recap(request, checkout, _means(None))
-    form = _means(request.POST)
-    if not form.is_valid():
-        return _recap(request, checkout, form, status=422)
-    press = Press(
-        seal=form.cleaned_data["seal"],
-        means=form.cleaned_data["means"],
-        language=get_language() or "fr",
-        customer_id=_customer_id(request),
-    )
-    try:
-        placed = placing.place(cart=checkout.cart, press=press, actor=_actor(request), at=clock.now())
-    except (CartChanged, SoldOut, NotComplete) as refusal:
-        return _ordered(request) or _recap(
-            request, checkout, _means(None), refusal=refusal, status=refusal.status
-        )
-    response = _to_bank(request, placed.order, placed.attempt)
-    access.remember(request, response, placed.order)
-    return response
+        return _recap(request, _means(None))
+    form, refusal = _means(request.POST), None
+    if form.is_valid():
+        try:
+            return _order(request, form)
+        except (CartChanged, SoldOut, NotComplete) as no:
+            form, refusal = _means(None), no
+    return _ordered(request) or _recap(request, form, refusal)
 
 
 @never_cache
@@ -189,6 +172,23 @@ def keep(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("orders:order", reference=order.reference)
 
 
+def _order(request: HttpRequest, form: MeansForm) -> HttpResponse:
+    """Make the order of the cart and send the browser to where it is paid. Raises as `placing.place` does."""
+    cart = visits.cart_of(request)
+    if cart is None or steps.wants_account(request):
+        raise NotComplete(missing="cart or account")
+    press = Press(
+        seal=form.cleaned_data["seal"],
+        means=form.cleaned_data["means"],
+        language=get_language() or "fr",
+        customer_id=_customer_id(request),
+    )
+    placed = placing.place(cart=cart, press=press, actor=_actor(request), at=clock.now())
+    response = _to_bank(request, placed.order, placed.attempt)
+    access.remember(request, response, placed.order)
+    return response
+
+
 def _ordered(request: HttpRequest) -> HttpResponse | None:
     """Lead a second press of the same button to the order that the first one has made of the cart."""
     seal = request.POST.get("seal", "")
@@ -204,7 +204,6 @@ def _ordered(request: HttpRequest) -> HttpResponse | None:
 def _to_bank(request: HttpRequest, order: Order, attempt: Attempt) -> HttpResponse:
     """Send the browser to where it pays; a transfer is paid from home, so the order's page it is."""
     if attempt.gateway == "transfer":
-        paying.open_transfer(attempt=attempt, at=clock.now())
         return redirect("orders:order", reference=order.reference)
     home = settings.BASE_URL
     back = home + reverse("checkout:wait", args=[order.reference])
@@ -219,14 +218,12 @@ def _to_bank(request: HttpRequest, order: Order, attempt: Attempt) -> HttpRespon
     return response
 
 
-def _recap(
-    request: HttpRequest,
-    checkout: Checkout,
-    form: MeansForm,
-    *,
-    refusal: Refusal | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _recap(request: HttpRequest, form: MeansForm, refusal: Refusal | None = None) -> HttpResponse:
+    if answer := steps.not_open(request):
+        return answer
+    checkout = steps.current(request) if request.method == "GET" else steps.begun(request)
+    if checkout is None or not checkout.delivery or not checkout.carrier:
+        return redirect("checkout:details")
     now = clock.now()
     view = quoting.cart_there(checkout, now)
     buyer = placing.buyer_of(checkout=checkout, customer_id=_customer_id(request))
@@ -246,6 +243,7 @@ def _recap(
         "cancel_until": charters.cutoff(charters.charter(), now, "cancel"),
         "steps": steps.steps("payment"),
     }
+    status = refusal.status if refusal else 422 if form.is_bound else 200
     return page(request, "checkout/shop/payment.html", context, status=status)
 
 

@@ -97,9 +97,14 @@ def not_open(request: HttpRequest) -> HttpResponse | None:
     cart = visits.cart_of(request)
     if cart is None or not cart.lines.exists():
         return redirect("cart:view")
-    if rules.needs_account(charters.charter()) and not request.user.is_authenticated:
+    if wants_account(request):
         return redirect(f"{reverse('account_login')}?next={reverse('checkout:details')}")
     return None
+
+
+def wants_account(request: HttpRequest) -> bool:
+    """Tell whether whoever asks must sign in before anything is ordered here."""
+    return rules.needs_account(charters.charter()) and not request.user.is_authenticated
 
 
 def current(request: HttpRequest) -> Checkout:

@@ -67,9 +67,13 @@ class Notice:
 
 
 class Gateway(Protocol):
-    """One provider. Calls never run inside a database transaction and end within TIMEOUT_SECONDS."""
+    """One provider. Calls never run inside a database transaction and end within TIMEOUT_SECONDS.
+
+    `asks` tells whether somebody outside is asked for each payment.
+    """
 
     key: str
+    asks: bool
 
     def create(self, ask: Ask) -> Opened:
         """Ask for a payment, once per operation id. ProviderSilent, ProviderRefused."""

@@ -42,6 +42,7 @@ class SandboxBank:
     """The gateway to the sandbox bank at `url`, sealed with `secret`."""
 
     key = "sandbox"
+    asks = True
 
     def __init__(self, url: str, secret: str) -> None:
         self._url = url.rstrip("/")

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from poincon.kernel.money import Money
-from poincon.payments.gateways.contract import Ask, Notice, Opened, ProviderSilent, Report
+from poincon.payments.gateways.contract import Ask, Notice, Opened, ProviderRefused, ProviderSilent, Report
 from poincon.payments.states import Verdict
 
 
@@ -13,9 +13,10 @@ class BankTransfer:
     """A gateway whose payments are booked by hand and whose refunds are sent by hand."""
 
     key = "transfer"
+    asks = False
 
     def create(self, ask: Ask) -> Opened:
-        return Opened(f"T-{ask.operation_id}", "")
+        raise ProviderRefused(ask.reference)
 
     def verify(self, body: bytes, headers: Mapping[str, str], at: datetime) -> Notice:  # noqa: ARG002
         return Notice(Verdict.FORGED)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.inventory.conftest import Make, books, facts
 
@@ -30,7 +31,8 @@ def stocked(request: pytest.FixtureRequest, make_variants: Make, noon: datetime)
 def hold(
     wants: dict[int, int], at: datetime, *, until: datetime | None = None, subject: str = "attempt:1"
 ) -> Hold:
-    return actions.reserve(wants=wants, subject=subject, until=until, at=at)
+    with transaction.atomic():  # a refusal undoes what stands around it, and a test goes on after it
+        return actions.reserve(wants=wants, subject=subject, until=until, at=at)
 
 
 def free(variant: int, at: datetime) -> int:

@@ -86,22 +86,30 @@ def witness(watcher: Witness) -> Witness:
 
 
 def announce(*told: Told, at: datetime) -> None:
-    """Store facts and queue their handlers; only inside the transaction that makes them true."""
-    from poincon.foundation.tasks import deliver
+    """Store facts and queue their handlers; only inside the transaction that makes them true.
 
+    However many they are, the database is asked as often: they become one statement, their jobs another.
+    """
+    from poincon.foundation import tasks
+
+    if not told:
+        return
     if not connection.in_atomic_block:
         raise RuntimeError("a fact is announced inside the transaction that makes it true")
     kinds = {type(one) for one in told}
     fresh = {name for name, gathered in _gathered.items() if kinds & {*gathered} and not _expected(name)}
     rows = [Fact(name=_names[type(one)], subject=one.subject, payload=_payload(one), at=at) for one in told]
+    jobs: list[tasks.Delivery] = []
     for one, row in zip(told, Fact.objects.bulk_create(rows), strict=True):
         locks = dict.fromkeys(_handlers.get(type(one), {}), one.subject)
         gathering = [handler for handler in fresh if type(one) in _gathered[handler]]
         fresh.difference_update(gathering)
-        for handler, of in (locks | dict.fromkeys(gathering, f"batch:{row.batch}")).items():
-            deliver.configure(lock=f"{handler}|{of}").defer(fact_id=row.pk, handler=handler)
+        locks |= dict.fromkeys(gathering, f"batch:{row.batch}")
+        jobs += [tasks.Delivery(row.pk, handler, f"{handler}|{of}") for handler, of in locks.items()]
+    tasks.queue(jobs)
+    for row in rows:
         for watcher in _witnesses:
-            watcher(row.name, one.subject, at)
+            watcher(row.name, row.subject, at)
 
 
 def carry_out(*, fact_id: int, handler: str, at: datetime) -> bool:

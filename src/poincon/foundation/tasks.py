@@ -1,5 +1,8 @@
 """The background jobs that keep facts, and other jobs, moving."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -13,6 +16,24 @@ PATIENT = RetryStrategy(max_attempts=17, exponential_wait=2)
 def deliver(*, fact_id: int, handler: str) -> None:
     """Hand one fact to one handler."""
     facts.carry_out(fact_id=fact_id, handler=handler, at=clock.now())
+
+
+class Delivery(NamedTuple):
+    """A fact for a handler; of those under one lock, the older comes first and the next waits for it."""
+
+    fact_id: int
+    handler: str
+    lock: str
+
+
+def queue(deliveries: Iterable[Delivery]) -> None:
+    """Queue the deliveries in their order, all in one statement of the transaction that is under way."""
+    jobs = [
+        deliver.configure(lock=one.lock, task_kwargs={"fact_id": one.fact_id, "handler": one.handler}).job
+        for one in deliveries
+    ]
+    if jobs:
+        app.job_manager.batch_defer_jobs(jobs)
 
 
 @app.periodic(cron="* * * * *")

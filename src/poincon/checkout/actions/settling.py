@@ -158,7 +158,8 @@ def _claim(order: Order, at: datetime) -> bool:
     lines = OrderLine.objects.filter(order=order)
     wants = {line.variant_id: line.quantity for line in lines}
     try:
-        hold = inventory.reserve(wants=wants, subject=f"order:{order.reference}", until=None, at=at)
+        with transaction.atomic():  # without the pieces the money is booked all the same
+            hold = inventory.reserve(wants=wants, subject=f"order:{order.reference}", until=None, at=at)
     except SoldOut:
         return False
     inventory.claim(hold_id=hold.pk, at=at)

@@ -1,9 +1,10 @@
-"""`make bench`: `python -m bench [--pieces N] [--rounds N] [--walks N] [--json FILE]`."""
+"""`make bench`: `python -m bench [--pieces N] [--rounds N] [--walks N] [--json FILE] [--against FOLDER]`."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from bench import turns
 from bench.stage import Stage
 
 
@@ -14,12 +15,18 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
     parser.add_argument("--walks", type=int, default=25, help="how many people buy")
     parser.add_argument("--json", type=Path, help="also write what was measured to this file")
+    parser.add_argument("--against", type=Path, help="another checkout, to be asked in turns with this one")
+    parser.add_argument("--side", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.side:
+        return turns.serve(pieces=asked.pieces)
+    if asked.against:
+        return turns.compare(asked.against, pieces=asked.pieces, rounds=asked.rounds)
     with Stage(pieces=asked.pieces) as stage:
         stage.say(f"the shop has {asked.pieces} pieces; measuring takes a minute or two")
         from bench.run import run
 
-        return run(stage, rounds=asked.rounds, walks=asked.walks, record=asked.json)
+        return run(stage, rounds=asked.rounds, buyers=asked.walks, record=asked.json)
 
 
 if __name__ == "__main__":

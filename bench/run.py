@@ -51,25 +51,25 @@ type Measured = dict[str, Taken]
 type Walk = Callable[[Visitor], Iterator[tuple[str, Answer]]]
 
 
-def run(stage: Stage, *, rounds: int, walks: int, record: Path | None) -> int:
+def run(stage: Stage, *, rounds: int, buyers: int, record: Path | None) -> int:
     """Measure and print; returns 1 when a page asked more queries than it may."""
     application, port = get_wsgi_application(), stage.plan.port
-    _quieten()
+    quieten()
     reads = pages()
     variants, secret = buying.stocked(), programs.a_token()
     found: Measured = {page.name: Taken(goal=page.goal) for page in reads}
     for _ in range(WARM_UP):
         _round(reads, Inside(application, port), OverHttp(port), None)
     _count_reads(reads, Inside(application, port), found)
-    for walk in _walks(variants, secret, random.Random(5)):  # noqa: S311 - what is bought is no secret
+    for walk in walks(variants, secret, random.Random(5)):  # noqa: S311 - what is bought is no secret
         _count_walk(walk(Inside(application, port)), found)
     gc.collect()
     gc.freeze()
     inside, http, dice = Inside(application, port), OverHttp(port), random.Random(11)  # noqa: S311 - nor here
     for number in range(rounds):
         _round(reads, inside, http, found)
-        if number * walks // rounds != (number + 1) * walks // rounds:
-            for walk in _walks(variants, secret, dice):
+        if number * buyers // rounds != (number + 1) * buyers // rounds:
+            for walk in walks(variants, secret, dice):
                 for way, visitor in (("inside", Inside(application, port)), ("http", OverHttp(port))):
                     for name, answer in walk(visitor):
                         found[name].note(answer, way)
@@ -90,7 +90,7 @@ def _round(reads: list[Page], inside: Visitor, http: Visitor, found: Measured | 
                 found[page.name].note(answer, way)
 
 
-def _walks(variants: list[int], secret: str, dice: random.Random) -> tuple[Walk, Walk]:
+def walks(variants: list[int], secret: str, dice: random.Random) -> tuple[Walk, Walk]:
     """Return the two ways to buy: by hand, and by a program."""
     return (
         lambda visitor: buying.walk(visitor, variants, dice),
@@ -129,7 +129,7 @@ def _counting() -> Iterator[list[str]]:
         yield asked
 
 
-def _quieten() -> None:
+def quieten() -> None:
     """Write the request log to nowhere instead of this screen; formatting and writing are still paid."""
     nowhere = Path(os.devnull).open("w")  # noqa: SIM115 - open until the process ends
     loggers = [logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)]

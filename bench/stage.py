@@ -83,7 +83,9 @@ class Stage:
         """Start the web server exactly as the demo does, and wait until it answers."""
         log = (self.plan.folder / "web.log").open("wb")
         command = [sys.executable, "-m", "poincon.config.local.web", str(self.plan.port)]
-        self._web = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT)  # noqa: S603 - ours
+        self._web = subprocess.Popen(  # noqa: S603 - ours
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=ROOT
+        )
         until = time.monotonic() + READY_WITHIN
         while time.monotonic() < until and self._web.poll() is None:
             try:

@@ -24,7 +24,7 @@ from poincon.checkout import queries, quoting, rules
 from poincon.checkout.actions import ending, paying, placing, settling, telling
 from poincon.checkout.actions.ending import TooLate
 from poincon.checkout.actions.paying import NothingAsked, OrderNotPayable
-from poincon.checkout.actions.placing import CartChanged, NotComplete, Press
+from poincon.checkout.actions.placing import CartChanged, NotComplete, Placed, Press
 from poincon.checkout.forms import CarrierForm
 from poincon.checkout.models import Checkout
 from poincon.checkout.reading import details_of, faults_of
@@ -228,20 +228,21 @@ def place_order(request: HttpRequest, told: Placing) -> HttpResponse:
 
     While the bank is silent `page_url` is null; the order is kept, and its payment can be asked for again.
     """
-    caller = caller_of(request)
+    caller, made = caller_of(request), list[Placed]()
 
     def act(at: datetime) -> Mapping[str, object]:
         press = Press(told.seal, told.means, speaking(), caller.customer_id)
         placed = placing.place(cart=_open(request), press=press, actor=caller.actor, at=at)
+        made.append(placed)
         return {"order": placed.order.pk, "attempt": placed.attempt.pk}
 
     def tell(outcome: Mapping[str, object], at: datetime) -> PlacedShape:
-        attempt = payments.attempt(int(str(outcome["attempt"])))
+        placed = made[0] if made else _placed(outcome)
+        order, attempt = placed.order, placed.attempt
         try:
             attempt = _at_the_bank(attempt, told.return_url, at)
         except BankSilent:
             attempt = payments.attempt(attempt.pk)
-        order = orders.order(int(str(outcome["order"])))
         return PlacedShape(
             reference=order.reference,
             key=order.access_key,
@@ -253,7 +254,7 @@ def place_order(request: HttpRequest, told: Placing) -> HttpResponse:
             payment=_payment(order, attempt),
         )
 
-    return once(request, act, tell)
+    return once(request, act, tell, outside=True)
 
 
 @wishes.post(
@@ -280,7 +281,7 @@ def pay_order(request: HttpRequest, reference: Path[Reference], told: Paying) ->
         order = orders.order(found.pk)
         return PaidShape(reference=order.reference, headline=order.headline, payment=_payment(order, attempt))
 
-    return once(request, act, tell)
+    return once(request, act, tell, outside=True)
 
 
 @wishes.post(
@@ -361,6 +362,11 @@ def _at_the_bank(attempt: Attempt, back: str, at: datetime) -> Attempt:
         return attempt
     told = settings.BASE_URL + reverse("payments_plain:message", args=[attempt.gateway])
     return paying.open_page(attempt=attempt, urls=(back, back, told), at=at)
+
+
+def _placed(outcome: Mapping[str, object]) -> Placed:
+    order, attempt = int(str(outcome["order"])), int(str(outcome["attempt"]))
+    return Placed(orders.order(order), payments.attempt(attempt))
 
 
 def _payment(order: Order, attempt: Attempt) -> PaymentShape:

@@ -8,14 +8,16 @@ Who only wants to know what is no longer as it was, and then looks how it stands
 job for all facts of a transaction, so that a file of ten thousand pieces is not as many jobs.
 """
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from poincon.foundation.models import CURRENT, Delivery, Fact
+from poincon.foundation.models import Delivery, Fact
 
 PLAIN = (int, str, bool, date, datetime)
 AT_ONCE = 1_000
@@ -90,26 +92,31 @@ def announce(*told: Told, at: datetime) -> None:
 
     However many they are, the database is asked as often: they become one statement, their jobs another.
     """
-    from poincon.foundation import tasks
-
-    if not told:
-        return
     if not connection.in_atomic_block:
         raise RuntimeError("a fact is announced inside the transaction that makes it true")
-    kinds = {type(one) for one in told}
-    fresh = {name for name, gathered in _gathered.items() if kinds & {*gathered} and not _expected(name)}
     rows = [Fact(name=_names[type(one)], subject=one.subject, payload=_payload(one), at=at) for one in told]
-    jobs: list[tasks.Delivery] = []
-    for one, row in zip(told, Fact.objects.bulk_create(rows), strict=True):
-        locks = dict.fromkeys(_handlers.get(type(one), {}), one.subject)
-        gathering = [handler for handler in fresh if type(one) in _gathered[handler]]
-        fresh.difference_update(gathering)
-        locks |= dict.fromkeys(gathering, f"batch:{row.batch}")
-        jobs += [tasks.Delivery(row.pk, handler, f"{handler}|{of}") for handler, of in locks.items()]
-    tasks.queue(jobs)
+    if _here.bundle is None:
+        _store(rows)
+    else:
+        _here.bundle.add(rows)
     for row in rows:
         for watcher in _witnesses:
             watcher(row.name, row.subject, at)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Store all that is announced in the block as one when it ends, for whoever conducts several actions.
+
+    The block lies within a transaction and holds no savepoint: a fact that was told in one could be undone
+    alone, and is refused. What has to be true with a fact, such as the clocks, hears of it at once.
+    """
+    bundle = _here.bundle = _Bundle()
+    try:
+        yield
+    finally:
+        _here.bundle = None
+    _store(bundle.rows)
 
 
 def carry_out(*, fact_id: int, handler: str, at: datetime) -> bool:
@@ -147,6 +154,51 @@ def kinds() -> tuple[type, ...]:
     return tuple(_names)
 
 
+class _Bundle:
+    """What was announced since the block began, in its order."""
+
+    def __init__(self) -> None:
+        self.rows: list[Fact] = []
+        self._savepoints = _savepoints()
+
+    def add(self, rows: Iterable[Fact]) -> None:
+        if _savepoints() != self._savepoints:
+            raise RuntimeError("a fact that may be undone alone cannot be stored together with others")
+        self.rows += rows
+
+
+class _Here(threading.local):
+    """What a thread knows of the transaction that it is in."""
+
+    bundle: _Bundle | None = None
+    batch: int | None = None
+
+
+_here = _Here()
+
+
+def _savepoints() -> list[str]:
+    return [name for name in connection.savepoint_ids if name]
+
+
+def _store(rows: Sequence[Fact]) -> None:
+    from poincon.foundation import tasks
+
+    if not rows:
+        return
+    Fact.objects.bulk_create(rows)
+    kinds = [_kinds[row.name] for row in rows]
+    fresh = _without_job(rows[0], {*kinds})
+    jobs: list[tasks.Delivery] = []
+    for row, kind in zip(rows, kinds, strict=True):
+        locks = dict.fromkeys(_handlers.get(kind, {}), row.subject)
+        gathering = [handler for handler in fresh if kind in _gathered[handler]]
+        fresh.difference_update(gathering)
+        locks |= dict.fromkeys(gathering, f"batch:{row.batch}")
+        jobs += [tasks.Delivery(row.pk, handler, f"{handler}|{of}") for handler, of in locks.items()]
+    tasks.queue(jobs)
+
+
 def _name_of(handler: Callable[..., None]) -> str:
     return f"{handler.__module__.removeprefix('poincon.')}.{handler.__name__}"
 
@@ -159,13 +211,24 @@ def _names_gathered(handler: str) -> list[str]:
     return [_names[kind] for kind in _gathered[handler]]
 
 
-def _expected(handler: str) -> bool:
-    """True when this transaction has a job already that will find what is announced next.
+def _without_job(first: Fact, kinds: set[type]) -> set[str]:
+    """Return the gatherers of such facts that have no job yet which will find those from `first` on.
 
-    Asked of the database, since a savepoint that was rolled back took its job with it. After a backup was
-    read back the numbers of transactions begin anew: what an old one of the same number had is delivered.
+    A transaction that has not announced anything before has none. What it has is asked of the database, since
+    a savepoint that was rolled back took its job with it.
     """
-    own = Fact.objects.filter(batch=CURRENT, name__in=_names_gathered(handler))
+    concerned = {handler for handler, gathered in _gathered.items() if kinds & {*gathered}}
+    known, _here.batch = _here.batch, first.batch
+    return {handler for handler in concerned if known != first.batch or not _expected(handler, first)}
+
+
+def _expected(handler: str, first: Fact) -> bool:
+    """Tell whether the transaction of `first` has announced before it what will bring the handler to it.
+
+    After a backup was read back the numbers of transactions begin anew: what an old one of the same number
+    had is delivered.
+    """
+    own = Fact.objects.filter(batch=first.batch, pk__lt=first.pk, name__in=_names_gathered(handler))
     return own.exclude(deliveries__handler=handler).exists()
 
 

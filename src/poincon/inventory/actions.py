@@ -68,16 +68,20 @@ def reserve(*, wants: Mapping[int, int], subject: str, until: datetime | None, a
     ahead_from = local_day(at) if charter().stock.sells_ahead else None
     hold = Hold.objects.create(subject=subject, expires_at=until, created_at=at)
     returned = _step_back(due, "lapse", actor="shop", at=at, cause="expired")
+    lines: list[HoldLine] = []
     for variant_id in sorted({*wants, *returned}):
         for line in returned.get(variant_id, ()):
             moves.give_back(line, at=at)
         if variant_id in wants and variant_id not in short:
-            left = moves.take(hold, stocks.get(variant_id), wants[variant_id], ahead_from=ahead_from, at=at)
-            short |= {} if left is None else {variant_id: left}
+            took = moves.take(hold, stocks.get(variant_id), wants[variant_id], ahead_from=ahead_from, at=at)
+            if isinstance(took, HoldLine):
+                lines.append(took)
+            else:
+                short[variant_id] = took
     if short:
         raise SoldOut(short)
-    _tell(HoldLapsed, [one.pk for one in due], at)
-    _tell(StockChanged, {*wants, *returned}, at)
+    HoldLine.objects.bulk_create(line for line in lines if line.pk is None)
+    announce(*_each(HoldLapsed, (one.pk for one in due)), *_each(StockChanged, {*wants, *returned}), at=at)
     return hold
 
 
@@ -209,7 +213,7 @@ def _back(hold_id: int, state: HoldState, verb: str, *, actor: str, at: datetime
     for variant_id in sorted(returned):
         for line in returned[variant_id]:
             moves.give_back(line, at=at)
-    _tell(StockChanged, returned, at)
+    announce(*_each(StockChanged, returned), at=at)
     return True
 
 
@@ -240,5 +244,5 @@ def _step_back(
     return found
 
 
-def _tell(kind: type[StockChanged] | type[HoldLapsed], ids: Iterable[int], at: datetime) -> None:
-    announce(*(kind(pk) for pk in sorted(ids)), at=at)
+def _each[F: (StockChanged, HoldLapsed)](kind: type[F], ids: Iterable[int]) -> list[F]:
+    return [kind(pk) for pk in sorted(ids)]

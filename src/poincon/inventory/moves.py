@@ -49,20 +49,22 @@ def _opened(one: Opening) -> Stock:
 
 def take(
     hold: Hold, stock: Stock | None, quantity: int, *, ahead_from: date | None, at: datetime
-) -> int | None:
-    """Move pieces into a hold; None when it worked, or else how many one could have had.
+) -> HoldLine | int:
+    """Move pieces into a hold; returns its line for the caller to store, or how many one could have had.
 
-    Pieces to come count when they are due on `ahead_from` or later, and not at all without it.
+    A line that is ordered ahead is stored already, to have its place in the queue. Pieces to come count when
+    they are due on `ahead_from` or later, and not at all without it.
     """
     if stock is None:
         return 0
     free = take_counted(stock, quantity) if stock.counted else _take_units(hold, stock, quantity)
     ahead = free == 0 and _take_ahead(stock, quantity, ahead_from)
     if free is None or ahead:
-        HoldLine.objects.create(hold=hold, variant_id=stock.pk, quantity=quantity, from_restock=ahead)
+        line = HoldLine(hold=hold, variant_id=stock.pk, quantity=quantity, from_restock=ahead)
         if ahead:  # a delivery may have come in between our look at the shelf and our place in the queue
+            line.save(force_insert=True)
             serve_waiting(Stock.objects.select_for_update().get(pk=stock.pk), at=at)
-        return None
+        return line
     return free or _expected(stock, ahead_from)
 
 

@@ -16,6 +16,7 @@ from poincon.checkout.quoting import Quote
 from poincon.content import actions as content
 from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData
+from poincon.foundation import facts
 from poincon.inventory import actions as inventory
 from poincon.kernel import ids
 from poincon.kernel.refusal import Refusal
@@ -63,7 +64,7 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
     Refused without any change when what was shown has moved (CartChanged), when a piece was sold
     to somebody else meanwhile (inventory's SoldOut), or when something is missing (NotComplete).
     """
-    with transaction.atomic():
+    with transaction.atomic(), facts.together():
         checkout = _locked(cart)
         if checkout is None:
             raise NotComplete(missing="cart")

@@ -14,8 +14,8 @@ from poincon.checkout.models import Checkout
 MOST = {
     "details": 6,
     "details sent": 5,
-    "delivery": 10,
-    "delivery sent": 8,
+    "delivery": 11,
+    "delivery sent": 9,
     "recap": 11,
     "placed": 30,
     "placed by a program": 39,

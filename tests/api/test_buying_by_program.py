@@ -125,3 +125,17 @@ def test_a_house_that_wants_accounts_takes_orders_only_for_customers(settings):
     program = with_cart(a_program(), a_variant())
     assert problem(program.post("/checkout")) == (403, "account_needed")
     assert placed(a_program(customer_id=a_customer().pk), a_variant()).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("Mo\u200breau", 422), ("Moreau\nClaire", 422), ("مهدی\u200cپور", 200)]
+)
+def test_a_name_that_cannot_be_read_is_refused_and_one_of_another_script_is_not(name, status):
+    program = with_cart(a_program(), a_variant())
+    assert program.post("/checkout").status_code == 201
+    told = {"email": "claire@example.org", "delivery": ADDRESS | {"last_name": name}}
+    answer = program.put("/checkout/details", told)
+    assert answer.status_code == status
+    if status == 422:
+        assert [fault["code"] for fault in answer.json()["errors"]] == ["unprintable"]
+        assert Checkout.objects.get().delivery == {}

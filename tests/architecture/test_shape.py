@@ -106,6 +106,17 @@ def test_forms_of_the_desk_are_for_those_who_may_act():
     assert by_hand == []
 
 
+def test_text_is_typed_into_fields_that_see_what_can_be_seen():
+    """`foundation.fields`; a password alone is taken as it was typed."""
+    loose = [
+        f"{name_of(path)}: {found}"
+        for path in SOURCES
+        if path != SOURCE / "foundation" / "fields.py"
+        for found in re.findall(r".*\bforms\.(?:CharField|EmailField)\b.*", path.read_text())
+    ]
+    assert loose == ["src/poincon/accounts/forms.py: class PasswordField(forms.CharField):"]
+
+
 def test_no_module_is_called_after_nothing():
     assert [name_of(path) for path in SOURCES if path.stem in JUNK and "tools" not in path.parts[:-1]] == []
 

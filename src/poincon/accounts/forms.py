@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from poincon.accounts import actions
 from poincon.accounts.rules import LEAST_PASSWORD, tidy
-from poincon.foundation import clock
+from poincon.foundation import clock, fields
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
@@ -22,7 +22,7 @@ LONGEST_EMAIL = 254  # RFC 5321, as erratum 1690 reads it; what the columns hold
 ADVICE = _("At least {least} characters. A short sentence is easy to remember and hard to guess.")
 
 
-class EmailField(forms.EmailField):
+class EmailField(fields.Email):
     """An e-mail address, with the keyboard for it; `autocomplete` says whose."""
 
     def __init__(self, *, autocomplete: str = "email", **kwargs: Any) -> None:

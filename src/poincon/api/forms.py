@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from poincon.accounts.queries import user_by_email
 from poincon.api.states import Scope
 from poincon.customers import queries as customers
+from poincon.foundation import fields
 
 
 class NewToken(forms.Form):
     """A program's name, what it may do, until when, and for whom."""
 
-    name = forms.CharField(label=_("Name of the program"), max_length=80)
+    name = fields.Line(label=_("Name of the program"), max_length=80)
     scopes = forms.MultipleChoiceField(
         label=_("It may"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -21,7 +22,7 @@ class NewToken(forms.Form):
         choices=[(30, _("30 days")), (90, _("90 days")), (365, _("a year")), (0, _("until it is revoked"))],
         initial=365,
     )
-    email = forms.EmailField(
+    email = fields.Email(
         label=_("Customer for whom it acts"),
         required=False,
         max_length=254,

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from poincon.design import pictures
 from poincon.design.shapes import Picturable
 from poincon.kernel.money import Money
+from poincon.kernel.visible import LAYOUT, hides
 
 LARGEST_ID = 2**62
 
@@ -26,9 +27,9 @@ class Told(BaseModel):
 
 
 def _writable(text: str) -> str:
-    """Refuse what no database can keep and no label can print."""
-    if any(not letter.isprintable() for letter in text):
-        raise PydanticCustomError("unprintable", "no control characters")
+    """Refuse what nobody could see on a label, and more lines than one."""
+    if hides(text) or not LAYOUT.isdisjoint(text):
+        raise PydanticCustomError("unprintable", "one line without characters that cannot be seen")
     return text
 
 

@@ -13,6 +13,7 @@ from poincon.chancery import words
 from poincon.chancery.values import Section, Value
 from poincon.charter.queries import Charter
 from poincon.charter.schema import Unit
+from poincon.foundation import fields
 from poincon.kernel.money import DECIMALS
 
 LONG, MOST = 60, 400
@@ -93,8 +94,10 @@ def _text(value: Value, shared: Asked) -> forms.Field:
     if value.unit is Unit.DATE:
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **shared)
     long = len(str(value.said or "")) > LONG
-    widget = forms.Textarea(attrs={"rows": 2}) if long else forms.TextInput()
-    return forms.CharField(max_length=value.most or MOST, widget=widget, **shared)
+    most = value.most or MOST
+    if long:
+        return fields.Prose(max_length=most, widget=forms.Textarea(attrs={"rows": 2}), **shared)
+    return fields.Line(max_length=most, **shared)
 
 
 def _amount(minor: int, charter: Charter) -> Decimal:
@@ -142,7 +145,7 @@ class File(forms.Form):
 class Proposal(forms.Form):
     """Why, and from when: without a day, as soon as it is approved."""
 
-    why = forms.CharField(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    why = fields.Prose(label=_("Why"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     day = forms.DateField(
         label=_("Holds from"),
         required=False,

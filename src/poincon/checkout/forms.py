@@ -8,6 +8,7 @@ from poincon.charter.promises import keeps
 from poincon.charter.queries import Means, Offer
 from poincon.customers import addresses
 from poincon.customers.forms import WRONG_PHONE, AddressForm
+from poincon.foundation import fields
 
 NEEDS_PHONE = _("This carrier announces itself by telephone: please give a number.")
 
@@ -35,7 +36,7 @@ class SectionAddress(AddressForm):
 class WhoForm(forms.Form):
     """The e-mail address, and whether somebody else is billed."""
 
-    email = forms.EmailField(
+    email = fields.Email(
         label=_("E-mail"),
         max_length=254,
         help_text=_("For the confirmation and the tracking of your parcel; nothing else."),
@@ -53,7 +54,7 @@ class CarrierForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose how it is to be sent.")},
     )
-    phone = forms.CharField(
+    phone = fields.Line(
         label=_("Telephone"),
         max_length=32,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "shipping tel", "inputmode": "tel"}),
@@ -89,7 +90,7 @@ class MeansForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose how you would like to pay.")},
     )
-    seal = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    seal = fields.Line(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, data: object = None, *, means: tuple[Means, ...], language: str, **more: object

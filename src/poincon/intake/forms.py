@@ -12,7 +12,7 @@ from stdnum import ean
 from poincon.catalogue import queries, rules
 from poincon.catalogue.rules import MetalFacts, SizeUnclear, StoneFacts
 from poincon.catalogue.states import PEARL_NATURES, PEARLS, PRECIOUS, Nature, StatedBy
-from poincon.foundation import wording
+from poincon.foundation import fields, wording
 from poincon.foundation.languages import spoken
 from poincon.intake import words
 
@@ -28,22 +28,20 @@ def language() -> str:
 class PieceWords(forms.Form):
     """The words of a piece, its shelf and who vouches for it."""
 
-    name_fr = forms.CharField(label=_("French name"), max_length=160, required=False)
-    name_en = forms.CharField(label=_("English name"), max_length=160, required=False)
-    description_fr = forms.CharField(
+    name_fr = fields.Line(label=_("French name"), max_length=160, required=False)
+    name_en = fields.Line(label=_("English name"), max_length=160, required=False)
+    description_fr = fields.Prose(
         label=_("French description"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
     )
-    description_en = forms.CharField(
+    description_en = fields.Prose(
         label=_("English description"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
     )
-    warnings_fr = forms.CharField(label=_("Warnings in French"), max_length=1000, required=False)
-    warnings_en = forms.CharField(label=_("Warnings in English"), max_length=1000, required=False)
+    warnings_fr = fields.Line(label=_("Warnings in French"), max_length=1000, required=False)
+    warnings_en = fields.Line(label=_("Warnings in English"), max_length=1000, required=False)
     category = forms.ChoiceField(label=_("Shelf"))
     brand = forms.ChoiceField(label=_("Brand"))
     supplier = forms.ChoiceField(label=_("Supplier"), required=False)
-    tags = forms.CharField(
-        label=_("Tags"), max_length=600, required=False, help_text=_("Separated by commas")
-    )
+    tags = fields.Line(label=_("Tags"), max_length=600, required=False, help_text=_("Separated by commas"))
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -171,10 +169,10 @@ class Stone(forms.Form):
         choices=list(words.TREATMENTS.items()),
         widget=forms.SelectMultiple({"size": 3}),
     )
-    cut = forms.CharField(label=pgettext_lazy("stone", "Cut"), max_length=40, required=False)
-    colour = forms.CharField(label=_("Colour"), max_length=40, required=False)
-    clarity = forms.CharField(label=_("Clarity"), max_length=20, required=False)
-    certificate = forms.CharField(label=_("Certificate"), max_length=80, required=False)
+    cut = fields.Line(label=pgettext_lazy("stone", "Cut"), max_length=40, required=False)
+    colour = fields.Line(label=_("Colour"), max_length=40, required=False)
+    clarity = fields.Line(label=_("Clarity"), max_length=20, required=False)
+    certificate = fields.Line(label=_("Certificate"), max_length=80, required=False)
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -209,15 +207,15 @@ Stones = forms.formset_factory(Stone, extra=1, max_num=12)
 class VariantFacts(forms.Form):
     """What tells one variant of a piece from another."""
 
-    sku = forms.CharField(label=_("Article number"), max_length=80)
-    size = forms.CharField(
+    sku = fields.Line(label=_("Article number"), max_length=80)
+    size = fields.Line(
         label=_("Ring size"),
         max_length=12,
         required=False,
         help_text=_("With its scale: FR 54, IT 14, US 7, UK N, JP 14"),
     )
     length_mm = forms.IntegerField(label=_("Length, mm"), min_value=1, max_value=3000, required=False)
-    options = forms.CharField(
+    options = fields.Prose(
         label=_("Other choices"),
         required=False,
         max_length=400,
@@ -232,7 +230,7 @@ class VariantFacts(forms.Form):
         decimal_places=3,
         required=False,
     )
-    gtin = forms.CharField(label=_("Barcode"), max_length=14, required=False)
+    gtin = fields.Line(label=_("Barcode"), max_length=14, required=False)
 
     def clean_size(self) -> Decimal | None:
         typed = self.cleaned_data["size"]

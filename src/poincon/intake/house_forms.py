@@ -11,6 +11,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from poincon.catalogue import queries
+from poincon.foundation import fields
 from poincon.foundation.languages import spoken
 from poincon.intake import words
 from poincon.intake.forms import LONG_TEXT, NOTHING
@@ -23,8 +24,8 @@ COUNTRY = r"^[A-Z]{2}$"
 class Shelf(forms.Form):
     """A shelf of the window: its names, its addresses and its place."""
 
-    name_fr = forms.CharField(label=_("French name"), max_length=80)
-    name_en = forms.CharField(label=_("English name"), max_length=80)
+    name_fr = fields.Line(label=_("French name"), max_length=80)
+    name_en = fields.Line(label=_("English name"), max_length=80)
     slug_fr = forms.RegexField(
         ADDRESS,
         label=_("Address in French"),
@@ -73,38 +74,38 @@ class Shelf(forms.Form):
 class Maker(forms.Form):
     """A brand: its name, what is told of it, and who answers for its pieces."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
-    story_fr = forms.CharField(
+    name = fields.Line(label=_("Name"), max_length=120)
+    story_fr = fields.Prose(
         label=_("Story in French"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
     )
-    story_en = forms.CharField(
+    story_en = fields.Prose(
         label=_("Story in English"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
     )
-    maker_name = forms.CharField(label=_("Maker"), max_length=160, required=False)
-    maker_address = forms.CharField(label=_("Maker’s postal address"), max_length=300, required=False)
-    maker_email = forms.EmailField(label=_("Maker’s e-mail address"), required=False, max_length=254)
+    maker_name = fields.Line(label=_("Maker"), max_length=160, required=False)
+    maker_address = fields.Line(label=_("Maker’s postal address"), max_length=300, required=False)
+    maker_email = fields.Email(label=_("Maker’s e-mail address"), required=False, max_length=254)
     maker_country = forms.RegexField(
         r"^[A-Z]{2}$", label=_("Maker’s country, in two letters"), required=False, max_length=2
     )
-    responsible_name = forms.CharField(
+    responsible_name = fields.Line(
         label=_("Responsible person in the Union"),
         max_length=160,
         required=False,
         help_text=_("Needed when the maker is outside the Union."),
     )
-    responsible_address = forms.CharField(
+    responsible_address = fields.Line(
         label=_("Responsible person’s postal address"), max_length=300, required=False
     )
-    responsible_email = forms.EmailField(
+    responsible_email = fields.Email(
         label=_("Responsible person’s e-mail address"), required=False, max_length=254
     )
-    sizes_fr = forms.CharField(
+    sizes_fr = fields.Prose(
         label=_("The brand’s own sizes, in French"),
         max_length=4000,
         required=False,
         widget=forms.Textarea(LONG_TEXT),
     )
-    sizes_en = forms.CharField(
+    sizes_en = fields.Prose(
         label=_("The brand’s own sizes, in English"),
         max_length=4000,
         required=False,
@@ -126,16 +127,16 @@ class Maker(forms.Form):
 class Purveyor(forms.Form):
     """Whom the house buys from, and what proves that the pieces are genuine (R010)."""
 
-    name = forms.CharField(label=_("Name"), max_length=160)
-    address = forms.CharField(label=_("Postal address"), max_length=300, required=False)
+    name = fields.Line(label=_("Name"), max_length=160)
+    address = fields.Line(label=_("Postal address"), max_length=300, required=False)
     country = forms.RegexField(COUNTRY, label=_("Country, in two letters"), required=False, max_length=2)
-    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)
+    email = fields.Email(label=_("E-mail address"), required=False, max_length=254)
     phone = forms.RegexField(r"^[0-9+().\s-]{4,40}$", label=_("Telephone"), required=False, max_length=40)
     direct = forms.BooleanField(
         label=_("The house buys directly from the brand"),
         required=False,
     )
-    provenance = forms.CharField(
+    provenance = fields.Prose(
         label=_("What proves that the pieces are genuine"),
         max_length=4000,
         required=False,
@@ -147,8 +148,8 @@ class Purveyor(forms.Form):
 class Told(forms.Form):
     """What is to be seen on a picture, for those who do not see it."""
 
-    alt_fr = forms.CharField(label=_("What is to be seen, in French"), max_length=200, required=False)
-    alt_en = forms.CharField(label=_("What is to be seen, in English"), max_length=200, required=False)
+    alt_fr = fields.Line(label=_("What is to be seen, in French"), max_length=200, required=False)
+    alt_en = fields.Line(label=_("What is to be seen, in English"), max_length=200, required=False)
 
 
 def _is_taken_by_a_page(address: str, language: str) -> bool:

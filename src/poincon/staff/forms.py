@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from poincon.accounts.forms import EmailField
+from poincon.foundation import fields
 from poincon.staff.states import Role
 
 
@@ -18,7 +19,7 @@ class Roles(forms.Form):
 class Hiring(Roles):
     """Somebody new: the name that colleagues see, and the address that the link goes to."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = fields.Line(label=_("Name"), max_length=80)
     email = EmailField(autocomplete="off")
 
     field_order = ["name", "email", "roles"]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from poincon.checkout.actions import ending, settling
 from poincon.checkout.actions.settling import Receipt
 from poincon.design.pages import page, see_other
-from poincon.foundation import clock, wording
+from poincon.foundation import clock, fields, wording
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries as orders
@@ -37,7 +37,7 @@ class AmountField(forms.DecimalField):
 class ReceiptForm(forms.Form):
     """A line of the bank statement: its reference there, and the amount in the order's currency."""
 
-    line = forms.CharField(label=gettext_lazy("Line of the bank statement"), max_length=60)
+    line = fields.Line(label=gettext_lazy("Line of the bank statement"), max_length=60)
     amount = AmountField(
         label=gettext_lazy("Amount received"),
         min_value=Decimal("0.01"),

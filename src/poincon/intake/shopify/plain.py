@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from poincon.kernel.visible import seen
+
 BREAKS = frozenset(
     [
         "p",
@@ -24,16 +26,15 @@ BREAKS = frozenset(
     ]
 )
 SILENT = frozenset(["script", "style", "head", "template", "noscript", "iframe", "object", "svg"])
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(html: str) -> str:
-    """Return the text that a reader would see, without tags, comments, scripts or control characters."""
+    """Return the text that a reader would see, without tags, comments, scripts or what nobody can see."""
     words = _Words()
     words.feed(html)
     words.close()
     lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in "".join(words.parts).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", CONTROL.sub("", "\n".join(lines))).strip()
+    return re.sub(r"\n{3,}", "\n\n", seen("\n".join(lines))).strip()
 
 
 class _Words(HTMLParser):

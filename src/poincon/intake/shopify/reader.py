@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from poincon.intake.shopify import columns
 from poincon.kernel.refusal import Refusal
+from poincon.kernel.visible import seen
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_LINES = 200_000
@@ -64,7 +65,7 @@ def read(data: bytes) -> Sheet:
         if len(cells) != len(header):
             faults.append(Fault(number, "cell_count", value=f"{len(cells)} ≠ {len(header)}"))
         elif any(cells):
-            lines.append(Line(number, dict(zip(header, (cell.strip() for cell in cells), strict=True))))
+            lines.append(Line(number, dict(zip(header, (seen(cell).strip() for cell in cells), strict=True))))
     if not lines and not faults:
         raise FileRefused(reason="no_rows")
     return Sheet(tuple(lines), tuple(faults), *_not_read(header, lines))

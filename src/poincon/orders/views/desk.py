@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from poincon.charter import queries as charters
 from poincon.design.pages import page
-from poincon.foundation import clock, deeds, journal, registries, wording
+from poincon.foundation import clock, deeds, fields, journal, registries, wording
 from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
 from poincon.orders import counter, queries, telling
@@ -40,7 +40,7 @@ class ParcelForm(forms.Form):
     """A parcel: its carrier, its number, and how many of each line are inside."""
 
     carrier = forms.ChoiceField(label=gettext_lazy("Carrier"))
-    number = forms.CharField(label=gettext_lazy("Parcel number"), max_length=60)
+    number = fields.Line(label=gettext_lazy("Parcel number"), max_length=60)
 
     def __init__(self, data: object = None, *, left: dict[int, int], carrier: str, **more: object) -> None:
         super().__init__(data, initial={"carrier": carrier}, **more)  # type: ignore[arg-type]

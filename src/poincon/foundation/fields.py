@@ -1,0 +1,30 @@
+"""The text that people type into forms: what cannot be seen of it does not come in (kernel.visible)."""
+
+from typing import Any
+
+from django import forms
+
+from poincon.kernel.visible import one_line, seen
+
+
+class Line(forms.CharField):
+    """One line: a name, a street, a number."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(one_line(value) if isinstance(value, str) else value)
+
+
+class Prose(forms.CharField):
+    """Several lines; each stays one."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(seen(value) if isinstance(value, str) else value)
+
+
+class Email(forms.EmailField):
+    """An e-mail address. The domain of one could hold signs that nobody sees, and look like another's."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(one_line(value) if isinstance(value, str) else value)

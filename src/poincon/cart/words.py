@@ -17,10 +17,12 @@ SAID = {
 }
 
 WITHOUT_VAT = gettext_lazy(
-    "Delivered to %(where)s, your pieces cost %(now)s instead of %(before)s: there you pay no VAT."
+    "Delivered to %(where)s, your pieces cost %(now)s instead of %(before)s:"
+    " outside the Union the price is without VAT."
 )
 WITH_VAT = gettext_lazy(
-    "Delivered to %(where)s, your pieces cost %(now)s instead of %(before)s: there the price includes VAT."
+    "Delivered to %(where)s, your pieces cost %(now)s instead of %(before)s:"
+    " in the Union the price includes VAT."
 )
 
 

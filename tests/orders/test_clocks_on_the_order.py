@@ -10,10 +10,12 @@ import pytest
 import time_machine
 from django.test import Client
 from pytest_django import Settings
+from tests import jobs
 from tests.shopping import a_browser, a_variant, press, to_recap
 
 from poincon.charter.actions import striking
 from poincon.checkout.actions import ending, settling
+from poincon.notifications.models import Message
 from poincon.orders.actions import life, work
 from poincon.orders.models import Order
 
@@ -208,3 +210,22 @@ def test_after_the_cut_off_a_question_gives_no_time_back() -> None:
     with pytest.raises(ending.TooLate):
         ending.cancel(order_id=buyer.order.pk, actor="customer:1", at=PLACED + 3 * HOUR)
     assert Order.objects.get().life == "open"
+
+
+@pytest.mark.promise("payments.transfer.remind_after_days")
+def test_a_reminder_tells_what_is_left_and_claims_nothing_that_is_over() -> None:
+    """The house reminds after 5 and 20 days, and reserves for 10."""
+    buyer = Buyer("transfer")
+    for days in (5, 20):
+        with time_machine.travel(PLACED + days * DAY, tick=False):
+            striking.strike(at=PLACED + days * DAY)
+            jobs.run()
+    early, late_one = (
+        re.sub(r"\s", " ", mail.text)
+        for mail in Message.objects.filter(kind="orders.reminder").order_by("id")
+    )
+    kept = "Votre commande est gardée jusqu’au jeudi 24 décembre à 10 h 30."
+    assert f"{kept} Ses pièces vous sont réservées jusqu’au vendredi 4 décembre à 10 h 30." in early
+    assert f"{kept} Ses pièces ne vous sont plus réservées." in late_one
+    assert "restent réservées" not in early + late_one
+    assert buyer.order.reference in early

@@ -12,6 +12,7 @@ from poincon.charter.promises import keeps
 from poincon.content import queries as content
 from poincon.customers.addresses import AddressData, label_lines
 from poincon.design import words
+from poincon.inventory.states import HoldState
 from poincon.kernel.money import Money
 from poincon.notifications import actions as notifications
 from poincon.notifications.actions import File
@@ -81,8 +82,10 @@ def returned(order: Order, refund_id: int, amount: Money, at: datetime) -> None:
 
 @keeps("payments.transfer.remind_after_days")
 def reminder(order: Order, round_: int, at: datetime) -> None:
-    """Remind of an awaited transfer (R046)."""
-    _write(order, "reminder", at, key=f"reminder:{round_}")
+    """Remind of an awaited transfer (R046), with the days that are left: they began when it was ordered."""
+    reserved = order.hold.expires_at if order.hold and order.hold.state == HoldState.HELD else None
+    left = reserved if reserved and reserved > at else None
+    _write(order, "reminder", at, key=f"reminder:{round_}", dated=True, reserved=left)
 
 
 def link(order: Order) -> str:

@@ -20,6 +20,7 @@ CHECKS = {
     "migrations": ["poincon", "django", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "tools/translations.py", "check"],
     "promises": ["poincon", "promises", "--check"],
+    "open list": [PYTHON, "tools/open_list.py"],
     "pages": ["poincon", "pages", "check", "--every-house"],
     "docs": [PYTHON, "tools/docs.py"],
     "pins": [PYTHON, "tools/pins.py"],

@@ -16,9 +16,13 @@ OPEN = Path(__file__).with_name("open.toml")
 
 
 class Waiting(Strict):
-    """The promises that no code keeps yet, each with the feature that will; `at_most` may only fall."""
+    """The promises that no code keeps yet, each with the feature that will.
+
+    `at_most` may only fall; from `closed_on` on no promise may be added.
+    """
 
     at_most: int
+    closed_on: date | None = None
     open: dict[str, str]
 
 
@@ -70,11 +74,14 @@ def _row(charter: Charter, declared: Declared, evidence: Evidence, waits: Waitin
 
 
 def tally(rows: list[Row]) -> str:
-    """Say how many promises a house makes, how many code keeps, and how many wait."""
+    """Say how many promises a house makes, how many code keeps, how many wait, and what all answer to."""
     made = [row for row in rows if row.en]
     kept = sum(1 for row in made if row.keepers)
     waiting = sum(1 for row in made if row.waits_for)
-    return f"{len(made)} promises made of {len(rows)}; {kept} kept, {waiting} open"
+    numbers = {number for row in rows for number in row.requirements}
+    return (
+        f"{len(made)} promises made of {len(rows)}; {kept} kept, {waiting} open; {len(numbers)} requirements"
+    )
 
 
 def complaints(evidence: Evidence, waits: Waiting) -> list[str]:

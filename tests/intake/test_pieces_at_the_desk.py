@@ -35,6 +35,7 @@ def words_of(piece: Piece, **changes: str) -> dict[str, Any]:
         "name_fr": piece.name_fr,
         "name_en": piece.name_en,
         "description_fr": piece.description_fr,
+        "slug": piece.slug,
         "category": piece.category_id,
         "brand": piece.brand_id,
         **changes,
@@ -159,6 +160,20 @@ class TestDescribing:
         assert page.status_code == 422
         assert 'value="Bague vermeil"' in page.content.decode()
         assert Piece.objects.get(pk=piece.pk).name_fr == "Bague Aurore"
+
+    def test_it_moves_to_an_address_that_is_no_other_pieces(
+        self, browser: Client, make_piece: MakePiece, noon: datetime
+    ) -> None:
+        piece, other = make_piece(), make_piece()
+        actions.publish(piece_id=piece.pk, actor="staff:1", at=noon)
+        here = address("words", piece.pk)
+        assert browser.post(here, words_of(piece, slug="bague-aurore")).status_code == 302
+        assert browser.get(address("piece", piece.pk)).context["former"] == [piece.slug]
+        page = browser.post(here, words_of(piece, slug=other.slug))
+        assert page.status_code == 409
+        assert f'value="{other.slug}"' in page.text, "what was typed is not lost"
+        assert browser.post(here, words_of(piece, slug="Bague Aurore")).status_code == 422
+        assert Piece.objects.get(pk=piece.pk).slug == "bague-aurore"
 
     @pytest.mark.parametrize(
         ("typed", "field"),

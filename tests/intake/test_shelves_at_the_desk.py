@@ -196,21 +196,36 @@ def test_a_shelf_that_carries_others_cannot_be_put_beneath_one_at_the_desk(
     assert set(page.context["form"].errors) == {"parent"}
 
 
-def test_an_address_that_pieces_were_shown_at_stays(
+def test_a_shelf_that_was_shown_moves_and_its_page_says_what_leads_there(
     browser: Client, make_piece: MakePiece, shelf: Category, noon: datetime
 ) -> None:
-    piece = make_piece()
-    moved = shelf_words(slug_fr="anneaux", slug_en="rings")
+    actions.publish(piece_id=make_piece().pk, actor="staff:1", at=noon)
+    moved = shelf_words(name_fr="Anneaux", slug_fr="anneaux", slug_en="rings")
     assert browser.post(address("shelf", shelf.pk), moved).status_code == 302
-    actions.publish(piece_id=piece.pk, actor="staff:1", at=noon)
-    actions.unpublish(piece_id=piece.pk, actor="staff:1", at=noon)
-    page = browser.post(address("shelf", shelf.pk), moved | {"slug_fr": "bagues"})
-    assert page.status_code == 422
-    assert set(page.context["form"].errors) == {"slug_fr"}
-    renamed = moved | {"name_fr": "Anneaux"}
-    assert browser.post(address("shelf", shelf.pk), renamed).status_code == 302
     shelf.refresh_from_db()
     assert (shelf.name_fr, shelf.slug_fr) == ("Anneaux", "anneaux")
+    with override("fr"):
+        page = browser.get(address("shelf", shelf.pk))
+    assert page.context["former"] == ["bagues"]
+    assert "est conduit ici" in page.text
+    assert [(one.did, one.amount) for one in page.context["entries"]] == [
+        ("Modifié", ""),
+        ("Changé d’adresse", "anneaux"),
+    ]
+
+
+def test_a_brand_moves_to_an_address_that_is_nobody_elses(browser: Client, brand: Brand) -> None:
+    told = {name: getattr(brand, name) for name in ("name", "maker_name", "maker_address", "maker_email")}
+    assert browser.post(address("brand", brand.pk), told | {"slug": "aurore-paris"}).status_code == 302
+    assert browser.post(address("brand", brand.pk), told | {"slug": ""}).status_code == 302
+    brand.refresh_from_db()
+    assert brand.slug == "aurore-paris", "an address left empty stays"
+    assert browser.get(address("brand", brand.pk)).context["former"] == ["aurore"]
+    browser.post(address("new_brand"), {"name": "Brume"})
+    page = browser.post(address("brand", brand.pk), told | {"slug": "brume"})
+    assert page.status_code == 422
+    assert set(page.context["form"].errors) == {"slug"}
+    assert browser.post(address("brand", brand.pk), told | {"slug": "Au/rore"}).status_code == 422
 
 
 def test_a_shelf_in_use_stays_and_an_empty_one_goes(

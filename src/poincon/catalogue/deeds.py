@@ -5,12 +5,14 @@ from django.utils.translation import pgettext_lazy
 from poincon.foundation import deeds
 
 ADDED, CHANGED = pgettext_lazy("journal", "Added"), pgettext_lazy("journal", "Changed")
+MOVED = pgettext_lazy("journal", "Moved to another address")
 
 deeds.register(
     "piece",
     {
         "create": ADDED,
         "edit": CHANGED,
+        "move": MOVED,
         "publish": pgettext_lazy("journal", "Put on show"),
         "unpublish": pgettext_lazy("journal", "Taken off show"),
         "withdraw": pgettext_lazy("journal", "Withdrawn"),
@@ -22,8 +24,9 @@ deeds.register(
     },
 )
 deeds.register("variant", {"create": ADDED, "edit": CHANGED})
-deeds.register("brand", {"create": ADDED, "edit": CHANGED})
+deeds.register("brand", {"create": ADDED, "edit": CHANGED, "move": MOVED})
 deeds.register("supplier", {"create": ADDED, "edit": CHANGED})
 deeds.register(
-    "category", {"create": ADDED, "edit": CHANGED, "remove": pgettext_lazy("journal", "Taken away")}
+    "category",
+    {"create": ADDED, "edit": CHANGED, "move": MOVED, "remove": pgettext_lazy("journal", "Taken away")},
 )

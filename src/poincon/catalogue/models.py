@@ -194,6 +194,42 @@ class Piece(models.Model):
         return self.name_fr
 
 
+class FormerAddress(models.Model):
+    """An address at which a shelf, a brand or a piece once stood: it leads to where that stands now.
+
+    It names the thing itself and not its next address, so that no chain and no circle can come of it.
+    """
+
+    category = models.ForeignKey(Category, null=True, on_delete=models.CASCADE, related_name="former")
+    brand = models.ForeignKey(Brand, null=True, on_delete=models.CASCADE, related_name="former")
+    piece = models.ForeignKey(Piece, null=True, on_delete=models.CASCADE, related_name="former")
+    slug = models.SlugField(max_length=120, db_index=False)
+    left_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id category brand piece slug left_at")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(category__isnull=False, brand__isnull=True, piece__isnull=True)
+                | Q(category__isnull=True, brand__isnull=False, piece__isnull=True)
+                | Q(category__isnull=True, brand__isnull=True, piece__isnull=False),
+                name="former_address_of_one_thing",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["slug"],
+                    condition=Q(**{f"{kind}__isnull": False}),
+                    name=f"former_{kind}_address_once",
+                )
+                for kind in ("category", "brand", "piece")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
 class MetalPart(models.Model):
     """One metal of a piece; `colour` is the colour that is seen, the coating's where there is one."""
 

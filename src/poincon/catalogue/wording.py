@@ -62,9 +62,5 @@ def register() -> None:
     wording.register(
         "shelf_in_use", _("There are still pieces on this shelf, or shelves beneath it. Move them first.")
     )
-    wording.register(
-        "shelf_address_kept",
-        _("Pieces were shown at this address: links and search engines lead here, so it stays."),
-    )
     wording.register("picture_refused", _picture)
     wording.register("size_unclear", _size)

@@ -18,6 +18,7 @@ from poincon.intake import words
 
 NOTHING = ("", "—")
 LONG_TEXT = {"rows": 4}
+ADDRESS = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 
 def language() -> str:
@@ -38,6 +39,9 @@ class PieceWords(forms.Form):
     )
     warnings_fr = fields.Line(label=_("Warnings in French"), max_length=1000, required=False)
     warnings_en = fields.Line(label=_("Warnings in English"), max_length=1000, required=False)
+    slug = forms.RegexField(
+        ADDRESS, label=_("Address"), max_length=120, help_text=_("Small letters, figures and hyphens.")
+    )
     category = forms.ChoiceField(label=_("Shelf"))
     brand = forms.ChoiceField(label=_("Brand"))
     supplier = forms.ChoiceField(label=_("Supplier"), required=False)
@@ -60,7 +64,7 @@ class PieceWords(forms.Form):
         typed = self.cleaned_data
         plain = ("name_fr", "name_en", "description_fr", "description_en", "warnings_fr", "warnings_en")
         tags = [tag.strip()[:60] for tag in typed["tags"].split(",") if tag.strip()]
-        return {name: typed[name] for name in plain} | {
+        return {name: typed[name] for name in (*plain, *({"slug"} & typed.keys()))} | {
             "category_id": int(typed["category"]),
             "brand_id": int(typed["brand"]),
             "supplier_id": int(typed["supplier"]) if typed["supplier"] else None,
@@ -69,8 +73,9 @@ class PieceWords(forms.Form):
 
 
 class NewPiece(PieceWords):
-    """A piece that the shop does not have yet."""
+    """A piece that the shop does not have yet; its address is made from its name."""
 
+    slug = None  # type: ignore[assignment]  # so Django leaves out what the parent asks for
     reference = forms.SlugField(label=_("Reference"), max_length=60)
     kind = forms.ChoiceField(label=_("Kind of jewellery"), choices=list(words.KINDS.items()))
     field_order = ("reference", "kind", "name_fr", "name_en")

@@ -14,11 +14,11 @@ from poincon.catalogue import queries
 from poincon.foundation import fields
 from poincon.foundation.languages import spoken
 from poincon.intake import words
-from poincon.intake.forms import LONG_TEXT, NOTHING
+from poincon.intake.forms import ADDRESS, LONG_TEXT, NOTHING
 
-ADDRESS = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 KEPT_WORDS = frozenset({"static", "media"})  # what a web server in front answers itself
 COUNTRY = r"^[A-Z]{2}$"
+MADE = _("Small letters, figures and hyphens; made from the name when left empty.")
 
 
 class Shelf(forms.Form):
@@ -31,7 +31,7 @@ class Shelf(forms.Form):
         label=_("Address in French"),
         max_length=80,
         required=False,
-        help_text=_("Small letters, figures and hyphens; made from the name when left empty."),
+        help_text=MADE,
     )
     slug_en = forms.RegexField(ADDRESS, label=_("Address in English"), max_length=80, required=False)
     parent = forms.ChoiceField(
@@ -75,6 +75,7 @@ class Maker(forms.Form):
     """A brand: its name, what is told of it, and who answers for its pieces."""
 
     name = fields.Line(label=_("Name"), max_length=120)
+    slug = forms.RegexField(ADDRESS, label=_("Address"), max_length=80, required=False, help_text=MADE)
     story_fr = fields.Prose(
         label=_("Story in French"), max_length=8000, required=False, widget=forms.Textarea(LONG_TEXT)
     )

@@ -21,7 +21,7 @@ from poincon.inventory.queries import Sheet
 from poincon.kernel.money import Money
 from poincon.pricing import queries as prices
 
-BOOKED = frozenset({"receive", "recount", "set_restock"})
+BOOKED = frozenset({"receive", "recount", "set_restock", "move"})
 NO_STOCK = Sheet(counted=False, free=0, held=0, ahead=0, restock_on=None, restock_free=0)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -20,6 +20,12 @@ def alternates(name: str, arguments: Callable[[str], Sequence[object]]) -> dict[
 def whole(path: str) -> str:
     """Return the public address of a path."""
     return f"{settings.BASE_URL}{path}"
+
+
+def moved(request: HttpRequest, path: str) -> HttpResponsePermanentRedirect:
+    """Lead for good to where a page stands now, with all that was asked of it."""
+    asked = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{asked}" if asked else path)
 
 
 def canonical(request: HttpRequest, page: int = 1) -> str:

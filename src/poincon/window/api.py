@@ -90,7 +90,7 @@ def pieces_on_show(request: HttpRequest, filters: Query[Filters]) -> shapes.Card
 @endpoints.get("/pieces/{slug}", shapes.PieceShape, refuses=(NotFound, PieceWithdrawn))
 def piece(request: HttpRequest, slug: Path[Slug]) -> shapes.PieceShape:  # noqa: ARG001 - Ninja names it so
     """Tell all about a piece, with the prices and availability of this minute."""
-    row, language = sheets.sheet(slug), words.speaking()
+    row, language = sheets.sheet(slug) or sheets.sheet(catalogue.piece_moved(slug) or ""), words.speaking()
     if row is None:
         raise NotFound
     if row.withdrawn:
@@ -150,10 +150,10 @@ def brands(request: HttpRequest) -> shapes.BrandsShape:  # noqa: ARG001 - Ninja 
 
 
 def _scope(slug: str | None) -> tuple[str, ...]:
-    """Return the code of the shelf with that address in either language. Raises NotFound."""
+    """Return the code of the shelf with that address in either language, or once with it. Raises NotFound."""
     if slug is None:
         return ()
-    here = next((one for one in menu.shelves() if slug in one.slugs.values()), None)
+    here = menu.at(slug, menu.shelves())
     if here is None:
         raise NotFound(category=slug)
     return (here.code,)

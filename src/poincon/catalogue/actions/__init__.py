@@ -1,7 +1,6 @@
 """What can be done with pieces. Every change of what is shown recomputes the piece's words."""
 
 from poincon.catalogue.actions.categories import (
-    AddressKept,
     ShelfInUse,
     ShelfMisplaced,
     create_category,
@@ -27,7 +26,6 @@ from poincon.catalogue.uniqueness import Taken
 
 __all__ = [
     "MOST_BYTES",
-    "AddressKept",
     "NewPiece",
     "PictureRefused",
     "PieceUnfit",

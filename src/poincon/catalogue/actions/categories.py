@@ -7,9 +7,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
-from poincon.catalogue import rules
+from poincon.catalogue import moves, rules
 from poincon.catalogue.events import CategoryChanged
-from poincon.catalogue.models import Category, Piece
+from poincon.catalogue.models import Category
 from poincon.catalogue.uniqueness import Taken
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
@@ -31,12 +31,6 @@ class ShelfInUse(Refusal):
     code = "shelf_in_use"
 
 
-class AddressKept(Refusal):
-    """Pieces were shown at this address: links and search engines lead there."""
-
-    code = "shelf_address_kept"
-
-
 @transaction.atomic
 def create_category(*, columns: Mapping[str, Any], actor: str, at: datetime) -> int:
     """Add a shelf; `columns` are those of Category. Raises Taken or ShelfMisplaced."""
@@ -50,9 +44,9 @@ def create_category(*, columns: Mapping[str, Any], actor: str, at: datetime) -> 
 
 @transaction.atomic
 def edit_category(*, category_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
-    """Change columns of a shelf; False when all is so already.
+    """Change columns of a shelf; False when all is so already. Raises Taken or ShelfMisplaced.
 
-    Raises Taken, ShelfMisplaced, or AddressKept once a piece of it or beneath it has been on show.
+    Whoever comes to an address that it had before is led to the one that it has now.
     """
     _alone()
     row = Category.objects.get(pk=category_id)
@@ -62,11 +56,11 @@ def edit_category(*, category_id: int, columns: Mapping[str, Any], actor: str, a
     if "parent_id" in changed:
         _refuse_place(category_id, columns["parent_id"])
     _refuse_address(category_id, columns)
-    if changed & set(ADDRESSES) and _has_been_on_show(category_id):
-        raise AddressKept
+    moved = {getattr(row, name): columns[name] for name in ADDRESSES if name in changed}
     for name in changed:
         setattr(row, name, columns[name])
     row.save(update_fields=sorted(name.removesuffix("_id") for name in changed))
+    moves.note(row, moved, live={row.slug_fr, row.slug_en}, actor=actor, at=at)
     _tell(category_id, "edit", actor, at)
     return True
 
@@ -103,11 +97,6 @@ def _refuse_address(own: int | None, columns: Mapping[str, Any]) -> None:
         wanted = columns.get(name)
         if wanted and others.filter(Q(slug_fr=wanted) | Q(slug_en=wanted)).exists():
             raise Taken(column=name)
-
-
-def _has_been_on_show(category_id: int) -> bool:
-    here = Q(category=category_id) | Q(category__parent=category_id)
-    return Piece.objects.filter(here, published_at__isnull=False).exists()
 
 
 def _tell(category_id: int, verb: str, actor: str, at: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from poincon.catalogue import queries
+from poincon.catalogue import moves, queries
 from poincon.catalogue.events import BrandChanged
 from poincon.catalogue.fitness import keep_fit
 from poincon.catalogue.models import Brand, Piece, Supplier
@@ -18,9 +18,10 @@ from poincon.foundation.facts import announce
 
 @transaction.atomic
 def create_brand(*, columns: Mapping[str, Any], actor: str, at: datetime) -> int:
-    """Add a brand; its address is made from its name and stays. Raises Taken for a name that there is."""
+    """Add a brand; without an address one is made from its name. Raises Taken for a name that there is."""
+    address = columns.get("slug") or queries.free_brand_slug(columns["name"])
     with one_of_its_kind():
-        row = Brand.objects.create(slug=queries.free_brand_slug(columns["name"]), **columns)
+        row = Brand.objects.create(**{**columns, "slug": address})
     journal.write(subject=f"brand:{row.pk}", verb="create", actor=actor, at=at)
     return row.pk
 
@@ -30,10 +31,10 @@ def edit_brand(*, brand_id: int, columns: Mapping[str, Any], actor: str, at: dat
     """Change the name of a brand and what is told of it and its maker; False when all is so already.
 
     What its pieces on show must tell of the maker (GPSR, art. 19) cannot be taken away: PieceUnfit. A
-    name belongs to one brand: Taken.
+    name and an address belong to one brand: Taken. A former address leads to the present one.
     """
     brand = Brand.objects.select_for_update().get(pk=brand_id)
-    before = [getattr(brand, column) for column in columns]
+    before, stood = [getattr(brand, column) for column in columns], brand.slug
     if before == list(columns.values()):
         return False
     for column, value in columns.items():
@@ -42,6 +43,7 @@ def edit_brand(*, brand_id: int, columns: Mapping[str, Any], actor: str, at: dat
         brand.save(update_fields=list(columns))
     for piece in _one_on_show(brand):
         keep_fit(piece)
+    moves.note(brand, {stood: brand.slug}, live={brand.slug}, actor=actor, at=at)
     journal.write(subject=f"brand:{brand_id}", verb="edit", actor=actor, at=at)
     announce(BrandChanged(brand_id), at=at)
     return True

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from poincon.catalogue import queries, rules
+from poincon.catalogue import moves, queries, rules
 from poincon.catalogue.events import PieceChanged
 from poincon.catalogue.fitness import keep_fit
 from poincon.catalogue.models import MetalPart, Piece, Stone
@@ -50,18 +50,22 @@ def edit_piece(
 ) -> bool:
     """Change columns of Piece and, when given, replace its metals and stones; False when all is so already.
 
-    A piece on show must stay fit for it: otherwise PieceUnfit, and nothing changes.
+    A piece on show must stay fit for it: otherwise PieceUnfit, and nothing changes. An address belongs to one
+    piece: Taken. Whoever comes to one at which it was shown before is led to the present one.
     """
     piece = Piece.objects.select_for_update().get(pk=piece_id)
-    before = _state_of(piece)
+    before, stood = _state_of(piece), piece.slug
     for column, value in words.items():
         setattr(piece, column, value)
-    piece.save()
+    with one_of_its_kind():
+        piece.save()
     _write_facts(piece, metals, stones)
     piece = Piece.objects.get(pk=piece_id)
     if _state_of(piece) == before:
         return False
     keep_fit(piece)
+    if piece.published_at is not None:
+        moves.note(piece, {stood: piece.slug}, live={piece.slug}, actor=actor, at=at)
     journal.write(subject=journal.subject_of(piece), verb="edit", actor=actor, at=at)
     announce(PieceChanged(piece.pk), at=at)
     return True

@@ -23,16 +23,20 @@ def add_supplier(*, name: str, **columns: str) -> int:
 def add_category(
     *, slug_fr: str, slug_en: str, name_fr: str, name_en: str, position: int = 0, parent_id: int | None = None
 ) -> int:
-    """Return the id of the shelf at either address, added if there is none."""
+    """Return the id of the shelf that stands or stood at either address, added if there is none."""
     known = Category.objects.filter(Q(slug_fr=slug_fr) | Q(slug_en=slug_en)).first()
+    moved = None if known else queries.shelf_moved(slug_fr) or queries.shelf_moved(slug_en)
     return (
-        known
-        or Category.objects.create(
-            slug_fr=slug_fr,
-            slug_en=slug_en,
-            name_fr=name_fr,
-            name_en=name_en,
-            position=position,
-            parent_id=parent_id,
-        )
-    ).pk
+        moved
+        or (
+            known
+            or Category.objects.create(
+                slug_fr=slug_fr,
+                slug_en=slug_en,
+                name_fr=name_fr,
+                name_en=name_en,
+                position=position,
+                parent_id=parent_id,
+            )
+        ).pk
+    )

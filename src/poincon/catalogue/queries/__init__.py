@@ -8,6 +8,7 @@ from poincon.catalogue.queries.desk import (
     free_slug,
     incomplete,
 )
+from poincon.catalogue.queries.moved import brand_moved, former_addresses, piece_moved, shelf_moved
 from poincon.catalogue.queries.names import (
     USUAL_SIZES,
     SizeLine,
@@ -71,6 +72,7 @@ __all__ = [
     "VariantFacts",
     "brand",
     "brand_by_id",
+    "brand_moved",
     "brands",
     "brands_with_sizes",
     "categories",
@@ -83,6 +85,7 @@ __all__ = [
     "desk_piece",
     "desk_variant",
     "first_pictures",
+    "former_addresses",
     "free_brand_slug",
     "free_slug",
     "house_scale",
@@ -95,6 +98,7 @@ __all__ = [
     "on_show",
     "picture",
     "piece_facts",
+    "piece_moved",
     "piece_page",
     "pieces_at",
     "pieces_by_category",
@@ -104,6 +108,7 @@ __all__ = [
     "reason_codes",
     "reasons_against",
     "ring_sizes",
+    "shelf_moved",
     "shelf_rows",
     "shown_with",
     "size_said",

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils.text import slugify
 
 from poincon.catalogue.models import Brand, Category, Piece, Supplier
+from poincon.catalogue.queries.moved import former_beginning
 from poincon.catalogue.states import PieceState
 from poincon.foundation.reading import Reading
 
@@ -76,9 +77,10 @@ def pieces_by_supplier() -> dict[int, int]:
 
 
 def free_brand_slug(name: str) -> str:
-    """Return an address made from a name that no brand has; somebody quicker may still take it."""
+    """Return an address made from a name that no brand has or had; somebody quicker may still take it."""
     wanted = slugify(name)[:70] or "brand"
     taken = set(Brand.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken |= former_beginning(wanted, "brand")
     numbered = (f"{wanted}-{number}" for number in count(2))
     return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 

@@ -48,10 +48,16 @@ def brand(request: HttpRequest, pk: int) -> HttpResponse:
     form = house_forms.Maker(request.POST or None, initial=_initial(row, house_forms.Maker))
 
     def write(**who: Any) -> int:
-        actions.edit_brand(brand_id=pk, columns=_columns(form), **who)
+        told = _columns(form)
+        actions.edit_brand(brand_id=pk, columns=told | {"slug": told["slug"] or row.slug}, **who)
         return pk
 
-    context = {"brand": row, "title": row.name, "entries": reading.deeds(f"brand:{pk}")}
+    context = {
+        "brand": row,
+        "title": row.name,
+        "former": queries.former_addresses(brand=pk),
+        "entries": reading.deeds(f"brand:{pk}"),
+    }
     return _written(request, form, context, "brand", write)
 
 
@@ -119,4 +125,6 @@ def _written(
 
 
 def _blame(form: forms.Form, refusal: Refusal) -> None:
-    form.add_error("maker_name" if isinstance(refusal, PieceUnfit) else "name", wording.words(refusal))
+    column = refusal.context.get("column")
+    place = "maker_name" if isinstance(refusal, PieceUnfit) else "slug" if column == "slug" else "name"
+    form.add_error(place, wording.words(refusal))

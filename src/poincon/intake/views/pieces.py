@@ -157,6 +157,7 @@ def _shown(request: HttpRequest, pk: int, *, refusal: Refusal | None = None, **t
         "variants": reading.variants(row, at=clock.now()),
         "metal_names": queries.metal_names(row, forms.language()),
         "stone_names": [queries.stone_name(one, forms.language()) for one in row.stones.all()],
+        "former": queries.former_addresses(piece=pk),
         "entries": reading.deeds(f"piece:{pk}"),
         **_forms(row),
         **typed,

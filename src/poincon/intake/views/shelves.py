@@ -16,7 +16,7 @@ from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
 
 LIST, ONE = "intake_desk:shelves", "intake_desk:shelf"
-FIELDS = {"taken": "slug_fr", "shelf_address_kept": "slug_fr", "shelf_misplaced": "parent"}
+FIELDS = {"taken": "slug_fr", "shelf_misplaced": "parent"}
 
 
 @require_GET
@@ -105,6 +105,7 @@ def _shown(
         "refusal": refusal,
         "pieces": queries.pieces_by_category().get(row.pk, 0),
         "shelves": [one for one in queries.categories() if one.parent_id == row.pk],
+        "former": queries.former_addresses(category=row.pk),
         "entries": reading.deeds(f"category:{row.pk}"),
     }
     return page(request, "intake/desk/shelf.html", context, part="form", status=status)

@@ -47,6 +47,15 @@ def shelves() -> list[Shelf]:
     ]
 
 
+def at(slug: str, known: list[Shelf]) -> Shelf | None:
+    """Return the shelf that stands at an address in either language, or once stood there."""
+    here = next((one for one in known if slug in one.slugs.values()), None)
+    if here is not None:
+        return here
+    moved = catalogue.shelf_moved(slug)
+    return next((one for one in known if one.id == moved), None)
+
+
 def address(shelf: Shelf, language: str) -> str:
     return reverse("window:shelf", args=[shelf.slugs[language]])
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,13 +29,13 @@ TEMPLATE = "window/shop/listing.html"
 
 @require_safe
 def shelf(request: HttpRequest, slug: str) -> HttpResponse:
-    """One category; its address in the other language leads to the page in this one."""
+    """One category; its address in the other language, or a former one, leads to the page in this one."""
     language, shelves = words.speaking(), menu.shelves()
-    here = next((one for one in shelves if slug in one.slugs.values()), None)
+    here = menu.at(slug, shelves)
     if here is None:
         raise Http404
     if here.slugs[language] != slug:
-        return HttpResponsePermanentRedirect(menu.address(here, language))
+        return addresses.moved(request, menu.address(here, language))
     return _answer(
         request,
         wishes.read(dict(request.GET.lists()), scope=(here.code,)),
@@ -54,9 +54,11 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def brand(request: HttpRequest, slug: str) -> HttpResponse:
-    """The pieces of one maker, with its story."""
+    """The pieces of one maker, with its story; a former address leads to the present one."""
     maker = catalogue.brand(slug)
     if maker is None:
+        if present := catalogue.brand_moved(slug):
+            return addresses.moved(request, reverse("window:brand", args=[present]))
         raise Http404
     scope = (facets.facet(Group.BRAND, maker.slug),)
     return _answer(

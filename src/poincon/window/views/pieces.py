@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from poincon.catalogue import queries as catalogue
 from poincon.catalogue import sheets
 from poincon.design.pages import page
 from poincon.foundation import clock
@@ -24,6 +25,8 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
     """A piece with the price and availability of this minute; 410 once its maker has stopped it."""
     row, at, language = sheets.sheet(slug), clock.now(), words.speaking()
     if row is None:
+        if present := catalogue.piece_moved(slug):
+            return addresses.moved(request, reverse("window:piece", args=[present]))
         raise Http404
     near = similar.similar(row.id, row.category_id, row.kind, language=language, today=clock.local_day(at))
     context = {

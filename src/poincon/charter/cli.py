@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from poincon.charter import difference, evidence, houses, loading, table
+from poincon.charter import comparing, difference, evidence, houses, loading, table
 from poincon.charter.house_cli import house_app
 from poincon.charter.schema import Charter
 
@@ -21,6 +21,7 @@ app.add_typer(house_app, name="house")
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+EXAMPLE = datetime(2026, 11, 24, 11, 30)  # noqa: DTZ001 - a local time, in each house's own zone
 MARKS = {"better": "+", "worse": "-", "other": "~"}
 SAID = {
     "fr": (
@@ -97,6 +98,22 @@ def diff(
     for one in found:
         typer.echo("\n".join(_told(one, said)))
     typer.echo(said[3].format(len(found)))
+
+
+@charter_app.command()
+def compare(
+    one: Annotated[str, typer.Argument(help="the name of a house")],
+    other: Annotated[str, typer.Argument(help="the name of another")],
+    *,
+    into: Annotated[Path | None, typer.Option(help="write it to this file")] = None,
+    placed: Annotated[datetime, typer.Option(help="when the order of the example is placed")] = EXAMPLE,
+) -> None:
+    """Write two houses side by side: one order reckoned in both, and all that they say differently."""
+    written = comparing.document(_house(one), _house(other), placed, "en")
+    if into is None:
+        typer.echo(written, nl=False)
+    else:
+        into.write_text(written, encoding="utf-8")
 
 
 def _told(one: difference.Difference, said: tuple[str, str, str, str]) -> list[str]:

@@ -200,7 +200,7 @@ def quote(request: HttpRequest) -> QuoteShape:
             for line in quoted.lines
         ],
         carrier=quoted.offer.carrier,
-        country=quoted.country,
+        country=quoted.shown.country,
         items=MoneyShape.of(quoted.items),
         delivery=MoneyShape.of(quoted.offer.price),
         total=MoneyShape.of(quoted.total),

@@ -29,8 +29,11 @@ class Quote:
     vat: Money
     dispatch_on: date
     arrives: tuple[date, date]
-    country: str
-    seal: str
+    shown: rules.Shown
+
+    @property
+    def seal(self) -> str:
+        return self.shown.seal
 
     @property
     def total(self) -> Money:
@@ -94,14 +97,14 @@ def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datet
         vat=total([taxation.vat_in(part) for part in parts], charter.currency),
         dispatch_on=dispatch_on,
         arrives=arrives,
-        country=view.country,
-        seal=rules.seal(
-            lines=lines,
+        shown=rules.Shown(
+            lines=tuple(sorted((one.variant_id, one.quantity, one.unit.minor) for one in lines)),
             carrier=offer.carrier,
-            delivery=offer.price,
+            delivery=offer.price.minor,
+            currency=offer.price.currency,
             country=view.country,
-            dispatch_on=dispatch_on,
-            arrives=arrives,
+            dispatch_on=dispatch_on.isoformat(),
+            arrives=(arrives[0].isoformat(), arrives[1].isoformat()),
             given=_given(charter),
             taxed=(taxation.destination, taxation.country, taxation.rate_bp),
             buyer=_digest(cart_id, buyer),

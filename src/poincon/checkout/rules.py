@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from enum import StrEnum
+from typing import Any, Self
 
 from poincon.charter.promises import keeps
 from poincon.charter.schema import Charter
@@ -51,37 +52,108 @@ def as_sold(facts: object, struck: Money | None = None) -> dict[str, object]:
     )
 
 
-def seal(
-    *,
-    lines: Sequence[QuotedLine],
-    carrier: str,
-    delivery: Money,
-    country: str,
-    dispatch_on: date,
-    arrives: tuple[date, date],
-    given: Mapping[str, str],
-    taxed: Sequence[object],
-    buyer: str,
-) -> str:
-    """Return the fingerprint of what the customer is shown before the button.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that the customer is shown before the button, as plain values; days are written 2026-11-24.
 
-    `given` holds what the house's charter gives with the order: its terms, until when it can be changed;
-    `taxed` tells by whose VAT, and at what rate; `buyer` is a digest of who orders, who is billed and where
-    it goes.
-
-    It comes back with the button: if anything has moved meanwhile, the two differ and nothing is
-    sold (proof.md, design consequence 3).
+    `lines` hold variant, quantity and price of one, in the order of variants; `given` is what the house's
+    charter gives with the order: its terms, until when it can be changed; `taxed` tells by whose VAT, and at
+    what rate; `buyer` is a digest of who orders, who is billed and where it goes.
     """
-    told = {
-        "lines": sorted([line.variant_id, line.quantity, line.unit.minor] for line in lines),
-        "carrier": carrier,
-        "delivery": delivery.minor,
-        "currency": delivery.currency,
-        "country": country,
-        "dispatch_on": dispatch_on.isoformat(),
-        "arrives": [day.isoformat() for day in arrives],
-        "given": dict(given),
-        "taxed": list(taxed),
-        "buyer": buyer,
-    }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+    lines: tuple[tuple[int, int, int], ...]
+    carrier: str
+    delivery: int
+    currency: str
+    country: str
+    dispatch_on: str
+    arrives: tuple[str, str]
+    given: Mapping[str, str]
+    taxed: tuple[object, ...]
+    buyer: str
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Self:
+        """Read what `asdict` wrote, through JSON. Anything else raises KeyError, TypeError or ValueError."""
+        lines = tuple((int(one), int(quantity), int(unit)) for one, quantity, unit in told["lines"])
+        first, last = told["arrives"]
+        plain = {name: told[name] for name in ("carrier", "delivery", "currency", "country", "dispatch_on")}
+        more = {"given": dict(told["given"]), "taxed": tuple(told["taxed"]), "buyer": told["buyer"]}
+        return cls(lines=lines, arrives=(first, last), **plain, **more)
+
+    @property
+    def total(self) -> int:
+        return sum(quantity * unit for _variant, quantity, unit in self.lines) + self.delivery
+
+    @property
+    def seal(self) -> str:
+        """The fingerprint that comes back with the button.
+
+        If anything has moved meanwhile, the two differ and nothing is sold (proof.md, design consequence 3).
+        """
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+class Moved(StrEnum):
+    """In what one recap differs from another."""
+
+    PRICE = "price"
+    QUANTITY = "quantity"
+    ADDED = "added"
+    REMOVED = "removed"
+    CARRIER = "carrier"
+    DELIVERY = "delivery"
+    TAXED = "taxed"
+    TOTAL = "total"
+    DISPATCH = "dispatch"
+    ARRIVAL = "arrival"
+    BUYER = "buyer"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that has moved: of a variant, or what `name` of the charter's gifts it is."""
+
+    kind: Moved
+    before: object = None
+    after: object = None
+    variant_id: int | None = None
+    name: str = ""
+
+
+def differences(before: Shown, now: Shown) -> list[Difference]:
+    """Return all that has moved between two recaps, line by line; nothing only when they are the same."""
+    found = list(_of_lines(before, now))
+    for kind, names in WHOLE.items():
+        old, new = ([getattr(one, name) for name in names] for one in (before, now))
+        if old != new:
+            found.append(Difference(kind, old[0], new[0]))
+    gifts = sorted({*before.given, *now.given})
+    pairs = [(name, before.given.get(name), now.given.get(name)) for name in gifts]
+    found += [Difference(Moved.GIVEN, old, new, name=name) for name, old, new in pairs if old != new]
+    if before.total != now.total:
+        found.append(Difference(Moved.TOTAL, before.total, now.total))
+    return found
+
+
+WHOLE = {
+    Moved.CARRIER: ("carrier",),
+    Moved.DELIVERY: ("delivery", "currency"),
+    Moved.DISPATCH: ("dispatch_on",),
+    Moved.ARRIVAL: ("arrives",),
+    Moved.TAXED: ("taxed",),
+    Moved.BUYER: ("buyer", "country"),
+}
+
+
+def _of_lines(before: Shown, now: Shown) -> Iterator[Difference]:
+    old, new = ({variant: rest for variant, *rest in one.lines} for one in (before, now))
+    for variant in sorted({*old, *new}):
+        if variant not in new:
+            yield Difference(Moved.REMOVED, variant_id=variant)
+        elif variant not in old:
+            yield Difference(Moved.ADDED, variant_id=variant)
+        else:
+            pairs = zip((Moved.QUANTITY, Moved.PRICE), old[variant], new[variant], strict=True)
+            yield from (Difference(kind, one, two, variant) for kind, one, two in pairs if one != two)

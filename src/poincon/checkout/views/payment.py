@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from poincon.cart import visits
 from poincon.charter import queries as charters
-from poincon.checkout import quoting
+from poincon.checkout import changes, quoting
 from poincon.checkout.actions import ending, paying, placing, settling
 from poincon.checkout.actions.placing import CartChanged, NotComplete, Press
 from poincon.checkout.actions.settling import Outcome
@@ -229,6 +229,10 @@ def _recap(request: HttpRequest, form: MeansForm, refusal: Refusal | None = None
     buyer = placing.buyer_of(checkout=checkout, customer_id=_customer_id(request))
     quoted = quoting.quote(view, cart_id=checkout.cart_id, carrier=checkout.carrier, buyer=buyer, at=now)
     if quoted is None:
+        gone = _(
+            "The way of sending that you chose does not take this parcel any more: please choose another."
+        )
+        messages.warning(request, gone)
         return redirect("checkout:delivery")
     context = {
         "checkout": checkout,
@@ -236,7 +240,9 @@ def _recap(request: HttpRequest, form: MeansForm, refusal: Refusal | None = None
         "quote": quoted,
         "form": form,
         "button": BUTTON,
+        "carried": changes.carried(quoted),
         "refusal": wording.words(refusal) if refusal else "",
+        "changes": changes.since(request.POST.get("shown", ""), quoted, view) if refusal else [],
         "email": buyer.email,
         "delivery_lines": label_lines(buyer.delivery, home=charters.charter().country),
         "billing_lines": label_lines(buyer.billing, home=charters.charter().country),

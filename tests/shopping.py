@@ -57,7 +57,7 @@ def a_variant(
             "brand": brand,
             "category": shelf,
         },
-        metals=[MetalFacts("gold", "yellow", 750, "", None, None)],
+        metals=[MetalFacts("gold", "yellow", 750, marks=("eagle", "lozenge"))],
         actor="test",
         at=AT,
     )

@@ -179,6 +179,7 @@ ROWS: dict[str, Row] = {
     "intake_desk:restock": absent(desk("catalogue", pk=999)),
     "intake_desk:retire": absent(desk("catalogue", pk=999)),
     "intake_desk:brand": absent(desk("catalogue", pk=999)),
+    "intake_desk:missing": desk("catalogue"),
     "intake_desk:to_complete": desk("catalogue"),
     "intake_desk:pictures": absent(desk("catalogue", pk=999)),
     "intake_desk:picture_arrival": absent(desk("catalogue", pk=999)),

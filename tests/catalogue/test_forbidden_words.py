@@ -110,8 +110,10 @@ acier · Bague Aurore ·
 acier · Boucles Trésor ·
 acier · Collier argentine ·
 acier · Bracelet sans nickel · nickel_claim
-acier · Boucles hypoallergéniques · nickel_claim
-acier · Boucles anti-allergie · nickel_claim
+acier · Boucles hypoallergéniques · allergy_claim
+acier · Boucles anti-allergie · allergy_claim
+or diamant · Solitaire diamant de culture · flattering_word
+or diamant · Solitaire diamant cultivé · flattering_word
 or diamant · Solitaire diamant ·
 or diamant · Bague diamants ·
 or · Solitaire diamant · stone_unproven
@@ -216,7 +218,8 @@ acier · Platinum watch · metal_unproven
 acier · Platinum-plated watch · plated_unproven
 acier · Heart of gold ring ·
 acier · Nickel-free earrings · nickel_claim
-acier · Hypoallergenic earrings · nickel_claim
+acier · Hypoallergenic earrings · allergy_claim
+or diamant · Cultured diamond solitaire · flattering_word
 or diamant · Diamond solitaire ·
 or · Diamond solitaire · stone_unproven
 or · Diamond-cut ring ·

@@ -30,6 +30,14 @@ def facts_of(house: Catalogue, piece: PiecePart) -> rules.PieceFacts:
     return rules.PieceFacts(piece.kind, metals, stones, piece.materials)
 
 
+def shelves_of(house: Catalogue, piece: PiecePart) -> list[tuple[str, str]]:
+    """The names of a piece's shelf and of the one above, each with its language."""
+    by_slug = {shelf.slug.fr: shelf for shelf in house.shelves}
+    own = by_slug[piece.shelf]
+    found = [own, by_slug[own.under]] if own.under else [own]
+    return [(getattr(shelf.name, language), language) for shelf in found for language in ("fr", "en")]
+
+
 @pytest.mark.parametrize(("house", "piece"), PIECES)
 def test_a_piece_may_be_shown_under_its_words(house: Catalogue, piece: PiecePart):
     brand = house.brands[piece.brand]
@@ -47,13 +55,23 @@ def test_a_piece_may_be_shown_under_its_words(house: Catalogue, piece: PiecePart
         "alt_en": views["en"],
     }
 
-    found = rules.reasons_against(
-        facts,
-        texts=rules.Texts(words),
+    texts = [rules.Text(field, said, field[-2:]) for field, said in words.items()]
+    texts += [rules.Text("tags", tag) for tag in piece.tags]
+    texts += [rules.Text("category", name, language) for name, language in shelves_of(house, piece)]
+    texts += [rules.Text("story", getattr(brand.story, one), one, general=True) for one in ("fr", "en")]
+    case = rules.Case(
+        piece=facts,
+        texts=tuple(texts),
         maker=rules.Maker(brand.maker, brand.address, brand.email, brand.country, responsible=False),
-        sizes=[(size, bool(piece.lengths)) for size in (piece.sizes or [None])],
+        offered=tuple(
+            rules.Offered(size, length, weight_mg=int(piece.weight_g * 1000))
+            for size in piece.sizes or [None]
+            for length in piece.lengths or [None]
+        ),
         pictures=1,
+        law=rules.Law(thresholds=rules.Thresholds(3_000, 30_000)),
     )
+    found = [one for one in rules.reasons_against(case) if one.blocks]
 
     assert found == []
 

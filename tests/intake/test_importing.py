@@ -93,7 +93,7 @@ def test_metal_is_never_guessed_from_a_title(file: bytes, noon: datetime) -> Non
     piece = Piece.objects.get(slug="dainty-necklace")
     assert (piece.metals.count(), piece.stated_by) == (0, StatedBy.SUPPLIER)
     assert piece.matter_en == "Composition as stated by the supplier"
-    assert {"metal_unproven", "carats_for_thousandths", "matter_missing", "maker_missing"} <= set(
+    assert {"metal_unproven", "carats_for_thousandths", "matter_missing", "maker_name_missing"} <= set(
         report.incomplete["dainty-necklace"]
     )
 
@@ -214,6 +214,7 @@ class TestNothingIsHalfImported:
         picture = {"stem": "moon", "width": 10, "height": 10}
         catalogue.set_media(piece_id=piece.pk, pictures=[picture], actor="staff:1", at=noon)
         words = {"stated_by": "house", "materials": ["cotton"], "description_en": "Soft."}
+        words |= {"name_fr": "Bracelet Lune", "description_fr": "Doux."}
         catalogue.edit_piece(piece_id=piece.pk, words=words, actor="staff:1", at=noon)
         newer = row("moon-bracelet", title="Gold bracelet", option1_name="Color", option1_value="Blue")
         report = bring_in(write(newer), noon)
@@ -221,6 +222,26 @@ class TestNothingIsHalfImported:
         assert "metal_unproven" in report.faults[0].value
         piece.refresh_from_db()
         assert piece.name_en == "Moon bracelet"
+
+    def test_words_that_nothing_carries_are_reported_and_the_worst_keep_a_piece_off_show(
+        self, noon: datetime, write: WriteCsv
+    ) -> None:
+        rows = [
+            row("chain", title="Gold chain", body_html="<p>Nickel-free, with semi-precious stones.</p>"),
+            row("plain", title="Linen bracelet", tags="Crystal"),
+        ]
+        report = bring_in(write(*rows), noon)
+        assert (did(report), report.published, report.held_back) == ((2, 0, 0), 1, 1)
+        assert [(one.line, one.code, one.column, one.value) for one in report.words] == [
+            (2, "metal_unproven", "Title", "gold"),
+            (2, "semi_precious", "Body (HTML)", "semi-precious"),
+            (2, "nickel_claim", "Body (HTML)", "nickel-free"),
+            (3, "crystal", "Tags", "crystal"),
+        ]
+        assert {one.slug: one.state for one in Piece.objects.all()} == {
+            "chain": "draft",
+            "plain": "published",
+        }
 
     def test_who_brought_it_in_is_written_down(self, file: bytes, noon: datetime) -> None:
         bring_in(file, noon)

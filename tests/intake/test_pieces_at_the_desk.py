@@ -15,10 +15,10 @@ from tests.intake.desk import address, member_of
 
 from poincon.catalogue import actions, queries
 from poincon.catalogue.models import Brand, Category, Piece
+from poincon.catalogue.reasons import REASONS
 from poincon.catalogue.rules import MetalFacts, StoneFacts, gate
 from poincon.catalogue.states import PieceState
 from poincon.foundation.journal import entries
-from poincon.intake.words import REASONS
 from poincon.inventory import actions as inventory
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
@@ -257,5 +257,6 @@ def test_every_page_opens_in_both_languages(
 
 def test_every_reason_of_the_gate_has_words() -> None:
     source = "".join(path.read_text() for path in Path(gate.__file__ or "").parent.glob("*.py"))
-    missing = {f"{kind}_missing" for kind in ("name", "description")}
+    composed = ("name", "description", "maker_name", "maker_address", "maker_email")
+    missing = {f"{kind}_missing" for kind in composed}
     assert {code for code in REASONS if f'"{code}"' in source} | missing == set(REASONS)

@@ -38,6 +38,18 @@ class BrandChanged:
         return f"brand:{self.brand_id}"
 
 
+@fact("catalogue.supplier_changed")
+@dataclass(frozen=True, slots=True)
+class SupplierChanged:
+    """What is known of a supplier, or what it has proved of its pieces, is no longer what it was."""
+
+    supplier_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"supplier:{self.supplier_id}"
+
+
 @fact("catalogue.category_changed")
 @dataclass(frozen=True, slots=True)
 class CategoryChanged:

@@ -1,9 +1,14 @@
 """The publish gate, as actions meet it."""
 
-from poincon.catalogue import queries
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from poincon.catalogue import queries, rules
 from poincon.catalogue.models import Piece
 from poincon.catalogue.rules import Reason
 from poincon.catalogue.states import PieceState
+from poincon.foundation.clock import local_day
 from poincon.kernel.refusal import Refusal
 
 
@@ -18,14 +23,30 @@ class PieceUnfit(Refusal):
         super().__init__(codes=[reason.code for reason in reasons])
 
 
-def refuse_unfit(piece: Piece) -> None:
+class WordsForbidden(Refusal):
+    """A text says what the law lets be said of no piece; `column` tells which, `word` what, `reason` why."""
+
+    code = "words_forbidden"
+    status = 422
+
+
+def refuse_words(columns: Mapping[str, Any], among: Iterable[str]) -> None:
+    """Raise WordsForbidden for the first of these columns that holds a word which no facts could carry."""
+    in_france = queries.law_in_france()
+    for column in among:
+        for one in rules.lint_general(str(columns.get(column, "")), column[-2:], in_france=in_france):
+            raise WordsForbidden(column=column, word=one.word, reason=one.code)
+
+
+def refuse_unfit(piece: Piece, at: datetime) -> None:
     """Raise PieceUnfit with everything that keeps the piece off show."""
-    reasons = [reason for reason in queries.reasons_against(piece) if reason.blocks]
+    found = queries.reasons_against(piece, on=local_day(at))
+    reasons = [reason for reason in found if reason.blocks]
     if reasons:
         raise PieceUnfit(reasons)
 
 
-def keep_fit(piece: Piece) -> None:
+def keep_fit(piece: Piece, at: datetime) -> None:
     """Raise PieceUnfit when a piece that is on show no longer may be."""
     if piece.state == PieceState.PUBLISHED:
-        refuse_unfit(piece)
+        refuse_unfit(piece, at)

@@ -9,7 +9,8 @@ from poincon.catalogue.rules import MetalFacts, StoneFacts
 
 def metal_rows(piece: Piece, metals: Iterable[MetalFacts]) -> list[MetalPart]:
     """Return unsaved rows for the metals of a piece, in their order."""
-    return [MetalPart(piece=piece, position=place, **asdict(part)) for place, part in enumerate(metals)]
+    columns = (asdict(part) | {"marks": list(part.marks)} for part in metals)
+    return [MetalPart(piece=piece, position=place, **values) for place, values in enumerate(columns)]
 
 
 def stone_rows(piece: Piece, stones: Iterable[StoneFacts]) -> list[Stone]:

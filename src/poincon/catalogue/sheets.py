@@ -12,7 +12,7 @@ from django.db import connection
 
 from poincon.catalogue import rules
 from poincon.catalogue.queries import Picture, house_scale
-from poincon.catalogue.rules import MetalFacts, StoneFacts
+from poincon.catalogue.rules import MetalFacts, StoneFacts, Thresholds
 from poincon.catalogue.states import PieceState
 
 PIECE = (
@@ -32,7 +32,7 @@ PARTS = {
     ),
     "metals": (
         "catalogue_metalpart",
-        "metal, colour, fineness, coating_metal, coating_fineness, coating_microns::text",
+        "metal, colour, fineness, coating_metal, coating_fineness, coating_microns::text, weight_mg, marks",
         "",
     ),
     "stones": (
@@ -120,6 +120,17 @@ class Sheet:
         """Return the name of each metal, as the law wants it said."""
         return [rules.metal_name(part, language, self.kind) for part in self.metals]
 
+    def marks(self, language: str, thresholds: Thresholds) -> list[str]:
+        """Return in words what is struck into each metal, or why it needs no mark of guarantee."""
+        heaviest = max((one.weight_mg or 0 for one in self.variants), default=0) or None
+        told = {part: rules.marks_told(part, heaviest, thresholds, language) for part in self.metals}
+        several = len([part for part, said in told.items() if said]) > 1
+        return [
+            f"{rules.metal_name(part, language, self.kind)} – {words}" if several else words
+            for part, said in told.items()
+            for words in said
+        ]
+
     def stone_names(self, language: str) -> list[str]:
         """Return each stone with all that is known of it: "diamant 0,70 ct, brillant, F, VS1, IGI"."""
         return [", ".join(filter(None, _told(one, language))) for one in self.stones]
@@ -130,7 +141,8 @@ class Sheet:
 
 
 def _told(stone: StoneFacts, language: str) -> tuple[str, ...]:
-    return (rules.stone_name(stone, language), stone.cut, stone.colour, stone.clarity, stone.certificate)
+    cut = rules.cut_name(stone.cut, language)
+    return (rules.stone_name(stone, language), cut, stone.colour, stone.clarity, stone.certificate)
 
 
 def _question() -> str:
@@ -179,8 +191,17 @@ def _choice(id: int, sku: str, circumference: str | None, length: int | None, *r
 
 
 def _metal(metal: str, colour: str, fineness: int | None, *coating: Any) -> MetalFacts:
-    coating_metal, coating_fineness, microns = coating
-    return MetalFacts(metal, colour, fineness, coating_metal, coating_fineness, _decimal(microns))
+    coating_metal, coating_fineness, microns, weight_mg, marks = coating
+    return MetalFacts(
+        metal,
+        colour,
+        fineness,
+        coating_metal,
+        coating_fineness,
+        _decimal(microns),
+        weight_mg,
+        tuple(marks),
+    )
 
 
 def _stone(species: str, nature: str, treatments: list[str], carat: str | None, *rest: Any) -> StoneFacts:

@@ -76,6 +76,29 @@ class Colour(StrEnum):
     BLACK = "black"
 
 
+class Mark(StrEnum):
+    """What is struck into the metal: who guarantees its fineness, and who answers for it.
+
+    Eagle, shell and clover guarantee gold, Minerva silver, the dog platinum; lozenge, oval and square name
+    the maker, the importer and the maker of plated ware (Code de commerce, book VIII; CGI, ann. III).
+    """
+
+    EAGLE = "eagle"
+    SHELL = "shell"
+    CLOVER = "clover"
+    MINERVA = "minerva"
+    DOG = "dog"
+    CONVENTION = "convention"
+    FOREIGN = "foreign"
+    LOZENGE = "lozenge"
+    OVAL = "oval"
+    SQUARE = "square"
+
+
+RESPONSIBILITY = frozenset({Mark.LOZENGE, Mark.OVAL, Mark.SQUARE})
+GUARANTEE = frozenset(Mark) - RESPONSIBILITY
+
+
 class Material(StrEnum):
     """What else a piece is made of, besides metals and stones."""
 
@@ -106,6 +129,31 @@ class Nature(StrEnum):
 
 
 PEARL_NATURES = frozenset({Nature.CULTURED, Nature.FINE, Nature.IMITATION})
+
+
+class Cut(StrEnum):
+    """The form into which a stone was cut."""
+
+    BRILLIANT = "brilliant"
+    PRINCESS = "princess"
+    OVAL = "oval"
+    CUSHION = "cushion"
+    EMERALD = "emerald"
+    ASSCHER = "asscher"
+    PEAR = "pear"
+    MARQUISE = "marquise"
+    HEART = "heart"
+    RADIANT = "radiant"
+    BAGUETTE = "baguette"
+    TRILLIANT = "trilliant"
+    ROSE = "rose"
+    BRIOLETTE = "briolette"
+    SINGLE = "single"
+    CABOCHON = "cabochon"
+    ROUND = "round"
+    DROP = "drop"
+    BUTTON = "button"
+    BAROQUE = "baroque"
 
 
 class Treatment(StrEnum):

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from poincon.catalogue import rules
+from poincon.catalogue.reasons import REASONS
 from poincon.foundation import wording
 
 MISPLACED = {
@@ -36,6 +37,13 @@ def _picture(context: Mapping[str, object]) -> str:
     return str(PICTURES[str(context["reason"])])
 
 
+def _forbidden(context: Mapping[str, object]) -> str:
+    return gettext("“%(word)s”: %(why)s") % {
+        "word": context["word"],
+        "why": REASONS[str(context["reason"])],
+    }
+
+
 def _size(context: Mapping[str, object]) -> str:
     """Ask for the scale, with all that the number alone could mean."""
     found = cast("list[tuple[str, str]]", context.get("meanings") or [])
@@ -57,6 +65,7 @@ def register() -> None:
     wording.register(
         "piece_unfit", _("The piece cannot be shown yet: something that the law asks for is missing.")
     )
+    wording.register("words_forbidden", _forbidden)
     wording.register("taken", _("This name, address, reference or number is taken already."))
     wording.register("shelf_misplaced", _misplaced)
     wording.register(

@@ -1,8 +1,8 @@
 """The charter that this shop runs, and what follows from it: the door for every other feature."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from poincon.charter import promises, serving
+from poincon.charter import floors, promises, serving
 from poincon.charter.loading import load
 from poincon.charter.readiness import Lack, ready_for_sale
 from poincon.charter.rules import (
@@ -38,6 +38,7 @@ __all__ = [
     "cutoff",
     "delivery_window",
     "dispatch_by",
+    "figure",
     "free_threshold",
     "handed_over",
     "house_days",
@@ -67,6 +68,14 @@ def own_words() -> serving.Words:
 def charter_at(instant: datetime) -> Charter:
     """Return the charter that was in force at an instant, such as when an order was placed."""
     return serving.served_at(instant)
+
+
+def figure(key: str, on: date) -> int | str | None:
+    """Return the legal figure called `key` where this house is, on a day; None where the law has none."""
+    try:
+        return floors.figure(key, charter().country, on)
+    except LookupError:
+        return None
 
 
 def carrier(key: str) -> Carrier:

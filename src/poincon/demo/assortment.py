@@ -273,22 +273,28 @@ COMPANIONS = [
     "Zénith",
 ]
 
-_VERMEIL = MetalFacts("silver", "yellow", 925, "gold", 750, Decimal(5))
-_PLATED = MetalFacts("brass", "yellow", None, "gold", 750, Decimal(3))
-_PLATED_ROSE = MetalFacts("brass", "rose", None, "gold", 750, Decimal(3))
+
+def _solid(metal: str, colour: str, fineness: int, coating: str = "") -> MetalFacts:
+    marks = {750: "eagle", 585: "shell", 375: "clover", 925: "minerva", 950: "dog"}
+    return MetalFacts(metal, colour, fineness, coating, marks=(marks[fineness], "lozenge"))
+
+
+_VERMEIL = MetalFacts("silver", "yellow", 925, "gold", 750, Decimal(5), marks=("minerva", "lozenge"))
+_PLATED = MetalFacts("brass", "yellow", None, "gold", 750, Decimal(3), marks=("square",))
+_PLATED_ROSE = MetalFacts("brass", "rose", None, "gold", 750, Decimal(3), marks=("square",))
 METALS = (
-    Alloy(MetalFacts("gold", "yellow", 750), 16, 145),
-    Alloy(MetalFacts("gold", "white", 750, "rhodium"), 9, 150),
-    Alloy(MetalFacts("gold", "rose", 750), 7, 147),
-    Alloy(MetalFacts("gold", "yellow", 585), 5, 112),
-    Alloy(MetalFacts("gold", "yellow", 375), 9, 74),
-    Alloy(MetalFacts("gold", "white", 375), 4, 76),
-    Alloy(MetalFacts("silver", "", 925), 15, 9),
-    Alloy(MetalFacts("silver", "", 925, "rhodium"), 10, 11),
+    Alloy(_solid("gold", "yellow", 750), 16, 145),
+    Alloy(_solid("gold", "white", 750, "rhodium"), 9, 150),
+    Alloy(_solid("gold", "rose", 750), 7, 147),
+    Alloy(_solid("gold", "yellow", 585), 5, 112),
+    Alloy(_solid("gold", "yellow", 375), 9, 74),
+    Alloy(_solid("gold", "white", 375), 4, 76),
+    Alloy(_solid("silver", "", 925), 15, 9),
+    Alloy(_solid("silver", "", 925, "rhodium"), 10, 11),
     Alloy(_VERMEIL, 7, 17),
     Alloy(_PLATED, 8, 8),
     Alloy(_PLATED_ROSE, 3, 8),
-    Alloy(MetalFacts("platinum", "", 950), 3, 160),
+    Alloy(_solid("platinum", "", 950), 3, 160),
     Alloy(MetalFacts("steel"), 4, 3),
 )
 WATCH_METALS = (

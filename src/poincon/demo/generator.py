@@ -66,6 +66,7 @@ class _Maker:
         self.seed, self.at, self.today = seed, at, local_day(at)
         self.currency = charter().currency
         self.brands = [_brand(name) for name in BRANDS]
+        self.supplier = catalogue.add_supplier(name="Ateliers réunis", country="FR", direct=True)
         self.shelves = {family.name_en: _shelf(place, family) for place, family in enumerate(FAMILIES)}
 
     @transaction.atomic
@@ -110,6 +111,7 @@ class _Maker:
             "name_en": name_en,
             "description_fr": f"{matter(facts, 'fr')}. " + " ".join(fr for fr, _ in said),
             "description_en": f"{matter(facts, 'en')}. " + " ".join(en for _, en in said),
+            "supplier_id": self.supplier,
             "brand_id": self.brands[dice.randrange(len(self.brands))],
             "category_id": self.shelves[family.name_en],
         }

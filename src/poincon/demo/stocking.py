@@ -1,13 +1,17 @@
 """Filling the shelves: categories, brands, suppliers and pieces, through the catalogue's own actions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.utils.text import slugify
 
 from poincon.catalogue import actions as catalogue
+from poincon.catalogue import queries, rules
 from poincon.catalogue.queries import variant_facts, variant_ids
+from poincon.catalogue.rules import MetalFacts
+from poincon.catalogue.states import RESPONSIBILITY
 from poincon.charter.queries import charter, house_days
 from poincon.demo import timeline
 from poincon.demo.album import Shot, album, digest
@@ -82,7 +86,17 @@ def _list_brand(slug: str, brand: BrandPart, _at: datetime) -> int:
 
 
 def _list_supplier(supplier: SupplierPart, _at: datetime) -> int:
-    return catalogue.add_supplier(name=supplier.name, country=supplier.country, email=supplier.email)
+    return catalogue.add_supplier(
+        name=supplier.name, country=supplier.country, email=supplier.email, direct=supplier.direct
+    )
+
+
+def _marked(part: MetalFacts, piece: PiecePart, today: date) -> MetalFacts:
+    """Leave the guarantee mark out where the piece is too light to need one, as workshops do."""
+    weight_mg = int(piece.weight_g * 1000)
+    if rules.needs_guarantee(part, weight_mg, queries.thresholds(today)):
+        return part
+    return replace(part, marks=tuple(mark for mark in part.marks if mark in RESPONSIBILITY))
 
 
 def _create(written: Catalogue, piece: PiecePart, today: date, at: datetime) -> int:
@@ -101,7 +115,7 @@ def _create(written: Catalogue, piece: PiecePart, today: date, at: datetime) -> 
             "materials": list(piece.materials),
             "tags": list(piece.tags),
         },
-        metals=[written.metals[name].facts() for name in piece.metals],
+        metals=[_marked(written.metals[name].facts(), piece, today) for name in piece.metals],
         stones=[stone.facts() for stone in piece.stones],
         actor=ACTOR,
         at=at,

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from poincon.catalogue.rules import MetalFacts, StoneFacts
+from poincon.catalogue.states import Mark
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, Field(min_length=1)]
@@ -57,6 +58,7 @@ class SupplierPart(Part):
     name: Words
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
     email: Words
+    direct: bool = True
 
 
 class MetalPart(Part):
@@ -68,6 +70,7 @@ class MetalPart(Part):
     coating_metal: str = ""
     coating_fineness: int | None = None
     coating_microns: Decimal | None = None
+    marks: tuple[Mark, ...] = ()
 
     def facts(self) -> MetalFacts:
         return MetalFacts(**self.model_dump())

@@ -12,8 +12,10 @@ from poincon.catalogue import queries as pieces
 from poincon.catalogue.actions import PieceUnfit
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.charter.queries import charter
+from poincon.foundation.clock import local_day
 from poincon.intake.models import Origin
 from poincon.intake.reports import Report
+from poincon.intake.shopify import columns as cells
 from poincon.intake.shopify.plan import Plan, PlannedPiece, PlannedVariant
 from poincon.intake.shopify.reader import Fault
 from poincon.inventory import actions as inventory
@@ -24,6 +26,14 @@ from poincon.pricing.states import Cause
 SHOPIFY = "shopify"
 LONGEST_REFERENCE = 60
 LONGEST_TAG = 60
+# In which column of the file the words of a field stand, by the beginning of the field's name.
+WRITTEN_IN = {
+    "name": cells.TITLE,
+    "desc": cells.BODY,
+    "tags": cells.TAGS,
+    "alt_": cells.IMAGE_ALT,
+    "opti": cells.OPTION_VALUES[0],
+}
 
 
 def bring_in(
@@ -184,13 +194,26 @@ class _Courier:
 
     def _show(self, piece_id: int, state: str, piece: PlannedPiece, report: Report) -> None:
         if piece.published and state == PieceState.DRAFT:
-            catalogue.publish(piece_id=piece_id, actor=self.actor, at=self.at)
-            report.published += 1
+            self._publish(piece_id, report)
         elif not piece.published and state == PieceState.PUBLISHED:
             catalogue.unpublish(piece_id=piece_id, actor=self.actor, at=self.at, cause="import")
-        codes = pieces.reason_codes(piece_id)
-        if codes:
-            report.incomplete[piece.handle] = tuple(codes)
+        found = pieces.reasons_on(piece_id, on=local_day(self.at))
+        report.words += [
+            Fault(piece.line, one.code, WRITTEN_IN[one.field[:4]], one.word)
+            for one in found
+            if one.word and one.field[:4] in WRITTEN_IN
+        ]
+        if found:
+            report.incomplete[piece.handle] = tuple(sorted({one.code for one in found}))
+
+    def _publish(self, piece_id: int, report: Report) -> None:
+        """Put a piece on show, or leave it a draft for the desk: its file is not refused for its words."""
+        try:
+            with transaction.atomic():
+                catalogue.publish(piece_id=piece_id, actor=self.actor, at=self.at)
+            report.published += 1
+        except PieceUnfit:
+            report.held_back += 1
 
 
 def _columns(variant: PlannedVariant, place: int) -> dict[str, Any]:

@@ -19,12 +19,20 @@ class Intake(AppConfig):
         lines = (
             DeskEntry(section, _("All pieces"), "intake_desk:pieces", 300, "catalogue"),
             DeskEntry(section, _("To complete"), "intake_desk:to_complete", 305, "catalogue", _to_complete),
+            DeskEntry(section, _("What is missing"), "intake_desk:missing", 303, "catalogue", _missing),
             DeskEntry(section, _("Shelves"), "intake_desk:shelves", 310, "catalogue"),
             DeskEntry(section, _("Brands"), "intake_desk:brands", 320, "catalogue"),
             DeskEntry(section, _("Suppliers"), "intake_desk:suppliers", 330, "catalogue"),
         )
         for line in lines:
             desk_menu.register(line)
+
+
+def _missing() -> int:
+    """Count the pieces that lack something which keeps them off show."""
+    from poincon.catalogue import queries
+
+    return queries.count_kept_off()
 
 
 def _to_complete() -> int:

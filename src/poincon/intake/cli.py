@@ -107,10 +107,13 @@ def _tell(sheet: "Sheet", planned: "Plan", report: "Report", *, dry_run: bool) -
 
     _listed("Refused rows", report.faults)
     _listed("Taken otherwise than written", planned.notes)
+    _listed("Words to mend at the desk", report.words)
     for name, count in sheet.left_out.items():
         out.print(f"column left out: {name} ({count} cells): {why_left_out(name)}", markup=False)
     for name, count in sheet.unknown.items():
         out.print(f"column unknown: {name} ({count} cells)", markup=False)
+    if report.held_back:
+        out.print(f"kept off show for words that no facts can carry: {report.held_back} pieces", markup=False)
     if report.incomplete:
         out.print(f"to complete at the desk: {len(report.incomplete)} pieces", markup=False)
     did = f"{report.created} created, {report.changed} changed, {report.same} the same"
@@ -125,11 +128,13 @@ def _tell(sheet: "Sheet", planned: "Plan", report: "Report", *, dry_run: bool) -
 
 
 def _listed(title: str, faults: "list[Fault] | tuple[Fault, ...]") -> None:
+    from poincon.catalogue import queries
     from poincon.intake.words import ROW_REASONS
 
     if not faults:
         return
     table = Table("line", "column", "value", "why", title=title, title_justify="left")
     for fault in faults:
-        table.add_row(str(fault.line), fault.column, fault.value, ROW_REASONS[fault.code])
+        why = ROW_REASONS.get(fault.code) or str(queries.reason_words(fault.code))
+        table.add_row(str(fault.line), fault.column, fault.value, why)
     out.print(table, markup=False)

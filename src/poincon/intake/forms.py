@@ -1,6 +1,7 @@
 """What the desk may type about a piece, its matter, its variants and its brand."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -131,12 +132,23 @@ class Metal(forms.Form):
         decimal_places=2,
         required=False,
     )
+    weight_g = forms.DecimalField(
+        localize=True,
+        label=_("This metal alone, g"),
+        min_value=Decimal("0.001"),
+        max_value=Decimal(100_000),
+        decimal_places=3,
+        required=False,
+        help_text=_("Where it is less than the piece’s weight."),
+    )
+    marks = forms.MultipleChoiceField(label=_("Marks"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         _choose(self, "metal", [NOTHING, *rules.metal_labels(language())])
         _choose(self, "colour", [NOTHING, *rules.colour_labels(language())])
         _choose(self, "coating_metal", [NOTHING, *rules.coating_labels(language())])
+        _choose(self, "marks", rules.mark_labels(language()))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
@@ -150,8 +162,18 @@ class Metal(forms.Form):
         return typed
 
     def facts(self) -> MetalFacts | None:
-        typed = self.cleaned_data
-        return MetalFacts(**{name: typed[name] for name in self.fields}) if typed.get("metal") else None
+        typed = dict(self.cleaned_data)
+        if not typed.get("metal"):
+            return None
+        weight, marks = typed.pop("weight_g"), tuple(typed.pop("marks"))
+        return MetalFacts(**typed, weight_mg=int(weight * 1000) if weight else None, marks=marks)
+
+    @staticmethod
+    def told(facts: MetalFacts) -> dict[str, Any]:
+        """Return what the form shows of a metal."""
+        told = asdict(facts)
+        weight = told.pop("weight_mg")
+        return told | {"weight_g": Decimal(weight) / 1000 if weight else None, "marks": list(facts.marks)}
 
 
 class Stone(forms.Form):
@@ -174,7 +196,7 @@ class Stone(forms.Form):
         choices=list(words.TREATMENTS.items()),
         widget=forms.SelectMultiple({"size": 3}),
     )
-    cut = fields.Line(label=pgettext_lazy("stone", "Cut"), max_length=40, required=False)
+    cut = forms.ChoiceField(label=pgettext_lazy("stone", "Cut"), required=False)
     colour = fields.Line(label=_("Colour"), max_length=40, required=False)
     clarity = fields.Line(label=_("Clarity"), max_length=20, required=False)
     certificate = fields.Line(label=_("Certificate"), max_length=80, required=False)
@@ -182,6 +204,10 @@ class Stone(forms.Form):
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         _choose(self, "species", [NOTHING, *rules.species_labels(language())])
+        cuts = rules.cut_labels(language())
+        own = str(self.data.get(self.add_prefix("cut"), self.initial.get("cut", "")))[:40]
+        known = {"", *dict(cuts)}
+        _choose(self, "cut", [NOTHING, *cuts, *([] if own in known else [(own, own)])])
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
@@ -193,6 +219,8 @@ class Stone(forms.Form):
         fits = PEARL_NATURES if species in PEARLS else set(Nature) - PEARL_NATURES | {Nature.IMITATION}
         if species and nature and nature not in fits:
             self.add_error("nature", _("Pearls are cultured, natural or imitation; other stones are not."))
+        elif species and nature and not rules.nature_fits(species, nature):
+            self.add_error("nature", str(queries.reason_words("nature_unfit")))
         return typed
 
     def facts(self) -> StoneFacts | None:

@@ -5,23 +5,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 
 from poincon.catalogue import queries as pieces
+from poincon.catalogue import rules
 from poincon.catalogue.queries import Picture
-from poincon.catalogue.rules import Reason
 from poincon.design import words as spelling
 from poincon.foundation import journal
 from poincon.foundation.deeds import Deed, told
 from poincon.foundation.languages import spoken
 from poincon.intake.forms import language
-from poincon.intake.words import FIELDS, REASONS, STATES
+from poincon.intake.leads import lead
+from poincon.intake.words import FIELDS, STATES
 from poincon.inventory import queries as stock
 from poincon.inventory.queries import Sheet
 from poincon.kernel.money import Money
 from poincon.pricing import queries as prices
 
 BOOKED = frozenset({"receive", "recount", "set_restock", "move"})
+_METALS = (rules.mark_labels, rules.metal_labels)
 NO_STOCK = Sheet(counted=False, free=0, held=0, ahead=0, restock_on=None, restock_free=0)
 
 
@@ -58,12 +61,23 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A reason in words, with where it was found."""
+    """A reason in words, with where it was found and where it is put right."""
 
+    field: str
     where: Promise | str
     word: str
     why: Promise | str
     blocks: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A piece with what it lacks."""
+
+    piece: Any
+    label: Promise | str
+    lacks: list[Against]
 
 
 def rows(shown: Sequence[Any], *, at: datetime) -> list[Row]:
@@ -95,12 +109,47 @@ def choice(facts: pieces.VariantFacts) -> str:
     return spoken(facts, "choice")
 
 
-def reasons(found: Iterable[Reason]) -> list[Against]:
-    """Return the reasons in words, those that block first."""
-    ranked = sorted(found, key=lambda one: not one.blocks)
+def reasons(found: Iterable[Any], piece: Any) -> list[Against]:
+    """Return what stands against a piece in words, what blocks first."""
+    live = [row.pk for row in piece.variants.all() if row.retired_at is None]
+    ids = {"piece_id": piece.pk, "brand_id": piece.brand_id, "supplier_id": piece.supplier_id}
     return [
-        Against(FIELDS.get(one.field, one.field), one.word, REASONS[one.code], one.blocks) for one in ranked
+        Against(
+            field=one.field,
+            where=FIELDS.get(one.field, one.field),
+            word=_word(one),
+            why=pieces.reason_words(one.code),
+            blocks=one.blocks,
+            url=lead(one, **ids, variant_id=live[0] if live else None),
+        )
+        for one in sorted(found, key=lambda one: not one.blocks)
     ]
+
+
+def _word(one: Any) -> str:
+    """Return the word that was found, in the reader's language where it is the name of a fact."""
+    labels = {"metals": _METALS, "weight": _METALS, "stones": (rules.species_labels,)}.get(one.field, ())
+    named = {code: label for listed in labels for code, label in listed(language())}
+    return named.get(str(one.word), str(one.word))
+
+
+def lacking(found: Iterable[Any], code: str) -> list[Lacking]:
+    """Return pieces with what each of them lacks, narrowed to one code when there is one; two queries."""
+    rows = list(found)
+    prefetch_related_objects(rows, "shortcomings", "variants")
+    return [Lacking(row, STATES[row.state], reasons(_only(row, code), row)) for row in rows]
+
+
+def _only(piece: Any, code: str) -> list[Any]:
+    return [one for one in piece.shortcomings.all() if code in {"", one.code}]
+
+
+def beside(found: Iterable[Against]) -> dict[str, list[Against]]:
+    """Return what stands against a piece by the field that it is about."""
+    told: dict[str, list[Against]] = {}
+    for one in found:
+        told.setdefault(one.field, []).append(one)
+    return told
 
 
 def deeds(subject: str) -> list[Booked]:

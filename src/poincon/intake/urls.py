@@ -3,11 +3,12 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from poincon.intake.views import brands, pictures, pieces, shelves, variants
+from poincon.intake.views import brands, missing, pictures, pieces, shelves, variants
 
 desk = [
     path(_("pieces/"), pieces.listing, name="pieces"),
     path(_("pieces/new/"), pieces.new, name="new"),
+    path(_("pieces/missing/"), missing.listing, name="missing"),
     path(_("pieces/to-complete/"), pieces.to_complete, name="to_complete"),
     path(_("pieces/<int:pk>/"), pieces.piece, name="piece"),
     path(_("pieces/<int:pk>/words/"), pieces.words, name="words"),

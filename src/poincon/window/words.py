@@ -48,6 +48,7 @@ KINDS = {
 }
 FACTS = {
     "metal": gettext_lazy("Metal"),
+    "mark": gettext_lazy("Marks"),
     "stone": gettext_lazy("Stones and pearls"),
     "material": gettext_lazy("Also"),
     "weight": gettext_lazy("Weight"),

@@ -7,6 +7,7 @@ from poincon.catalogue.actions.categories import (
     edit_category,
     remove_category,
 )
+from poincon.catalogue.actions.judging import judge, judge_all
 from poincon.catalogue.actions.life import publish, unpublish, withdraw
 from poincon.catalogue.actions.makers import create_brand, create_supplier, edit_brand, edit_supplier
 from poincon.catalogue.actions.many import NewPiece, create_many
@@ -21,7 +22,7 @@ from poincon.catalogue.actions.pieces import create_piece, edit_piece
 from poincon.catalogue.actions.shelves import add_brand, add_category, add_supplier
 from poincon.catalogue.actions.variants import add_variant, edit_variant, retire_variant, set_media
 from poincon.catalogue.darkroom import MOST_BYTES, PictureRefused
-from poincon.catalogue.fitness import PieceUnfit
+from poincon.catalogue.fitness import PieceUnfit, WordsForbidden
 from poincon.catalogue.uniqueness import Taken
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "ShelfInUse",
     "ShelfMisplaced",
     "Taken",
+    "WordsForbidden",
     "add_brand",
     "add_category",
     "add_pictures",
@@ -49,6 +51,8 @@ __all__ = [
     "edit_supplier",
     "edit_variant",
     "fill_picture",
+    "judge",
+    "judge_all",
     "move_picture",
     "publish",
     "remove_category",

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from poincon.catalogue import moves, rules
 from poincon.catalogue.events import CategoryChanged
+from poincon.catalogue.fitness import refuse_words
 from poincon.catalogue.models import Category
 from poincon.catalogue.uniqueness import Taken
 from poincon.foundation import journal
@@ -17,6 +18,7 @@ from poincon.kernel.refusal import Refusal
 
 LOCK = 0x73686C66  # "shlf": the one lock under which the desk arranges shelves
 ADDRESSES = ("slug_fr", "slug_en")
+NAMES = ("name_fr", "name_en")
 
 
 class ShelfMisplaced(Refusal):
@@ -33,7 +35,8 @@ class ShelfInUse(Refusal):
 
 @transaction.atomic
 def create_category(*, columns: Mapping[str, Any], actor: str, at: datetime) -> int:
-    """Add a shelf; `columns` are those of Category. Raises Taken or ShelfMisplaced."""
+    """Add a shelf; `columns` are those of Category. Raises Taken, ShelfMisplaced or WordsForbidden."""
+    refuse_words(columns, NAMES)
     _alone()
     _refuse_place(None, columns.get("parent_id"))
     _refuse_address(None, columns)
@@ -44,7 +47,9 @@ def create_category(*, columns: Mapping[str, Any], actor: str, at: datetime) -> 
 
 @transaction.atomic
 def edit_category(*, category_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
-    """Change columns of a shelf; False when all is so already. Raises Taken or ShelfMisplaced.
+    """Change columns of a shelf; False when all is so already.
+
+    Raises Taken, ShelfMisplaced or WordsForbidden.
 
     Whoever comes to an address that it had before is led to the one that it has now.
     """
@@ -53,6 +58,7 @@ def edit_category(*, category_id: int, columns: Mapping[str, Any], actor: str, a
     changed = {name for name, value in columns.items() if getattr(row, name) != value}
     if not changed:
         return False
+    refuse_words(columns, NAMES)
     if "parent_id" in changed:
         _refuse_place(category_id, columns["parent_id"])
     _refuse_address(category_id, columns)

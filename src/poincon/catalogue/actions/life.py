@@ -16,7 +16,7 @@ from poincon.foundation.stepping import take_step
 def publish(*, piece_id: int, actor: str, at: datetime) -> None:
     """Put the piece on show. Raises PieceUnfit with every reason, or StepRefused for a withdrawn piece."""
     piece = Piece.objects.select_for_update().get(pk=piece_id)
-    refuse_unfit(piece)
+    refuse_unfit(piece, at)
     take_step(piece, PIECE_FLOW, "publish", actor=actor, at=at, published_at=at)
     announce(PiecePublished(piece_id), at=at)
     announce(PieceChanged(piece_id), at=at)

@@ -7,18 +7,25 @@ from typing import Any
 from django.db import transaction
 
 from poincon.catalogue import moves, queries
-from poincon.catalogue.events import BrandChanged
-from poincon.catalogue.fitness import keep_fit
+from poincon.catalogue.events import BrandChanged, SupplierChanged
+from poincon.catalogue.fitness import keep_fit, refuse_words
 from poincon.catalogue.models import Brand, Piece, Supplier
+from poincon.catalogue.queries.judging import WITH
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.catalogue.uniqueness import one_of_its_kind
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 
+STORIES = ("story_fr", "story_en", "sizes_fr", "sizes_en")
+
 
 @transaction.atomic
 def create_brand(*, columns: Mapping[str, Any], actor: str, at: datetime) -> int:
-    """Add a brand; without an address one is made from its name. Raises Taken for a name that there is."""
+    """Add a brand; without an address one is made from its name.
+
+    Raises Taken for a name that there is, and WordsForbidden for what may be said of no piece.
+    """
+    refuse_words(columns, STORIES)
     address = columns.get("slug") or queries.free_brand_slug(columns["name"])
     with one_of_its_kind():
         row = Brand.objects.create(**{**columns, "slug": address})
@@ -31,18 +38,20 @@ def edit_brand(*, brand_id: int, columns: Mapping[str, Any], actor: str, at: dat
     """Change the name of a brand and what is told of it and its maker; False when all is so already.
 
     What its pieces on show must tell of the maker (GPSR, art. 19) cannot be taken away: PieceUnfit. A
-    name and an address belong to one brand: Taken. A former address leads to the present one.
+    name and an address belong to one brand: Taken. Its story may say nothing that may be said of no piece:
+    WordsForbidden. A former address leads to the present one.
     """
     brand = Brand.objects.select_for_update().get(pk=brand_id)
     before, stood = [getattr(brand, column) for column in columns], brand.slug
     if before == list(columns.values()):
         return False
+    refuse_words(columns, STORIES)
     for column, value in columns.items():
         setattr(brand, column, value)
     with one_of_its_kind():
         brand.save(update_fields=list(columns))
     for piece in _one_on_show(brand):
-        keep_fit(piece)
+        keep_fit(piece, at)
     moves.note(brand, {stood: brand.slug}, live={brand.slug}, actor=actor, at=at)
     journal.write(subject=f"brand:{brand_id}", verb="edit", actor=actor, at=at)
     announce(BrandChanged(brand_id), at=at)
@@ -60,7 +69,10 @@ def create_supplier(*, columns: Mapping[str, Any], actor: str, at: datetime) -> 
 
 @transaction.atomic
 def edit_supplier(*, supplier_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
-    """Change what is known of a supplier; False when all is so already. Raises Taken."""
+    """Change what is known of a supplier; False when all is so already. Raises Taken.
+
+    What proves the pieces that are on show (R010) cannot be taken away: PieceUnfit.
+    """
     row = Supplier.objects.select_for_update().get(pk=supplier_id)
     if all(getattr(row, column) == value for column, value in columns.items()):
         return False
@@ -68,11 +80,20 @@ def edit_supplier(*, supplier_id: int, columns: Mapping[str, Any], actor: str, a
         setattr(row, column, value)
     with one_of_its_kind():
         row.save(update_fields=list(columns))
+    for piece in _one_from(row):
+        keep_fit(piece, at)
     journal.write(subject=f"supplier:{supplier_id}", verb="edit", actor=actor, at=at)
+    announce(SupplierChanged(supplier_id), at=at)
     return True
 
 
 def _one_on_show(brand: Brand) -> list[Piece]:
     """Return a piece whose facts the house vouches for: what the maker lacks, all of them lack."""
     shown = brand.pieces.filter(state=PieceState.PUBLISHED, stated_by=StatedBy.HOUSE)
-    return list(shown.select_related("brand")[:1])
+    return list(shown.select_related(*WITH)[:1])
+
+
+def _one_from(supplier: Supplier) -> list[Piece]:
+    """Return a piece on show from a supplier: what the supplier lacks, all of its pieces lack."""
+    shown = supplier.pieces.filter(state=PieceState.PUBLISHED, stated_by=StatedBy.HOUSE)
+    return list(shown.select_related(*WITH)[:1])

@@ -59,12 +59,16 @@ def fill_picture(*, media_id: int, content: bytes, actor: str, at: datetime) -> 
 
 @transaction.atomic
 def describe_picture(*, media_id: int, alt_fr: str, alt_en: str, actor: str, at: datetime) -> bool:
-    """Say in both languages what is to be seen; False when all is so already."""
+    """Say in both languages what is to be seen; False when all is so already.
+
+    Of a piece on show nothing may be said that its facts do not carry: PieceUnfit.
+    """
     row = _owned(media_id)
     if (row.alt_fr, row.alt_en) == (alt_fr, alt_en):
         return False
     row.alt_fr, row.alt_en = alt_fr, alt_en
     row.save(update_fields=["alt_fr", "alt_en"])
+    keep_fit(row.piece, at)
     _tell(row.piece_id, "describe_picture", actor, at)
     return True
 
@@ -89,7 +93,7 @@ def remove_picture(*, media_id: int, actor: str, at: datetime) -> None:
     row = _owned(media_id)
     row.delete()
     _renumbered(row.piece)
-    keep_fit(Piece.objects.select_related("brand").get(pk=row.piece_id))
+    keep_fit(Piece.objects.select_related("brand").get(pk=row.piece_id), at)
     _tell(row.piece_id, "remove_picture", actor, at)
 
 

@@ -63,7 +63,7 @@ def edit_piece(
     piece = Piece.objects.get(pk=piece_id)
     if _state_of(piece) == before:
         return False
-    keep_fit(piece)
+    keep_fit(piece, at)
     if piece.published_at is not None:
         moves.note(piece, {stood: piece.slug}, live={piece.slug}, actor=actor, at=at)
     journal.write(subject=journal.subject_of(piece), verb="edit", actor=actor, at=at)

@@ -15,7 +15,7 @@ def add_brand(*, name: str, **columns: Any) -> int:
     return brand.pk
 
 
-def add_supplier(*, name: str, **columns: str) -> int:
+def add_supplier(*, name: str, **columns: Any) -> int:
     """Return the id of the supplier of that name, added with `columns` if there is none."""
     return Supplier.objects.get_or_create(name=name, defaults=columns)[0].pk
 

@@ -18,10 +18,12 @@ from poincon.foundation.facts import announce
 def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> Variant:
     """Add a variant to a piece; `columns` are those of Variant (sku, circumference_mm, options, ...).
 
-    Raises Taken when another variant has the article number.
+    Raises Taken when another variant has the article number, and PieceUnfit where a piece on show would no
+    longer be fit for it.
     """
     with one_of_its_kind():
         variant = Variant.objects.create(piece_id=piece_id, **columns)
+    keep_fit(Piece.objects.get(pk=piece_id), at)
     journal.write(subject=journal.subject_of(variant), verb="create", actor=actor, at=at)
     announce(PieceChanged(piece_id), at=at)
     return variant
@@ -41,7 +43,7 @@ def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at:
         setattr(variant, column, value)
     with one_of_its_kind():
         variant.save(update_fields=list(columns))
-    keep_fit(variant.piece)
+    keep_fit(variant.piece, at)
     journal.write(subject=journal.subject_of(variant), verb="edit", actor=actor, at=at)
     announce(PieceChanged(variant.piece_id), at=at)
     return True
@@ -74,7 +76,7 @@ def set_media(*, piece_id: int, pictures: Iterable[Mapping[str, Any]], actor: st
     for position, row in enumerate(wanted):
         row.piece_id, row.position = piece_id, position
         row.save()
-    keep_fit(Piece.objects.select_related("brand").get(pk=piece_id))
+    keep_fit(Piece.objects.select_related("brand").get(pk=piece_id), at)
     journal.write(subject=f"piece:{piece_id}", verb="set_media", actor=actor, at=at)
     announce(PieceChanged(piece_id), at=at)
     return True

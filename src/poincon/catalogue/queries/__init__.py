@@ -8,6 +8,7 @@ from poincon.catalogue.queries.desk import (
     free_slug,
     incomplete,
 )
+from poincon.catalogue.queries.judging import law, law_in_france, reasons_against, reasons_on, thresholds
 from poincon.catalogue.queries.moved import brand_moved, former_addresses, piece_moved, shelf_moved
 from poincon.catalogue.queries.names import (
     USUAL_SIZES,
@@ -33,9 +34,8 @@ from poincon.catalogue.queries.pieces import (
     piece_facts,
     piece_page,
     pieces_at,
+    pieces_with,
     published,
-    reason_codes,
-    reasons_against,
     shown_with,
 )
 from poincon.catalogue.queries.shelves import (
@@ -53,6 +53,7 @@ from poincon.catalogue.queries.shelves import (
     supplier_by_id,
     suppliers,
 )
+from poincon.catalogue.queries.shortcomings import Lack, count_kept_off, lacking, lacks
 from poincon.catalogue.queries.showing import on_show
 from poincon.catalogue.queries.variants import (
     VariantFacts,
@@ -63,10 +64,12 @@ from poincon.catalogue.queries.variants import (
     variant_ids,
     variants_by_sku,
 )
+from poincon.catalogue.reasons import reason_words
 
 __all__ = [
     "INCOMPLETE",
     "USUAL_SIZES",
+    "Lack",
     "Picture",
     "SizeLine",
     "VariantFacts",
@@ -79,6 +82,7 @@ __all__ = [
     "category",
     "category_by_id",
     "choice_parts",
+    "count_kept_off",
     "count_of_references",
     "desk_list",
     "desk_picture",
@@ -91,6 +95,10 @@ __all__ = [
     "house_scale",
     "hung_at_the_desk",
     "incomplete",
+    "lacking",
+    "lacks",
+    "law",
+    "law_in_france",
     "material_names",
     "metal_code",
     "metal_names",
@@ -104,9 +112,11 @@ __all__ = [
     "pieces_by_category",
     "pieces_by_supplier",
     "pieces_of_skus",
+    "pieces_with",
     "published",
-    "reason_codes",
+    "reason_words",
     "reasons_against",
+    "reasons_on",
     "ring_sizes",
     "shelf_moved",
     "shelf_rows",
@@ -116,6 +126,7 @@ __all__ = [
     "stone_name",
     "supplier_by_id",
     "suppliers",
+    "thresholds",
     "variant_facts",
     "variant_ids",
     "variants_by_sku",

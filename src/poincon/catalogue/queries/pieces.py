@@ -45,6 +45,22 @@ def shown_with(
     return found
 
 
+def pieces_with(
+    *, brands: Collection[int] = (), suppliers: Collection[int] = (), categories: Collection[int] = ()
+) -> set[int]:
+    """Return the ids of all pieces, whatever their state, of those brands, suppliers or shelves."""
+    found: set[int] = set()
+    wanted = (
+        (Q(brand__in=brands), brands),
+        (Q(supplier__in=suppliers), suppliers),
+        (Q(category__in=categories) | Q(category__parent__in=categories), categories),
+    )
+    for condition, ids in wanted:
+        if ids:
+            found.update(Piece.objects.filter(condition).values_list("pk", flat=True))
+    return found
+
+
 def pieces_at(slugs: Iterable[str]) -> dict[str, int]:
     """Return the ids of the pieces at those addresses, whatever their state."""
     return dict(Piece.objects.filter(slug__in=set(slugs)).values_list("slug", "pk"))
@@ -66,37 +82,16 @@ def piece_facts(piece: Piece) -> rules.PieceFacts:
     )
 
 
-def reasons_against(piece: Piece) -> list[rules.Reason]:
-    """Return all that stands against showing the piece, blocking or not."""
-    variants = [row for row in piece.variants.all() if row.retired_at is None]
-    columns = ("name_fr", "name_en", "description_fr", "description_en")
-    brand = piece.brand
-    return rules.reasons_against(
-        piece_facts(piece),
-        texts=rules.Texts({column: getattr(piece, column) for column in columns}),
-        maker=rules.Maker(
-            brand.maker_name,
-            brand.maker_address,
-            brand.maker_email,
-            brand.maker_country,
-            responsible=bool(
-                brand.responsible_name and brand.responsible_address and brand.responsible_email
-            ),
-        ),
-        sizes=[(row.circumference_mm, bool(row.options or row.length_mm)) for row in variants],
-        pictures=len(piece.media.all()),
-    )
-
-
-def reason_codes(piece_id: int) -> list[str]:
-    """Return the codes of all that stands against a piece, each once."""
-    piece = Piece.objects.select_related("brand").get(pk=piece_id)
-    return sorted({reason.code for reason in reasons_against(piece)})
-
-
 def metal_facts(row: MetalPart) -> rules.MetalFacts:
     return rules.MetalFacts(
-        row.metal, row.colour, row.fineness, row.coating_metal, row.coating_fineness, row.coating_microns
+        row.metal,
+        row.colour,
+        row.fineness,
+        row.coating_metal,
+        row.coating_fineness,
+        row.coating_microns,
+        row.weight_mg,
+        tuple(row.marks),
     )
 
 

@@ -1,8 +1,9 @@
 """Pure decisions of the catalogue: names, sizes, forbidden words, and what keeps a piece off the window."""
 
 from poincon.catalogue.rules.choices import choice, choice_parts, comma
+from poincon.catalogue.rules.cuts import cut_labels, cut_name
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts, StoneFacts
-from poincon.catalogue.rules.gate import Maker, Reason, Texts, reasons_against
+from poincon.catalogue.rules.gate import Case, Law, Maker, Offered, Reason, Text, reasons_against
 from poincon.catalogue.rules.labels import (
     coating_labels,
     colour_labels,
@@ -10,7 +11,8 @@ from poincon.catalogue.rules.labels import (
     metal_labels,
     species_labels,
 )
-from poincon.catalogue.rules.lint import Finding, lint
+from poincon.catalogue.rules.lint import Finding, lint, lint_general
+from poincon.catalogue.rules.marks import Thresholds, mark_labels, mark_name, marks_told, needs_guarantee
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
 from poincon.catalogue.rules.names import material_name, matter
 from poincon.catalogue.rules.sizes import (
@@ -27,39 +29,51 @@ from poincon.catalogue.rules.sizes import (
     said,
     size_on,
 )
-from poincon.catalogue.rules.stones import stone_name
+from poincon.catalogue.rules.stones import nature_fits, stone_name
 from poincon.catalogue.rules.tree import reason_against_place
 
 __all__ = [
     "FAMILIES",
     "LEGAL_TITLES",
     "SIZE_NAMES",
+    "Case",
     "Finding",
+    "Law",
     "Maker",
     "MetalFacts",
+    "Offered",
     "PieceFacts",
     "Reason",
     "Scale",
     "SizeUnclear",
     "StoneFacts",
-    "Texts",
+    "Text",
+    "Thresholds",
     "Title",
     "choice",
     "choice_parts",
     "coating_labels",
     "colour_labels",
     "comma",
+    "cut_labels",
+    "cut_name",
     "diameter_mm",
     "equivalents",
     "family_name",
     "is_bare_size",
     "lint",
+    "lint_general",
+    "mark_labels",
+    "mark_name",
+    "marks_told",
     "material_labels",
     "material_name",
     "matter",
     "meanings",
     "metal_labels",
     "metal_name",
+    "nature_fits",
+    "needs_guarantee",
     "read_size",
     "reason_against_place",
     "reasons_against",

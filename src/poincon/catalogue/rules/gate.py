@@ -1,59 +1,40 @@
 """What keeps a piece off the window: every reason at once, not the first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from poincon.catalogue.rules.facts import PieceFacts
-from poincon.catalogue.rules.lint import lint
+from poincon.catalogue.rules import marks
+from poincon.catalogue.rules.facts import MetalFacts, PieceFacts
+from poincon.catalogue.rules.lint import lint, lint_general
+from poincon.catalogue.rules.marks import NO_THRESHOLDS, Thresholds
 from poincon.catalogue.rules.metals import Title, title_of
+from poincon.catalogue.rules.sizes import is_bare_size
+from poincon.catalogue.rules.stones import nature_fits
 from poincon.catalogue.states import Kind, StatedBy
 from poincon.charter.promises import keeps
 
-EU = frozenset(
-    [
-        "AT",
-        "BE",
-        "BG",
-        "HR",
-        "CY",
-        "CZ",
-        "DK",
-        "EE",
-        "FI",
-        "FR",
-        "DE",
-        "GR",
-        "HU",
-        "IE",
-        "IT",
-        "LV",
-        "LT",
-        "LU",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SK",
-        "SI",
-        "ES",
-        "SE",
-        "IS",
-        "LI",
-        "NO",
-    ]
+UNION = (
+    "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT",
+    "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
+)  # fmt: skip
+EU = frozenset([*UNION, "IS", "LI", "NO"])
+# What a piece that its supplier describes may not lack either: without these there is nothing to show or
+# sell, and the words are ones that no facts could ever make true.
+LASTING = frozenset(
+    {"name_missing", "variant_missing", "semi_precious", "laboratory", "nickel_claim", "allergy_claim"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a piece may not go live; `field` says where, `word` what stands there."""
+    """Why a piece may not go live: where (`field`, `row` among several), and the word that stands there."""
 
     code: str
     field: str = ""
     word: str = ""
     blocks: bool = True
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,70 +49,155 @@ class Maker:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """The words shown, by field such as "name_fr"; the language is the last two letters."""
+class Text:
+    """Words that are shown of a piece. Those that are `general` speak of more than this one.
 
-    words: dict[str, str]
+    Words without a language, such as tags, are read in both.
+    """
+
+    field: str
+    words: str
+    language: str = ""
+    row: int = 0
+    general: bool = False
 
 
-def reasons_against(
-    piece: PieceFacts,
-    *,
-    texts: Texts,
-    maker: Maker,
-    sizes: Sequence[tuple[Decimal | None, bool]],
-    pictures: int,
-) -> list[Reason]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A variant as the gate sees it: its size, what else is chosen, and what it weighs."""
+
+    circumference_mm: Decimal | None = None
+    length_mm: int | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    weight_mg: int | None = None
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """What holds where the house is and sells: French names, its languages, weights that need a mark."""
+
+    in_france: bool = True
+    languages: tuple[str, ...] = ("fr", "en")
+    thresholds: Thresholds = NO_THRESHOLDS
+
+
+FRENCH = Law()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that is judged of a piece. `genuine`: the supplier proves where it comes from, None without one."""
+
+    piece: PieceFacts
+    texts: tuple[Text, ...]
+    maker: Maker
+    offered: tuple[Offered, ...]
+    pictures: int
+    genuine: bool | None = True
+    law: Law = FRENCH
+
+    @property
+    def weight_mg(self) -> int | None:
+        """What the heaviest variant weighs; None while one of them has no weight."""
+        weights = [one.weight_mg for one in self.offered]
+        return max(filter(None, weights)) if weights and all(weights) else None
+
+
+def reasons_against(case: Case) -> list[Reason]:
     """Return all that stands against showing the piece.
 
-    `sizes` has one entry for each variant: its circumference, and whether it has another choice (length,
-    option). A piece whose facts only its supplier states so far came with another shop's catalogue: what it
-    lacks is listed for completion and does not block (docs/decisions/imported-pieces.md).
+    A piece whose facts only its supplier states so far came with another shop's catalogue: what it lacks is
+    listed for completion and does not block, but for what is LASTING (docs/decisions/imported-pieces.md).
     """
     found = [
-        *_texts(piece, texts),
-        *_matter(piece),
-        *_maker(maker),
-        *_sizes(piece.kind, sizes),
-        *([] if pictures else [Reason("picture_missing", "pictures")]),
+        *_texts(case),
+        *_matter(case),
+        *_marks(case),
+        *_maker(case),
+        *_sizes(case.piece.kind, case.offered),
+        *([] if case.pictures else [Reason("picture_missing", "pictures")]),
     ]
-    if piece.stated_by == StatedBy.SUPPLIER:
-        lasting = {"name_missing", "variant_missing"}
-        return [one if one.code in lasting else _flag(one) for one in found]
+    if case.piece.stated_by == StatedBy.SUPPLIER:
+        return [one if one.code in LASTING else replace(one, blocks=False) for one in found]
     return found
 
 
-def _flag(reason: Reason) -> Reason:
-    return Reason(reason.code, reason.field, reason.word, blocks=False)
-
-
-def _texts(piece: PieceFacts, texts: Texts) -> Iterator[Reason]:
+def _texts(case: Case) -> Iterator[Reason]:
     for kind in ("name", "description"):
-        if not any(text.strip() for field, text in texts.words.items() if field.startswith(kind)):
+        said = {one.language for one in case.texts if one.field.startswith(kind) and one.words.strip()}
+        if not said:
             yield Reason(f"{kind}_missing", f"{kind}_fr")
-    for field, text in texts.words.items():
-        for finding in lint(text, field[-2:], piece):
-            yield Reason(finding.code, field, finding.word)
+        elif "fr" not in said and case.law.in_france:
+            yield Reason("french_missing", f"{kind}_fr")
+        else:
+            missing = [one for one in case.law.languages if one not in said]
+            yield from (Reason("language_missing", f"{kind}_{one}", blocks=False) for one in missing)
+    for text in case.texts:
+        yield from _words(text, case)
 
 
-def _matter(piece: PieceFacts) -> Iterator[Reason]:
+def _words(text: Text, case: Case) -> Iterator[Reason]:
+    """Yield each forbidden word once, also where both languages forbid it."""
+    found: dict[tuple[str, str], Reason] = {}
+    for language in (text.language,) if text.language else ("fr", "en"):
+        findings = (
+            lint_general(text.words, language, in_france=case.law.in_france)
+            if text.general
+            else lint(text.words, language, case.piece, in_france=case.law.in_france)
+        )
+        for one in findings:
+            found[one.code, one.word] = Reason(one.code, text.field, one.word, row=text.row)
+    yield from found.values()
+
+
+def _matter(case: Case) -> Iterator[Reason]:
+    piece = case.piece
     if not piece.is_described:
         yield Reason("matter_missing", "metals")
     for part in piece.metals:
         if title_of(part, piece.kind) is Title.UNPROVEN:
             yield Reason("title_not_legal", "metals", f"{part.fineness or '?'} ‰")
+    for stone in piece.stones:
+        if not nature_fits(stone.species, stone.nature):
+            yield Reason("nature_unfit", "stones", stone.species)
+
+
+def _marks(case: Case) -> Iterator[Reason]:
+    """Fineness is said under the seal of a mark: it must be there where the law wants it, and fit."""
+    for part in case.piece.metals:
+        yield from (Reason("mark_ill_fitting", "metals", code) for code in marks.ill_fitting(part))
+        yield from _guarantee(part, case)
+        if marks.is_guaranteed(part) and not marks.carries_responsibility(part):
+            yield Reason("responsibility_mark_missing", "metals", part.metal, blocks=False)
+
+
+def _guarantee(part: MetalFacts, case: Case) -> Iterator[Reason]:
+    if marks.carries_guarantee(part):
+        return
+    needed = marks.needs_guarantee(part, case.weight_mg, case.law.thresholds)
+    if needed is None:
+        yield Reason("weight_missing", "weight", part.metal)
+    elif needed:
+        yield Reason("guarantee_mark_missing", "metals", part.metal)
 
 
 @keeps("window.authentic")
-def _maker(maker: Maker) -> Iterator[Reason]:
-    if not (maker.name and maker.address and maker.email):
-        yield Reason("maker_missing", "brand")
-    elif maker.country not in EU and not maker.responsible:
-        yield Reason("responsible_person_missing", "brand")
+def _maker(case: Case) -> Iterator[Reason]:
+    maker = case.maker
+    missing = [name for name in ("name", "address", "email") if not getattr(maker, name)]
+    yield from (Reason(f"maker_{name}_missing", f"maker_{name}") for name in missing)
+    if not missing and maker.country not in EU and not maker.responsible:
+        yield Reason("responsible_person_missing", "responsible_name")
+    if not case.genuine:
+        yield Reason("provenance_missing", "supplier", blocks=case.genuine is not None)
 
 
-def _sizes(kind: str, sizes: Sequence[tuple[Decimal | None, bool]]) -> Iterator[Reason]:
-    if not sizes:
+def _sizes(kind: str, offered: Sequence[Offered]) -> Iterator[Reason]:
+    if not offered:
         yield Reason("variant_missing", "variants")
-    if kind == Kind.RING and any(circumference is None and not other for circumference, other in sizes):
-        yield Reason("size_missing", "variants")
+    for one in offered:
+        if any(is_bare_size(name, value) for name, value in one.options):
+            yield Reason("size_unclear", "options", row=one.row)
+        if kind == Kind.RING and one.circumference_mm is None and not (one.options or one.length_mm):
+            yield Reason("size_missing", "variants", row=one.row)

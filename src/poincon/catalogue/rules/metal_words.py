@@ -7,13 +7,14 @@ before "or", and "ton or", which names a colour, before both.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from poincon.catalogue.rules.facts import PieceFacts
 from poincon.catalogue.rules.metals import Title, title_is_legal, title_of
 from poincon.catalogue.states import Coating, Metal
 
 CARATS = r"(?<![\d.,])(?:9|10|14|18|22|24)"
-HARMLESS = ""
+HARMLESS, NEVER = "", "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ FRENCH = (
     Phrase(r"\bvermeils?\b", "vermeil", "vermeil_unproven"),
     Phrase(
         rf"\bor (?:\w+ )?{CARATS} ?(?:carats?|cts?|kt?)\b|{CARATS} ?kt?\b|{CARATS} carats?\b",
-        "never",
+        NEVER,
         "carats_for_thousandths",
     ),
     Phrase(
@@ -61,7 +62,7 @@ ENGLISH = (
     Phrase(r"\b(?:gold )?vermeil\b", "vermeil", "vermeil_unproven"),
     Phrase(
         rf"{CARATS}[- ]?(?:kt?|karats?)\b|{CARATS}[- ]?(?:ct|carats?) (?:\w+ )?gold\b",
-        "never",
+        NEVER,
         "carats_for_thousandths",
     ),
     Phrase(r"\b(?:coated|dipped|covered) (?:in|with) (?:\w+ )?gold\b", "coated:gold"),
@@ -73,12 +74,26 @@ ENGLISH = (
 
 def findings(folded: str, language: str, piece: PieceFacts) -> Iterator[tuple[str, str]]:
     """Yield each phrase that the facts do not carry, with its code."""
-    phrases, carried = (FRENCH if language == "fr" else ENGLISH), _carried(piece)
-    names = "|".join(f"(?P<p{place}>{phrase.pattern})" for place, phrase in enumerate(phrases))
-    for match in re.finditer(names, folded):
-        phrase = phrases[int((match.lastgroup or "p0")[1:])]
+    carried = _carried(piece)
+    for word, phrase in _said(folded, language):
         if phrase.needs and phrase.needs not in carried:
-            yield match[0].strip(" ,.;:!?"), phrase.code
+            yield word, phrase.code
+
+
+def never(folded: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield each phrase that no metal could carry, with its code."""
+    yield from ((word, phrase.code) for word, phrase in _said(folded, language) if phrase.needs == NEVER)
+
+
+def _said(folded: str, language: str) -> Iterator[tuple[str, Phrase]]:
+    phrases = FRENCH if language == "fr" else ENGLISH
+    for match in _pattern(phrases).finditer(folded):
+        yield match[0].strip(" ,.;:!?"), phrases[int((match.lastgroup or "p0")[1:])]
+
+
+@cache
+def _pattern(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<p{place}>{phrase.pattern})" for place, phrase in enumerate(phrases)))
 
 
 def _carried(piece: PieceFacts) -> set[str]:

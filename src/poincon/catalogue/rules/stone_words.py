@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from poincon.catalogue.rules.facts import PieceFacts, StoneFacts
 from poincon.catalogue.rules.folding import fold
@@ -10,8 +11,9 @@ from poincon.catalogue.states import PEARLS, Nature, Species
 
 # "Bleu turquoise" is a colour, "pointe de diamant" a cut of the metal.
 COLOURS = {
-    "fr": r"(?:bleu|verte?|rouge|rose|jaune|couleur|ton|teinte|coloris)e?s?(?: de)? $|pointes? de $|taille $",
-    "en": r"(?:blue|green|red|pink|yellow|shade of|colou?r|tone) $",
+    "fr": r"\b(?:bleu|verte?|rouge|rose|jaune|couleur|ton|teinte|coloris)e?s?(?: de)? $"
+    r"|pointes? de $|taille $",
+    "en": r"\b(?:blue|green|red|pink|yellow|shade of|colou?r|tone) $",
 }
 COLOURS_AFTER = {"fr": r"^$(?!x)x", "en": r"^[- ](?:blue|green|red|pink|yellow|cut|colou?red|tone)\b"}
 QUALIFIERS = {
@@ -35,6 +37,10 @@ QUALIFIERS = {
 FLATTERY = {
     "fr": r"\b(?:eleve|cultive|vrai|veritable|precieux|precieuse|naturel|naturelle|de culture|fin)e?s?\b",
     "en": r"\b(?:grown|cultivated|cultured|real|true|genuine|precious|natural|fine)\b",
+}
+GROWN = {
+    "fr": r" (?:de culture|cultive|eleve|d'elevage|pousse)\w*",
+    "en": r"\b(?:cultured|cultivated|grown|created)[- ]$",
 }
 TREATED = {
     "fr": r"\b(?:traite|irradie|teint|perce|blanchi|rempli)",
@@ -69,11 +75,17 @@ def findings(folded: str, language: str, piece: PieceFacts) -> Iterator[tuple[st
 def _named(folded: str, language: str) -> Iterator[tuple[Species, re.Match[str]]]:
     """Find the nouns, the longer before the shorter that it contains."""
     nouns = _nouns(language)
-    pattern = r"\b(?:" + "|".join(re.escape(noun) for noun in sorted(nouns, key=len, reverse=True)) + r")\b"
-    for match in re.finditer(pattern, folded):
+    for match in _noun_pattern(language).finditer(folded):
         yield nouns[match[0]], match
 
 
+@cache
+def _noun_pattern(language: str) -> re.Pattern[str]:
+    longest_first = sorted(_nouns(language), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(noun) for noun in longest_first) + r")\b")
+
+
+@cache
 def _nouns(language: str) -> dict[str, Species]:
     found = {}
     for code, noun in NOUNS.items():
@@ -91,6 +103,8 @@ def _judge(
         yield word, "stone_unproven"
         return
     natures = {Nature(stone.nature) for stone in stones}
+    if Nature.NATURAL in natures and (growth := _growth(before, after, language)):
+        yield growth, "flattering_word"
     if Nature.NATURAL not in natures:
         near = _near(before, after, language)
         if not any(re.search(QUALIFIERS[language][nature], near) for nature in natures):
@@ -99,6 +113,18 @@ def _judge(
             yield flattery[0], "flattering_word"
     if all(told_treatments(stone) for stone in stones) and not re.search(TREATED[language], before + after):
         yield word, "treatment_missing"
+
+
+def grown(folded: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what says of any stone that it was grown as pearls are, which may be said of none."""
+    for _species, match in _named(folded, language):
+        if growth := _growth(folded[: match.start()], folded[match.end() :], language):
+            yield f"{match[0]} {growth}" if language == "fr" else f"{growth} {match[0]}", "flattering_word"
+
+
+def _growth(before: str, after: str, language: str) -> str:
+    found = re.match(GROWN["fr"], after) if language == "fr" else re.search(GROWN["en"], before)
+    return found[0].strip(" -") if found else ""
 
 
 def _pearls(folded: str, language: str, piece: PieceFacts) -> Iterator[tuple[str, str]]:

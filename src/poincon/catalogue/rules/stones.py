@@ -86,6 +86,11 @@ NOUNS: dict[str, Noun] = {
     Species.TURQUOISE: _f("turquoise", "turquoise"),
     Species.ZIRCON: _m("zircon", "zircon"),
 }
+# Species of which only some natures exist: what has no twin in nature is artificial, glass is never a gem.
+NATURES_OF: dict[str, frozenset[str]] = {
+    Species.CUBIC_ZIRCONIA: frozenset({Nature.ARTIFICIAL, Nature.IMITATION}),
+    Species.GLASS: frozenset({Nature.ARTIFICIAL, Nature.IMITATION}),
+}
 # Masculine, feminine; an "s" is added for many unless the word says how a thing is made.
 _NATURES_FR = {
     Nature.SYNTHETIC: ("synthétique", "synthétique"),
@@ -135,6 +140,11 @@ def stone_name(stone: StoneFacts, language: str) -> str:
     if stone.carat is None:
         return words
     return f"{words} {decimal_words(stone.carat, language, places=2)}{NBSP}ct"
+
+
+def nature_fits(species: str, nature: str) -> bool:
+    """Tell whether such a stone can be of that nature."""
+    return nature in NATURES_OF.get(species, {nature})
 
 
 def told_treatments(stone: StoneFacts) -> list[Treatment]:

@@ -1,6 +1,6 @@
 """The components that pages are made of. `/design/` shows each of them in every state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from zlib import crc32
@@ -141,20 +141,31 @@ def _alternative(media: Picturable) -> str:
 
 @register.simple_tag
 def field(
-    bound: BoundField, hint: str = "", label: str = "", choices: str = "", css: str = "", **attributes: object
+    bound: BoundField,
+    hint: str = "",
+    label: str = "",
+    choices: str = "",
+    css: str = "",
+    noted: Sequence[object] = (),
+    **attributes: object,
 ) -> SafeString:
     """Show a form's field with its label, help and error.
 
     Further words become attributes of the control (`autocomplete`, `inputmode`, `enterkeyhint`...).
-    `choices` is "chips" or "options" for a choice among radio buttons, `css` adds to the wrapper.
+    `choices` is "chips" or "options" for a choice among radio buttons, `css` adds to the wrapper. What is
+    `noted` (each with `word` and `why`) stands beneath the field: what is kept there and may not stay.
     """
     given = {name.replace("_", "-"): value for name, value in attributes.items()}
+    if noted:
+        described = [bound.aria_describedby or "", f"{bound.auto_id}_noted"]
+        given["aria-describedby"] = " ".join(filter(None, described))
     context = {
         "field": bound,
         "hint": hint,
         "label": label,
         "choices": choices,
         "css": css,
+        "noted": noted,
         "attributes": given,
     }
     return render_to_string("design/parts/field.html", context)

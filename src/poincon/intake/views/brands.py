@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from poincon.catalogue import actions, queries
-from poincon.catalogue.actions import PieceUnfit, Taken
+from poincon.catalogue.actions import PieceUnfit, Taken, WordsForbidden
 from poincon.design.pages import page
 from poincon.foundation import clock, wording
 from poincon.intake import house_forms, reading
@@ -114,7 +114,7 @@ def _written(
     if request.method == "POST" and form.is_valid():
         try:
             pk = write(actor=actor(request), at=clock.now())
-        except (Taken, PieceUnfit) as refusal:
+        except (Taken, PieceUnfit, WordsForbidden) as refusal:
             _blame(form, refusal)
         else:
             messages.success(request, _("It is kept."))
@@ -125,6 +125,10 @@ def _written(
 
 
 def _blame(form: forms.Form, refusal: Refusal) -> None:
-    column = refusal.context.get("column")
-    place = "maker_name" if isinstance(refusal, PieceUnfit) else "slug" if column == "slug" else "name"
-    form.add_error(place, wording.words(refusal))
+    """Say what was refused beside the field that it is about."""
+    if isinstance(refusal, PieceUnfit):
+        fields = [one.field for one in refusal.reasons if one.field in form.fields]
+        form.add_error(fields[0] if fields else None, wording.words(refusal))
+    else:
+        column = str(refusal.context.get("column", ""))
+        form.add_error(column if column in form.fields else "name", wording.words(refusal))

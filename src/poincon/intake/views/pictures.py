@@ -14,7 +14,7 @@ from poincon.catalogue import actions, queries
 from poincon.catalogue.actions import MOST_BYTES, PictureRefused
 from poincon.design.pages import page
 from poincon.foundation import clock, wording
-from poincon.intake import house_forms
+from poincon.intake import house_forms, reading
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
 
@@ -133,9 +133,19 @@ def _shown(
     piece = queries.desk_piece(piece_id)
     if piece is None:
         raise Http404
-    rows = [(row, (typed or {}).get(row.pk) or _form(row)) for row in piece.media.all()]
+    standing = queries.reasons_against(piece, on=clock.local_day(clock.now()))
+    rows = [
+        (row, (typed or {}).get(row.pk) or _form(row), _noted(standing, row, piece))
+        for row in piece.media.all()
+    ]
     context = {"piece": piece, "rows": rows, "refusal": refusal, "which": which}
     return page(request, "intake/desk/pictures.html", context, status=status)
+
+
+def _noted(standing: list[Any], row: Any, piece: Any) -> dict[str, Any]:
+    """Return what stands against the words of one picture, by field."""
+    own = [one for one in standing if one.row == row.pk and one.field.startswith("alt_")]
+    return reading.beside(reading.reasons(own, piece))
 
 
 def _form(row: Any) -> house_forms.Told:

@@ -147,14 +147,18 @@ def _shown(request: HttpRequest, pk: int, *, refusal: Refusal | None = None, **t
     row = queries.desk_piece(pk)
     if row is None:
         raise Http404
+    now = clock.now()
+    standing = reading.reasons(queries.reasons_against(row, on=clock.local_day(now)), row)
+    against = reading.reasons(refusal.reasons, row) if isinstance(refusal, actions.PieceUnfit) else []
     context = {
         "piece": row,
         "label": STATES[row.state],
         "verbs": [(verb, VERBS[verb]) for verb in PIECE_FLOW.verbs(PieceState(row.state))],
-        "reasons": reading.reasons(queries.reasons_against(row)),
+        "reasons": standing,
+        "found": reading.beside([*against, *standing] if against else standing),
         "refusal": wording.words(refusal) if refusal else "",
-        "against": reading.reasons(refusal.reasons) if isinstance(refusal, actions.PieceUnfit) else [],
-        "variants": reading.variants(row, at=clock.now()),
+        "against": against,
+        "variants": reading.variants(row, at=now),
         "metal_names": queries.metal_names(row, forms.language()),
         "stone_names": [queries.stone_name(one, forms.language()) for one in row.stones.all()],
         "former": queries.former_addresses(piece=pk),
@@ -178,7 +182,7 @@ def _forms(row: Any) -> dict[str, Any]:
     checked = row.stated_by == StatedBy.HOUSE
     return {
         "words": forms.PieceWords(initial=initial),
-        "metals": forms.Metals(initial=[asdict(one) for one in facts.metals], prefix="metals"),
+        "metals": forms.Metals(initial=[forms.Metal.told(one) for one in facts.metals], prefix="metals"),
         "stones": forms.Stones(
             initial=[asdict(one) | {"treatments": list(one.treatments)} for one in facts.stones],
             prefix="stones",

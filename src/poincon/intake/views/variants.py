@@ -1,5 +1,6 @@
 """The desk's pages about one variant: its facts, price and stock."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -38,7 +39,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             row = actions.add_variant(piece_id=pk, columns=columns, actor=actor(request), at=clock.now())
         except Refusal as refusal:
-            form.add_error("sku", wording.words(refusal))
+            _blame(form, refusal, piece)
         else:
             return redirect(TO_PAGE, pk=row.pk)
     context = {"form": form, "piece": piece}
@@ -116,6 +117,15 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, _variant(pk), {}, actions.retire_variant, variant_id=pk)
 
 
+def _blame(form: forms.VariantFacts, refusal: Refusal, piece: Any) -> None:
+    """Say beside the article number that it is taken, and above all what a piece on show would then lack."""
+    if isinstance(refusal, PieceUnfit):
+        told = (f"{one.where} – {one.why}" for one in reading.reasons(refusal.reasons, piece))
+        form.add_error(None, list(told))
+    else:
+        form.add_error("sku", wording.words(refusal))
+
+
 def _variant(pk: int) -> Any:
     row = queries.desk_variant(pk)
     if row is None:
@@ -144,12 +154,25 @@ def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **
         "history": list(reversed(prices.history(row.pk))),
         "entries": reading.deeds(f"variant:{row.pk}"),
         "refusal": wording.words(refusal) if refusal else "",
-        "against": reading.reasons(refusal.reasons) if isinstance(refusal, PieceUnfit) else [],
+        "against": _against(refusal, row.piece),
+        "found": _found(row, now),
         **_forms(row, sheet),
         **typed,
     }
     status = refusal.status if refusal else 422 if typed else 200
     return page(request, "intake/desk/variant.html", context, status=status)
+
+
+def _found(row: Any, now: datetime) -> dict[str, list[reading.Against]]:
+    """Return what stands against this variant of its piece, by field."""
+    standing = queries.reasons_against(row.piece, on=clock.local_day(now))
+    own = [one for one in standing if one.row == row.pk and one.field in {"options", "variants"}]
+    own += [one for one in standing if one.field == "weight"]
+    return reading.beside(reading.reasons(own, row.piece))
+
+
+def _against(refusal: Refusal | None, piece: Any) -> list[reading.Against]:
+    return reading.reasons(refusal.reasons, piece) if isinstance(refusal, PieceUnfit) else []
 
 
 def _forms(row: Any, sheet: stock.Sheet) -> dict[str, Any]:

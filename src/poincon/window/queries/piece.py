@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from poincon.catalogue import queries as catalogue
 from poincon.catalogue import sheets
 from poincon.catalogue.sheets import Sheet
 from poincon.charter import queries as charters
@@ -214,10 +215,11 @@ def guide(sheet: Sheet) -> measures.Guide | None:
 
 
 @keeps("window.details")
-def facts(sheet: Sheet, language: str) -> list[Fact]:
-    """Return what the piece is, line by line: metals, stones, materials, weight, reference."""
+def facts(sheet: Sheet, language: str, *, on: date) -> list[Fact]:
+    """Return what the piece is, line by line: metals, their marks, stones, materials, weight, reference."""
     lines = [
         Fact("metal", sheet.metal_names(language)),
+        Fact("mark", sheet.marks(language, catalogue.thresholds(on))),
         Fact("stone", sheet.stone_names(language)),
         Fact("material", sheet.material_names(language)),
         Fact("weight", _weights(sheet.variants, language)),

@@ -39,7 +39,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
     if row.withdrawn:
         return page(request, "window/shop/withdrawn.html", context, status=410)
     offering = pieces.offering(row.variants, language=language, at=at)
-    pictures = pieces.pictures(row, language)
+    pictures, facts = pieces.pictures(row, language), pieces.facts(row, language, on=clock.local_day(at))
     return page(
         request,
         "window/shop/piece.html",
@@ -51,7 +51,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
             "guide": pieces.guide(row),
             "offering": offering,
             "legend": words.legend([one.parts(language) for one in row.variants]),
-            "facts": [(words.FACTS[fact.code], fact.values) for fact in pieces.facts(row, language)],
+            "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
             "asked_size": request.GET.get("size", ""),
             "canonical": addresses.whole(request.path),
             "structured": _script(product(row, offering, pictures, language, addresses.whole(request.path))),

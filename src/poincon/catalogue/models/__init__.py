@@ -1,0 +1,24 @@
+"""Tables of the catalogue; the database itself refuses facts that cannot be."""
+
+from poincon.catalogue.models.makers import Brand, Category, Supplier, ring_alone
+from poincon.catalogue.models.pieces import FormerAddress, MetalPart, Piece, Shortcoming, Stone
+from poincon.catalogue.models.seeking import ACCENTED, BARE, MARKS, sought
+from poincon.catalogue.models.variants import Media, Variant
+
+__all__ = [
+    "ACCENTED",
+    "BARE",
+    "MARKS",
+    "Brand",
+    "Category",
+    "FormerAddress",
+    "Media",
+    "MetalPart",
+    "Piece",
+    "Shortcoming",
+    "Stone",
+    "Supplier",
+    "Variant",
+    "ring_alone",
+    "sought",
+]

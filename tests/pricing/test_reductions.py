@@ -135,6 +135,62 @@ class TestWhereTwoMeet:
         assert refused.value.code == "deeper_outside"
         assert Reduction.objects.count() == 1
 
+    def test_a_cut_of_a_further_cut_strikes_the_price_from_before_the_first(
+        self, sell: Sell, reduce: Reduce, noon: datetime
+    ) -> None:
+        (ring,) = sell(10_000)
+        starts = noon + 60 * DAY
+        first = reduce([ring], 20, starts=starts, days=30)
+        second = reduce([ring], 30, starts=starts + 10 * DAY, days=20, first_id=first.pk)
+        reduce([ring], 40, starts=starts + 20 * DAY, days=10, first_id=second.pk)
+        assert (asked(ring, starts + 20 * DAY), struck(ring, starts + 20 * DAY)) == (6_000, 10_000)
+
+    def test_nothing_deepens_a_draft_or_what_is_over(
+        self, sell: Sell, reduce: Reduce, noon: datetime
+    ) -> None:
+        (ring,) = sell(10_000)
+        starts = noon + 60 * DAY
+        first = reduce([ring], 20, starts=starts, days=10)
+        reductions.cancel(reduction_id=first.pk, actor="staff:1", at=noon)
+        with pytest.raises(ReductionNotThere) as refused:
+            reduce([ring], 30, starts=starts + 2 * DAY, days=2, first_id=first.pk)
+        assert refused.value.context["stage"] == Stage.CANCELLED.value
+        assert Reduction.objects.count() == 1
+
+    def test_further_cuts_end_with_the_first(self, sell: Sell, reduce: Reduce, noon: datetime) -> None:
+        (ring,) = sell(10_000)
+        starts = noon + 60 * DAY
+        first = reduce([ring], 20, starts=starts, days=30)
+        reduce([ring], 30, starts=starts + 5 * DAY, days=25, first_id=first.pk)
+        later = reduce([ring], 50, starts=starts + 20 * DAY, days=10, first_id=first.pk)
+        turning.turn(at=starts + 6 * DAY)
+        reductions.end(reduction_id=first.pk, actor="staff:1", at=starts + 6 * DAY)
+        assert {asked(ring, starts + day * DAY) for day in (7, 20, 29)} == {10_000}
+        later.refresh_from_db()
+        assert later.stage(starts + 20 * DAY) is Stage.CANCELLED
+
+    def test_further_cuts_are_cancelled_with_the_first(
+        self, sell: Sell, reduce: Reduce, noon: datetime
+    ) -> None:
+        (ring,) = sell(10_000)
+        starts = noon + 60 * DAY
+        first = reduce([ring], 20, starts=starts, days=30)
+        reduce([ring], 30, starts=starts + 5 * DAY, days=25, first_id=first.pk)
+        reductions.cancel(reduction_id=first.pk, actor="staff:1", at=noon)
+        assert {asked(ring, starts + day * DAY) for day in (0, 6, 29)} == {10_000}
+
+    def test_what_is_taken_out_of_the_first_leaves_the_further_ones(
+        self, sell: Sell, reduce: Reduce, noon: datetime
+    ) -> None:
+        ring, chain = sell(10_000, 10_000)
+        starts = noon + 60 * DAY
+        first = reduce([ring, chain], 20, starts=starts, days=30)
+        reduce([ring, chain], 30, starts=starts + 5 * DAY, days=25, first_id=first.pk)
+        at = starts + 6 * DAY
+        turning.turn(at=at)
+        assert reductions.take_out(reduction_id=first.pk, variant_ids=[ring], actor="staff:1", at=at) == 1
+        assert (asked(ring, at + DAY), asked(chain, at + DAY)) == (10_000, 7_000)
+
 
 class TestMeanwhile:
     def test_a_price_that_is_typed_is_the_regular_one_and_the_reduction_is_taken_from_it(

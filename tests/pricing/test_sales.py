@@ -57,7 +57,8 @@ def test_a_piece_must_have_been_for_sale_for_a_month() -> None:
 @pytest.mark.parametrize(
     "name",
     ["Soldes", "SOLDES D’HIVER", "Tout est soldé", "pièces soldées", "Le grand solde", "Avant-soldes",
-     "soldeur", "S.O.L.D.E.S", "s o l d e s", "Sóldés", "Soldissimes soldes", "Ｓｏｌｄｅｓ"],
+     "soldeur", "S.O.L.D.E.S", "s o l d e s", "Sóldés", "Soldissimes soldes", "Ｓｏｌｄｅｓ",
+     "Soldes2027", "soldes_hiver", "SoldesHiver", "sol\u200bdes", "les\u202fsoldes"],
 )  # fmt: skip
 def test_the_word_is_found_however_it_is_written(name: str) -> None:
     assert sales.has_the_word(name)

@@ -66,7 +66,10 @@ class ReductionNotThere(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be planned; `value` is whole percent or minor units, None where each piece has its own."""
+    """What is to be planned; `value` is whole percent or minor units, None where each piece has its own.
+
+    `first_id` names the reduction that this one deepens; with a deeper one, the first of them all is meant.
+    """
 
     name_fr: str
     name_en: str
@@ -84,10 +87,10 @@ def draft(*, told: Draft, shares: Mapping[int, int | None], actor: str, at: date
     """Write a reduction down that nobody sees yet, on those variants; each may have a price of its own.
 
     A beginning in the past becomes the next possible minute. Raises ReductionEmpty, ReductionTooShort,
-    SalesOutOfSeason or DeeperOutside.
+    SalesOutOfSeason, DeeperOutside, or ReductionNotThere when what it deepens is not planned or running.
     """
-    told = replace(told, starts_at=max(told.starts_at, soonest(at)))
-    _check(told)
+    told = replace(told, starts_at=max(told.starts_at, soonest(at)), first_id=_first_of_all(told.first_id))
+    _check(told, at)
     priced = CurrentPrice.objects.filter(pk__in=shares).values_list("pk", flat=True)
     if not priced:
         raise ReductionEmpty()
@@ -120,7 +123,7 @@ def plan(*, reduction_id: int, seal: str, actor: str, at: datetime) -> Reduction
     _refuse_unless(row, at, Stage.DRAFT)
     if row.starts_at < soonest(at):
         raise ReductionTooSoon(soonest=soonest(at))
-    _check(_told(row))
+    _check(_told(row), at)
     if previews.seal_of(row) != seal:
         raise ReductionChanged()
     row.planned_at = at
@@ -135,7 +138,7 @@ def put_off(*, reduction_id: int, at: datetime) -> Reduction:
     row = _locked(reduction_id)
     _refuse_unless(row, at, Stage.DRAFT)
     told = replace(_told(row), starts_at=max(row.starts_at, soonest(at)))
-    _check(told)
+    _check(told, at)
     row.starts_at = told.starts_at
     row.save(update_fields=["starts_at"])
     return row
@@ -143,7 +146,8 @@ def put_off(*, reduction_id: int, at: datetime) -> Reduction:
 
 @transaction.atomic
 def cancel(*, reduction_id: int, actor: str, at: datetime) -> None:
-    """Take back what has not started: a draft is forgotten, a plan is kept as cancelled.
+    """Take back what has not started: a draft is forgotten, a plan is kept as cancelled; so are those
+    that deepen it.
 
     Raises ReductionNotThere for one that starts within the minute, or has.
     """
@@ -154,26 +158,31 @@ def cancel(*, reduction_id: int, actor: str, at: datetime) -> None:
         return
     if row.starts_at < soonest(at):
         raise ReductionNotThere(stage=Stage.RUNNING.value)
-    row.cancelled_at, row.ends_at = at, row.starts_at
-    row.save(update_fields=["cancelled_at", "ends_at"])
-    journal.write(subject=journal.subject_of(row), verb="cancel", actor=actor, at=at)
+    for one in (row, *_deeper(row)):
+        _take_back(one, actor, at)
 
 
 @transaction.atomic
 def end(*, reduction_id: int, actor: str, at: datetime) -> Reduction:
-    """End a running reduction at the next possible minute. Raises ReductionNotThere."""
+    """End a running reduction, and those that deepen it, at the next possible minute.
+
+    Raises ReductionNotThere.
+    """
     row = _locked(reduction_id)
     _refuse_unless(row, at, Stage.RUNNING)
-    if soonest(at) < row.ends_at:
-        row.ends_at = soonest(at)
-        row.save(update_fields=["ends_at"])
-        journal.write(subject=journal.subject_of(row), verb="end", actor=actor, at=at)
+    for one in (row, *_deeper(row)):
+        if one.starts_at >= soonest(at):
+            _take_back(one, actor, at)
+        elif soonest(at) < one.ends_at:
+            one.ends_at = soonest(at)
+            one.save(update_fields=["ends_at"])
+            journal.write(subject=journal.subject_of(one), verb="end", actor=actor, at=at)
     return row
 
 
 @transaction.atomic
 def take_out(*, reduction_id: int, variant_ids: Iterable[int], actor: str, at: datetime) -> int:
-    """Take some variants out of a reduction, at once; returns how many were in it.
+    """Take some variants out of a reduction and those that deepen it, at once; returns how many were in it.
 
     Raises ReductionNotThere.
     """
@@ -182,8 +191,10 @@ def take_out(*, reduction_id: int, variant_ids: Iterable[int], actor: str, at: d
     shares = Share.objects.filter(reduction=row, variant_id__in=ids, left_at=None)
     if row.planned_at is None:
         return shares.delete()[0]
+    deeper = Share.objects.filter(reduction__in=_deeper(row), variant_id__in=ids, left_at=None)
     list(CurrentPrice.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     gone = shares.update(left_at=at)
+    deeper.update(left_at=at)
     Ledger(ids, at=at, turned_by=Hand(actor, Cause.TAKEN_OUT)).close()
     if gone:
         journal.write(subject=journal.subject_of(row), verb="take_out", after=str(gone), actor=actor, at=at)
@@ -197,10 +208,33 @@ def forget_drafts(*, before: datetime) -> int:
 
 
 def _locked(reduction_id: int) -> Reduction:
-    row = Reduction.objects.select_for_update().filter(pk=reduction_id).first()
+    """Return the row to oneself; prices that name it may still be written by others meanwhile."""
+    row = Reduction.objects.select_for_update(no_key=True).filter(pk=reduction_id).first()
     if row is None:
         raise ReductionNotThere(stage="")
     return row
+
+
+def _first_of_all(reduction_id: int | None) -> int | None:
+    """Return the reduction that started a series of cuts: the price before that one is struck through."""
+    first = Reduction.objects.filter(pk=reduction_id).values_list("first_id", flat=True).first()
+    return first or reduction_id
+
+
+def _deeper(row: Reduction) -> list[Reduction]:
+    """Return those that deepen it and are not over, locked in one order."""
+    later = Reduction.objects.select_for_update(no_key=True).filter(first_id=row.pk, cancelled_at=None)
+    return list(later.order_by("pk"))
+
+
+def _take_back(row: Reduction, actor: str, at: datetime) -> None:
+    """Forget a draft; keep a plan as cancelled."""
+    if row.planned_at is None:
+        row.delete()
+        return
+    row.cancelled_at, row.ends_at = at, row.starts_at
+    row.save(update_fields=["cancelled_at", "ends_at"])
+    journal.write(subject=journal.subject_of(row), verb="cancel", actor=actor, at=at)
 
 
 def _refuse_unless(row: Reduction, at: datetime, *stages: Stage) -> None:
@@ -222,12 +256,14 @@ def _told(row: Reduction) -> Draft:
     )
 
 
-def _check(told: Draft) -> None:
+def _check(told: Draft, at: datetime) -> None:
     if told.ends_at <= told.starts_at:
         raise ReductionTooShort()
     worded = any(sales.has_the_word(name) for name in (told.name_fr, told.name_en))
     if (told.sales or worded) and seasons.season(told.starts_at, told.ends_at) is None:
         raise SalesOutOfSeason()
-    first = Reduction.objects.filter(pk=told.first_id).first() if told.first_id else None
+    first = _locked(told.first_id) if told.first_id else None
+    if first:
+        _refuse_unless(first, at, Stage.PLANNED, Stage.RUNNING)
     if first and not first.starts_at <= told.starts_at < told.ends_at <= first.ends_at:
         raise DeeperOutside(starts=first.starts_at, ends=first.ends_at)

@@ -16,7 +16,7 @@ WEEK = timedelta(weeks=1)
 JANUARY, JUNE, LAST_OF_JUNE = 1, 6, 30
 # solde, soldes, soldé, soldée, solder, soldeur, soldant, soldait..., and nothing that merely sounds like it
 DERIVED = re.compile(
-    r"\bsold(e|es|ee|ees|er|ez|ent|eur|eurs|euse|euses|erie|eries|ant|ait|aient|era|eront|ons)\b"
+    r"(?<![a-z])sold(e|es|ee|ees|er|ez|ent|eur|eurs|euse|euses|erie|eries|ant|ait|aient|era|eront|ons)(?![a-z])"
 )
 
 
@@ -48,9 +48,14 @@ def summer(year: int, figures: Calendar, zone: tzinfo) -> Span:
 @lru_cache(maxsize=512)
 def has_the_word(name: str) -> bool:
     """Tell whether a public name says "soldes" or a word made of it, however it is written."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    apart = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])", " ", _visible(name))
+    plain = unicodedata.normalize("NFKD", apart.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return DERIVED.search(letters) is not None or DERIVED.search(_joined(letters)) is not None
+
+
+def _visible(name: str) -> str:
+    return "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
 
 
 def _joined(letters: str) -> str:

@@ -35,7 +35,9 @@ def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at:
 
     A piece on show must stay fit for it (PieceUnfit), and an article number its own (Taken).
     """
-    variant = Variant.objects.select_for_update().select_related("piece__brand").get(pk=variant_id)
+    # Prices name their variant: whoever writes one meanwhile does not wait for this, nor this for them.
+    own = Variant.objects.select_for_update(of=("self",), no_key=True)
+    variant = own.select_related("piece__brand").get(pk=variant_id)
     before = [getattr(variant, column) for column in columns]
     if before == list(columns.values()):
         return False

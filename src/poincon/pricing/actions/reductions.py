@@ -217,6 +217,8 @@ def _locked(reduction_id: int) -> Reduction:
 
 def _first_of_all(reduction_id: int | None) -> int | None:
     """Return the reduction that started a series of cuts: the price before that one is struck through."""
+    if reduction_id is None:
+        return None
     first = Reduction.objects.filter(pk=reduction_id).values_list("first_id", flat=True).first()
     return first or reduction_id
 

@@ -2,6 +2,7 @@
 of the path (a key, a reference), given the customer whose object it is to be."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from tests.accounts.people import AT, a_member
 from tests.chancery.drafts import proposed
@@ -10,7 +11,11 @@ from tests.shopping import a_browser, a_variant, press, to_recap
 from poincon.customers import actions
 from poincon.customers.addresses import AddressData
 from poincon.customers.models import Customer
+from poincon.foundation import clock
 from poincon.orders.models import Order
+from poincon.pricing.actions import edits, reductions
+from poincon.pricing.actions.reductions import Draft as Reduced
+from poincon.pricing.states import Change, Cut, Rounding
 
 HOME = AddressData("Claire", "Moreau", "", "3 rue du Lac", "", "69003", "Lyon", "", "FR")
 
@@ -27,10 +32,27 @@ def _order(customer: Customer) -> str:
     return Order.objects.get(customer=customer).reference
 
 
+def _reduction() -> int:
+    """A draft that nobody has planned yet."""
+    starts = clock.now() + timedelta(days=9)
+    told = Reduced("", "", Cut.PERCENT, 20, Rounding.EXACT, starts, starts + timedelta(days=1))
+    shares = dict.fromkeys([a_variant().pk])
+    return reductions.draft(told=told, shares=shares, actor="test", at=clock.now()).pk
+
+
+def _price_edit() -> int:
+    """A draft that nobody has confirmed yet."""
+    told = edits.Draft(Change.PERCENT, 5, Rounding.EXACT)
+    shares = dict.fromkeys([a_variant().pk])
+    return edits.draft(told=told, shares=shares, actor="test", at=clock.now()).pk
+
+
 MAKERS: dict[str, Callable[[Customer], object]] = {
     "customer": lambda customer: customer.pk,
     "address": _address,
     "order": _order,
+    "reduction": lambda _customer: _reduction(),
+    "price_edit": lambda _customer: _price_edit(),
     "edition": lambda _customer: proposed({"withdrawal.presents_days": 45}, at=AT).pk,
     "member": lambda _customer: a_member("counter", email="somebody@house.example").pk,
 }

@@ -24,6 +24,7 @@ FEATURES = (
     "customers",
     "api",
     "catalogue",
+    "pricing",
     "intake",
     "content",
     "notifications",

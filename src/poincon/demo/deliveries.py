@@ -28,6 +28,12 @@ def carry_out(at: datetime) -> int:
     return done
 
 
+def drop(task: str) -> None:
+    """Take away the jobs of a task that the scene has done itself."""
+    for job in ProcrastinateJob.objects.filter(task_name=task, status="todo"):
+        app.job_manager.cancel_job_by_id(job.pk, delete_job=True)
+
+
 def skip_cards(at: datetime) -> int:
     """Take as done what would write the window's cards one by one: they were all written together."""
     jobs = [job for job in _waiting() if job.args["handler"].startswith(CARDS)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from poincon.demo import album, deliveries, generator, people, stocking, stories, timeline, written
+from poincon.demo import album, deliveries, generator, people, reducing, stocking, stories, timeline, written
 from poincon.demo.models import Deed
 from poincon.window import actions as window
 
@@ -55,7 +55,8 @@ def _fill(now: datetime, say: Callable[[str], None]) -> None:
     say("hiring and registering")
     timeline.play(people.steps(begun), until=now, after=deliveries.carry_out)
     say("serving customers")
-    timeline.play(stories.steps(catalogue, begun=begun), until=now, after=deliveries.carry_out)
+    told = [*reducing.steps(catalogue, begun=begun), *stories.steps(catalogue, begun=begun)]
+    timeline.play(told, until=now, after=deliveries.carry_out)
     deliveries.carry_out(now)
 
 

@@ -316,6 +316,20 @@ class Asked(forms.Form):
     )
 
 
+class Floor(forms.Form):
+    """The least that the house ever asks for a variant; empty for none."""
+
+    amount = forms.DecimalField(
+        localize=True,
+        label=_("Never less than"),
+        min_value=Decimal("0.01"),
+        max_digits=9,
+        decimal_places=2,
+        required=False,
+        help_text=_("No reduction and no other price goes below it."),
+    )
+
+
 class Delivery(forms.Form):
     """Pieces that have come in."""
 

@@ -22,6 +22,7 @@ desk = [
     path(_("pictures/<int:pk>/removal/"), pictures.removal, name="picture_removal"),
     path(_("variants/<int:pk>/"), variants.variant, name="variant"),
     path(_("variants/<int:pk>/price/"), variants.price, name="price"),
+    path(_("variants/<int:pk>/floor/"), variants.floor, name="floor"),
     path(_("variants/<int:pk>/delivery/"), variants.delivery, name="delivery"),
     path(_("variants/<int:pk>/count/"), variants.count, name="count"),
     path(_("variants/<int:pk>/restock/"), variants.restock, name="restock"),

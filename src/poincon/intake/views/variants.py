@@ -73,6 +73,18 @@ def price(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @desk(role="catalogue")
+def floor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Never ask less than that from now on, or anything again."""
+    row, form = _variant(pk), forms.Floor(request.POST)
+    if not form.is_valid():
+        return _shown(request, row, floor=form)
+    typed = form.cleaned_data["amount"]
+    least = Money.of(typed, charter().currency) if typed is not None else None
+    return _done(request, row, {"floor": form}, pricing.set_floor, variant_id=pk, floor=least)
+
+
+@require_POST
+@desk(role="catalogue")
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     """Book pieces in; those who ordered ahead are served first."""
     row, form = _variant(pk), forms.Delivery(request.POST)
@@ -151,7 +163,8 @@ def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **
         "piece": row.piece,
         "choice": reading.choice(facts),
         "sheet": sheet,
-        "history": list(reversed(prices.history(row.pk))),
+        "history": reading.price_history(row.pk),
+        "tag": prices.tags([row.pk], at=now).get(row.pk),
         "entries": reading.deeds(f"variant:{row.pk}"),
         "refusal": wording.words(refusal) if refusal else "",
         "against": _against(refusal, row.piece),
@@ -176,7 +189,7 @@ def _against(refusal: Refusal | None, piece: Any) -> list[reading.Against]:
 
 
 def _forms(row: Any, sheet: stock.Sheet) -> dict[str, Any]:
-    asked = prices.prices([row.pk], at=clock.now()).get(row.pk)
+    base = prices.base(row.pk, at=clock.now())
     initial = {
         "sku": row.sku,
         "size": f"FR {row.circumference_mm.normalize():f}" if row.circumference_mm else "",
@@ -187,7 +200,8 @@ def _forms(row: Any, sheet: stock.Sheet) -> dict[str, Any]:
     }
     return {
         "facts": forms.VariantFacts(initial=initial),
-        "price": forms.Asked(initial={"amount": asked.amount if asked else None}),
+        "price": forms.Asked(initial={"amount": base.regular.amount if base else None}),
+        "floor": forms.Floor(initial={"amount": base.floor.amount if base and base.floor else None}),
         "delivery": forms.Delivery(),
         "count": forms.Counted(initial={"free": sheet.free}),
         "restock": forms.Restock(initial={"on": sheet.restock_on, "quantity": sheet.restock_free or None}),

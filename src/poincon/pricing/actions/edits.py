@@ -118,6 +118,14 @@ def restore(*, edit_id: int, actor: str, now: Callable[[], datetime]) -> None:
     _finish(edit_id, "restore", EditState.UNDOING, actor, now())
 
 
+@transaction.atomic
+def discard(*, edit_id: int) -> None:
+    """Forget a draft. Raises StepRefused for what is none."""
+    edit = PriceEdit.objects.select_for_update().get(pk=edit_id)
+    EDIT_FLOW.after("confirm", EditState(edit.state))
+    edit.delete()
+
+
 def forget_drafts(*, before: datetime) -> int:
     """Forget the drafts that nobody has confirmed since; returns how many there were."""
     stale = PriceEdit.objects.filter(state=EditState.DRAFT, made_at__lt=before)

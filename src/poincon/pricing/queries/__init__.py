@@ -1,7 +1,8 @@
 """Questions about prices, reductions, bulk edits and tax."""
 
+from poincon.pricing.causes import cause_words
 from poincon.pricing.queries.history import Entry, Verdict, entries, histories, history, judged, price_at
-from poincon.pricing.queries.standing import Announced, prices
+from poincon.pricing.queries.standing import Announced, base, prices
 from poincon.pricing.queries.tags import Tag, prior_prices, tags, window
 from poincon.pricing.queries.tax import NoVatRate, asks_alike, home, taxation, vat_rate
 from poincon.pricing.rules import vat_in, vat_in_part
@@ -16,6 +17,8 @@ __all__ = [
     "Taxation",
     "Verdict",
     "asks_alike",
+    "base",
+    "cause_words",
     "entries",
     "histories",
     "history",

@@ -7,13 +7,16 @@ from enum import StrEnum
 
 from django.db.models import Count, F, Q, QuerySet
 
+from poincon.foundation import clock
 from poincon.foundation.registries import cost_sources
 from poincon.kernel.money import Money
-from poincon.pricing.models import EditLine, PriceEdit
+from poincon.pricing.models import CurrentPrice, EditLine, PriceEdit
 from poincon.pricing.queries.history import histories
 from poincon.pricing.queries.standing import Standing, standings
 from poincon.pricing.queries.tags import on_show, window
-from poincon.pricing.rules import Priced, Struck, asked, prior_price, struck, unfolded
+from poincon.pricing.queries.tax import home, vat_rate
+from poincon.pricing.rules import Struck, asked, prior_price, struck, unfolded, vat_in
+from poincon.pricing.rules.reducing import HUNDRED
 from poincon.pricing.rules.seals import seal
 from poincon.pricing.states import Fate
 
@@ -38,16 +41,24 @@ class Caution(StrEnum):
 class Planned:
     """One price of a bulk edit: regular before and after, what is asked then, and what becomes of the strike.
 
-    `cost` is what the house paid, tax excluded, where that is known.
+    `net` is what is asked without tax, `cost` what the house paid without tax, where that is known.
     """
 
     line: EditLine
     before: Money
     after: Money
-    asked: Money
-    struck: Struck | None
-    cost: Money | None
-    cautions: tuple[Caution, ...]
+    asked: Money | None = None
+    net: Money | None = None
+    struck: Struck | None = None
+    cost: Money | None = None
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def margin(self) -> int | None:
+        """The whole percent of the price without tax that are left above the cost, rounded down."""
+        if self.cost is None or self.net is None:
+            return None
+        return (self.net.minor - self.cost.minor) * HUNDRED // self.net.minor
 
 
 def lines(edit: PriceEdit) -> QuerySet[EditLine]:
@@ -77,47 +88,69 @@ def seal_of(edit: PriceEdit) -> str:
 
 
 def planned(some: Sequence[EditLine], *, at: datetime) -> list[Planned]:
-    """Return some prices of a draft with what they will do, in six queries."""
+    """Return some prices of a draft with what they will do, in a fixed number of queries."""
+    seer = _Seer([line.variant_id for line in some], at)
+    return [seer.of(line) for line in some]
+
+
+def past(some: Sequence[EditLine]) -> list[Planned]:
+    """Return some prices of an edit that is no draft any more, in one query."""
     ids = [line.variant_id for line in some]
-    found = standings(ids, at=at)
-    written, shown, costs = histories(ids), on_show(found.values()), _costs(ids)
-    back = window()
+    currencies = dict(CurrentPrice.objects.filter(pk__in=ids).values_list("pk", "currency"))
+    return [
+        Planned(line, Money(line.before_minor, currency), Money(line.after_minor, currency))
+        for line in some
+        if (currency := currencies[line.variant_id])
+    ]
 
-    def of(line: EditLine) -> Planned:
-        one = found[line.variant_id]
-        spans, cost = shown[one.piece_id], costs.get(line.variant_id)
-        now = [*written[line.variant_id], *unfolded(one.last, one.base, one.reducing, at)]
+
+class _Seer:
+    """Sees what will become of prices, from how they stand, what they were, and what the pieces cost."""
+
+    def __init__(self, ids: Sequence[int], at: datetime) -> None:
+        self.at, self.window, self.rate = at, window(), vat_rate(home(), clock.local_day(at)) or 0
+        self.found = standings(ids, at=at)
+        self.written, self.shown = histories(ids), on_show(self.found.values())
+        self.costs = _costs(ids)
+
+    def of(self, line: EditLine) -> Planned:
+        one = self.found[line.variant_id]
+        spans, cost = self.shown[one.piece_id], self.costs.get(line.variant_id)
+        now = [*self.written[line.variant_id], *unfolded(one.last, one.base, one.reducing, self.at)]
         after = Money(line.after_minor, one.base.regular.currency)
-        then = asked(replace(one.base, regular=after), one.reducing, at)
-        before_cut, cut = struck(now, spans, back), struck([*now, then], spans, back)
-        lowest = prior_price(now, spans, cut_at=at, window=back)
-        low = lowest.amount if lowest else None
-        cautions = tuple(_cautions(line, one, then, (before_cut, cut), low, cost))
-        return Planned(
-            line, Money(line.before_minor, after.currency), after, then.amount, cut, cost, cautions
+        then = asked(replace(one.base, regular=after), one.reducing, self.at)
+        cuts = (struck(now, spans, self.window), struck([*now, then], spans, self.window))
+        lowest = prior_price(now, spans, cut_at=self.at, window=self.window)
+        told = Planned(
+            line=line,
+            before=Money(line.before_minor, after.currency),
+            after=after,
+            asked=then.amount,
+            net=then.amount - vat_in(then.amount, self.rate),
+            struck=cuts[1],
+            cost=cost,
         )
-
-    return [of(line) for line in some]
+        low = lowest.amount if lowest else None
+        return replace(told, cautions=tuple(_cautions(told, one, then.reduction, cuts, low)))
 
 
 def _cautions(
-    line: EditLine,
+    told: Planned,
     one: Standing,
-    then: Priced,
+    reduction: int | None,
     cuts: tuple[Struck | None, Struck | None],
     low: Money | None,
-    cost: Money | None,
 ) -> Iterable[Caution]:
     before, after = cuts
-    if one.set_by != line.seen_id:
+    if one.set_by != told.line.seen_id:
         yield Caution.OVERTAKEN
-    if one.base.floor and line.after_minor < one.base.floor.minor:
+    if one.base.floor and told.after < one.base.floor:
         yield Caution.BELOW_FLOOR
-    if low and then.amount < low:
+    if low and told.asked and told.asked < low:
         yield Caution.NEW_LOW
-    if cost and then.amount < cost:
+    if told.cost and told.net and told.net < told.cost:
         yield Caution.BELOW_COST
-    if then.reduction:
+    if reduction:
         yield Caution.REDUCED
     if before and not after:
         yield Caution.STRIKE_GONE

@@ -24,6 +24,12 @@ def of_variant(variant_id: int, *, at: datetime) -> list[Reduction]:
     return list(planned.filter(pk__in=mine, ends_at__gt=at).order_by("starts_at", "pk"))
 
 
+def variant_ids(row: Reduction) -> list[int]:
+    """Return the variants that are in a reduction."""
+    shares = Share.objects.filter(reduction=row, left_at=None).order_by("variant_id")
+    return list(shares.values_list("variant_id", flat=True))
+
+
 def edits() -> QuerySet[PriceEdit]:
     """Return all bulk edits with the number of prices in each, the newest first."""
     return PriceEdit.objects.annotate(count=Count("prices")).order_by("-made_at", "-pk")

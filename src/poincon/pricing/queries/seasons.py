@@ -1,5 +1,6 @@
 """When the house may speak of sales, from the dated table of legal figures."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -31,11 +32,20 @@ def season(starts: datetime, ends: datetime) -> Span | None:
     return None
 
 
-def next_seasons(at: datetime, count: int = 2) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Sales that are on or come: from an instant until a day, which is still in them."""
+
+    since: datetime
+    last: date
+
+
+def next_seasons(at: datetime, count: int = 2) -> list[Coming]:
     """Return the sales that are on or come next."""
     year = clock.local_day(at).year
     coming = chain.from_iterable(seasons(one) for one in (year, year + 1, year + 2))
-    return [span for span in coming if span.until is not None and span.until > at][:count]
+    ends = [(span.since, span.until) for span in coming if span.until is not None and span.until > at]
+    return [Coming(since, clock.day_ending_at(until)) for since, until in ends][:count]
 
 
 def sold_by(ends: datetime) -> datetime | None:

@@ -86,6 +86,12 @@ def prices(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Money]:
     return {pk: one.at(at).amount for pk, one in standings(variant_ids, at=at).items()}
 
 
+def base(variant_id: int, *, at: datetime) -> Base | None:
+    """Return a variant's regular price and its floor; None without a price."""
+    found = standings([variant_id], at=at).get(variant_id)
+    return found.base if found else None
+
+
 def _standing(row: tuple[Any, ...]) -> Standing:
     pk, piece_id, regular, floor, currency, amount, since, reduction, campaign, set_by = row[:10]
     base = Base(Money(regular, currency), None if floor is None else Money(floor, currency))

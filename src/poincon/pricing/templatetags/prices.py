@@ -61,7 +61,7 @@ def explained(tag: Tag | None) -> SafeString:
     if tag is None or tag.struck is None or tag.announced is None:
         return SafeString("")
     return format_html(
-        '<p class="prior">{} {} {}</p>', _prior(tag.struck), _lasting(tag.announced), _to_page()
+        '<p class="prior">{} {} {}</p>', _lasting(tag.announced), _prior(tag.struck), _to_page()
     )
 
 

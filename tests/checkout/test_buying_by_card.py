@@ -133,8 +133,8 @@ def test_money_for_a_piece_sold_meanwhile_goes_back_by_itself(bank, settings):
     [
         ({"secret": "another secret"}, 401, "forged"),
         ({"at": 1_700_000_000}, 401, "stale"),
-        ({"amount_minor": 1}, 200, "altered"),
-        ({"reference": "AAAA-AAAA"}, 200, "altered"),
+        ({"amount_minor": 1}, 422, "altered"),
+        ({"reference": "AAAA-AAAA"}, 422, "altered"),
     ],
 )
 def test_a_bad_message_is_refused_recorded_and_changes_nothing(bank, wrong, status, verdict):
@@ -149,6 +149,37 @@ def test_a_bad_message_is_refused_recorded_and_changes_nothing(bank, wrong, stat
     assert [m.verdict for m in BankMessage.objects.all()] == [verdict]
     order.refresh_from_db()
     assert order.funds == "unpaid"
+
+
+def test_what_the_bank_repeats_is_answered_like_the_first_time_and_done_once(bank):
+    """At least once, and in any order (providers' contract): the same words under a fresh seal."""
+    _browser, order, attempt = an_order_at_the_bank()
+    banking.pay(attempt.page_url, banking.GOOD)
+    told = {"amount_minor": order.total_minor, "reference": order.reference}
+    now = clock.now().timestamp()
+    answers = [banking.send(*banking.message(attempt.provider_ref, **told, at=now - n)) for n in range(3)]
+    jobs.run()
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    verdicts = BankMessage.objects.order_by("pk").values_list("verdict", flat=True)
+    assert list(verdicts) == ["accepted", "repeated", "repeated"]
+    assert Movement.objects.filter(payable=order.payable_id).count() == 1
+
+
+def test_another_message_under_a_name_that_was_told_is_refused(bank):
+    _browser, order, attempt = an_order_at_the_bank()
+    told = {"amount_minor": order.total_minor, "reference": order.reference}
+    first = banking.send(*banking.message(attempt.provider_ref, **told, kind="payment.pending"))
+    other = banking.send(*banking.message(attempt.provider_ref, **told, kind="payment.paid"))
+    assert (first.status_code, other.status_code) == (200, 422)
+    assert sorted(BankMessage.objects.values_list("verdict", flat=True)) == ["accepted", "altered"]
+
+
+def test_what_is_refused_again_and_again_is_written_down_once(bank):
+    _browser, order, attempt = an_order_at_the_bank()
+    wrong = banking.message(attempt.provider_ref, amount_minor=1, reference=order.reference)
+    assert [banking.send(*wrong).status_code for _ in range(4)] == [422] * 4
+    assert BankMessage.objects.get().verdict == "altered"
 
 
 def test_a_message_about_a_payment_that_is_not_ours_is_kept_and_ignored(bank):

@@ -23,6 +23,7 @@ from poincon.payments.models import Attempt, BankMessage, Movement, Payable, Ref
 from poincon.payments.states import ATTEMPT_FLOW, REFUND_FLOW, AttemptState, RefundState, Verdict
 
 BODY_LIMIT = 20_000
+REFUSED = frozenset({Verdict.STALE, Verdict.MALFORMED, Verdict.ALTERED})
 
 
 class BankSilent(Refusal):
@@ -315,9 +316,16 @@ def hear(*, gateway_key: str, body: bytes, headers: Mapping[str, str], at: datet
             if verdict is Verdict.ACCEPTED and attempt is not None:
                 announce(AttemptReported(attempt.pk, message.pk), at=at)
     except IntegrityError:
-        verdict = Verdict.REPEATED
+        verdict = _again(gateway_key, body, notice)
         _keep(gateway_key, body, notice, verdict, at)
     return verdict
+
+
+def _again(key: str, body: bytes, notice: Notice) -> Verdict:
+    """Judge a message whose name was told before: the same words again, or others under its name."""
+    accepted = BankMessage.objects.get(gateway=key, event_id=notice.event_id, verdict=Verdict.ACCEPTED)
+    same = accepted.digest == hashlib.sha256(body).hexdigest()
+    return Verdict.REPEATED if same else Verdict.ALTERED
 
 
 def _judge(notice: Notice, attempt: Attempt | None) -> Verdict:
@@ -331,11 +339,17 @@ def _judge(notice: Notice, attempt: Attempt | None) -> Verdict:
 
 
 def _keep(key: str, body: bytes, notice: Notice, verdict: Verdict, at: datetime) -> BankMessage:
+    """Write a message down; one that is refused is sent again and again, and written down once."""
+    digest = hashlib.sha256(body).hexdigest()
+    if verdict in REFUSED:
+        known = BankMessage.objects.filter(gateway=key, digest=digest, verdict=verdict).first()
+        if known is not None:
+            return known
     return BankMessage.objects.create(
         gateway=key,
         event_id=notice.event_id[:80],
         provider_ref=notice.provider_ref[:80],
-        digest=hashlib.sha256(body).hexdigest(),
+        digest=digest,
         body=body[:BODY_LIMIT].decode("utf-8", "replace").replace("\x00", ""),
         verdict=verdict,
         received_at=at,

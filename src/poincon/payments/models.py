@@ -151,6 +151,7 @@ class BankMessage(models.Model):
     )
 
     class Meta:
+        indexes = [models.Index(fields=["digest"], name="message_by_digest")]
         constraints = [
             models.CheckConstraint(condition=Q(verdict__in=list(Verdict)), name="verdict_known"),
             models.UniqueConstraint(

@@ -14,6 +14,7 @@ STATUS = {
     Verdict.FORGED: 401,
     Verdict.STALE: 401,
     Verdict.MALFORMED: 400,
+    Verdict.ALTERED: 422,
 }
 
 
@@ -22,8 +23,10 @@ STATUS = {
 def message(request: HttpRequest, gateway: str) -> HttpResponse:
     """Keep the message, judge it, answer at once; the work follows in the background.
 
-    One with a false seal is only counted: strangers write no more than that into the database.
-    A repeated or unknown message is answered like a good one, so that its sender stops sending it.
+    One with a false seal is only counted: strangers write no more than that into the database. One that
+    speaks of another amount or order than ours, or says something else under a name told before, is refused.
+    An exact repeat, or a message about a payment that we do not know, is answered like a good one: a
+    provider sends at least once, and stops when it is heard.
     """
     if gateway not in gateways():
         raise Http404

@@ -33,7 +33,8 @@ WRITTEN = [
     *(("order", verb) for verb in ("place", "pay_by", "adopt")),
     *(("staff", verb) for verb in ("hire", "set_roles", "disable", "readmit")),
     *(("variant", verb) for verb in ("create", "edit", "receive", "recount", "set_restock")),
-    *(("category", verb) for verb in ("create", "edit", "remove")),
+    *(("category", verb) for verb in ("create", "edit", "move", "remove")),
+    *((kind, "move") for kind in ("brand", "piece")),
     ("hold", "extend"),
 ]
 

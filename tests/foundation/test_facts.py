@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -12,7 +11,6 @@ from poincon.orders.events import OrderPlaced
 
 
 @facts.fact("tests.struck")
-@dataclass(frozen=True, slots=True)
 class Struck:
     piece_id: int
     on: date

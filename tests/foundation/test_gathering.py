@@ -23,13 +23,11 @@ class _Numbered:
 
 
 @facts.fact("tests.cut")
-@dataclass(frozen=True, slots=True)
 class Cut(_Numbered):
     pass
 
 
 @facts.fact("tests.polished")
-@dataclass(frozen=True, slots=True)
 class Polished(_Numbered):
     pass
 

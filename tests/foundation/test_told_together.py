@@ -26,13 +26,11 @@ class _Numbered:
 
 
 @facts.fact("tests.strung")
-@dataclass(frozen=True, slots=True)
 class Strung(_Numbered):
     pass
 
 
 @facts.fact("tests.knotted")
-@dataclass(frozen=True, slots=True)
 class Knotted(_Numbered):
     pass
 

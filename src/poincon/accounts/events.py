@@ -1,12 +1,9 @@
 """What others may hear about accounts."""
 
-from dataclasses import dataclass
-
 from poincon.foundation.facts import fact
 
 
 @fact("accounts.address_proven")
-@dataclass(frozen=True, slots=True)
 class AddressProven:
     """The user has shown that the e-mail address of the account is theirs: at opening, or by changing it."""
 

@@ -15,19 +15,16 @@ class _OfPiece:
 
 
 @fact("catalogue.piece_published")
-@dataclass(frozen=True, slots=True)
 class PiecePublished(_OfPiece):
     """The piece is on show, and can be sold once it has a price and stock."""
 
 
 @fact("catalogue.piece_changed")
-@dataclass(frozen=True, slots=True)
 class PieceChanged(_OfPiece):
     """Words, facts, pictures, variants or the state of a piece are no longer what they were."""
 
 
 @fact("catalogue.brand_changed")
-@dataclass(frozen=True, slots=True)
 class BrandChanged:
     """The name of a brand, or what is told of it and its maker, is no longer what it was."""
 
@@ -39,7 +36,6 @@ class BrandChanged:
 
 
 @fact("catalogue.supplier_changed")
-@dataclass(frozen=True, slots=True)
 class SupplierChanged:
     """What is known of a supplier, or what it has proved of its pieces, is no longer what it was."""
 
@@ -51,7 +47,6 @@ class SupplierChanged:
 
 
 @fact("catalogue.category_changed")
-@dataclass(frozen=True, slots=True)
 class CategoryChanged:
     """The names, addresses or place of a shelf are no longer what they were."""
 

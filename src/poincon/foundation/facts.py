@@ -11,9 +11,9 @@ job for all facts of a transaction, so that a file of ten thousand pieces is not
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, dataclass_transform
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
@@ -41,10 +41,12 @@ _witnesses: list[Witness] = []
 _gathered: dict[str, tuple[type, ...]] = {}
 
 
-def fact[T: type](name: str) -> Callable[[T], T]:
-    """Register a frozen dataclass as the fact called `name`, for instance "orders.placed"."""
+@dataclass_transform(frozen_default=True)
+def fact[T](name: str) -> Callable[[type[T]], type[T]]:
+    """Make a class of ids and codes the fact called `name`, such as "orders.placed": a frozen dataclass."""
 
-    def register(kind: T) -> T:
+    def register(bare: type[T]) -> type[T]:
+        kind = dataclass(frozen=True, slots=True)(bare)
         if name in _kinds:
             raise ValueError(f"two facts are called {name}")
         _names[kind], _kinds[name] = name, kind

@@ -1,12 +1,9 @@
 """Facts that the stock announces."""
 
-from dataclasses import dataclass
-
 from poincon.foundation.facts import fact
 
 
 @fact("inventory.stock_changed")
-@dataclass(frozen=True, slots=True)
 class StockChanged:
     """How many may be sold, or when they come, is no longer what it was."""
 
@@ -18,7 +15,6 @@ class StockChanged:
 
 
 @fact("inventory.hold_lapsed")
-@dataclass(frozen=True, slots=True)
 class HoldLapsed:
     """A hold ran out of time, and its pieces are free again."""
 
@@ -30,7 +26,6 @@ class HoldLapsed:
 
 
 @fact("inventory.hold_filled")
-@dataclass(frozen=True, slots=True)
 class HoldFilled:
     """The last piece that a hold had ordered ahead has arrived."""
 

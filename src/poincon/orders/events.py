@@ -15,19 +15,16 @@ class _OfOrder:
 
 
 @fact("orders.placed")
-@dataclass(frozen=True, slots=True)
 class OrderPlaced(_OfOrder):
     """The button was pressed: the order exists and waits for its money."""
 
 
 @fact("orders.paid")
-@dataclass(frozen=True, slots=True)
 class OrderPaid(_OfOrder):
     """All the money is there and the pieces are the buyer's."""
 
 
 @fact("orders.payment_refused")
-@dataclass(frozen=True, slots=True)
 class PaymentRefused(_OfOrder):
     """The bank said no; the order can still be paid."""
 
@@ -35,7 +32,6 @@ class PaymentRefused(_OfOrder):
 
 
 @fact("orders.means_changed")
-@dataclass(frozen=True, slots=True)
 class MeansChanged(_OfOrder):
     """The buyer pays by other means than before."""
 
@@ -43,7 +39,6 @@ class MeansChanged(_OfOrder):
 
 
 @fact("orders.parcel_shipped")
-@dataclass(frozen=True, slots=True)
 class ParcelShipped(_OfOrder):
     """A parcel was handed to its carrier."""
 
@@ -51,37 +46,31 @@ class ParcelShipped(_OfOrder):
 
 
 @fact("orders.asked")
-@dataclass(frozen=True, slots=True)
 class OrderAsked(_OfOrder):
     """The order stands still until its customer has answered."""
 
 
 @fact("orders.answered")
-@dataclass(frozen=True, slots=True)
 class OrderAnswered(_OfOrder):
     """The customer has been reached: the order goes on."""
 
 
 @fact("orders.ready")
-@dataclass(frozen=True, slots=True)
 class OrderReady(_OfOrder):
     """Everything is packed, and the carrier may come."""
 
 
 @fact("orders.shipped")
-@dataclass(frozen=True, slots=True)
 class OrderShipped(_OfOrder):
     """The last piece has left."""
 
 
 @fact("orders.delivered")
-@dataclass(frozen=True, slots=True)
 class OrderDelivered(_OfOrder):
     """The last parcel reached the buyer."""
 
 
 @fact("orders.cancelled")
-@dataclass(frozen=True, slots=True)
 class OrderCancelled(_OfOrder):
     """The order will not be served; `cause` says why."""
 
@@ -89,13 +78,11 @@ class OrderCancelled(_OfOrder):
 
 
 @fact("orders.unservable")
-@dataclass(frozen=True, slots=True)
 class OrderUnservable(_OfOrder):
     """Money came, but the pieces had been sold meanwhile: the customer chooses to wait or be refunded."""
 
 
 @fact("orders.money_returned")
-@dataclass(frozen=True, slots=True)
 class MoneyReturned(_OfOrder):
     """Money that was not owed, or not any more, has left for the account it came from."""
 
@@ -104,13 +91,11 @@ class MoneyReturned(_OfOrder):
 
 
 @fact("orders.refunded")
-@dataclass(frozen=True, slots=True)
 class OrderRefunded(_OfOrder):
     """All that came in has gone back."""
 
 
 @fact("orders.reminded")
-@dataclass(frozen=True, slots=True)
 class TransferReminded(_OfOrder):
     """A transfer is still awaited; `round` counts the reminders."""
 

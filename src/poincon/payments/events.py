@@ -1,12 +1,9 @@
 """What payments tell the rest of the shop."""
 
-from dataclasses import dataclass
-
 from poincon.foundation.facts import fact
 
 
 @fact("payments.attempt_reported")
-@dataclass(frozen=True, slots=True)
 class AttemptReported:
     """The provider says that something happened to an attempt; its truth is to be fetched."""
 
@@ -19,7 +16,6 @@ class AttemptReported:
 
 
 @fact("payments.attempt_dropped")
-@dataclass(frozen=True, slots=True)
 class AttemptDropped:
     """We no longer want this attempt to be paid; the provider is to be told."""
 
@@ -31,7 +27,6 @@ class AttemptDropped:
 
 
 @fact("payments.refund_asked")
-@dataclass(frozen=True, slots=True)
 class RefundAsked:
     refund_id: int
 
@@ -41,7 +36,6 @@ class RefundAsked:
 
 
 @fact("payments.refund_done")
-@dataclass(frozen=True, slots=True)
 class RefundDone:
     refund_id: int
     payable_id: int

@@ -1,12 +1,9 @@
 """Facts that prices announce."""
 
-from dataclasses import dataclass
-
 from poincon.foundation.facts import fact
 
 
 @fact("pricing.price_changed")
-@dataclass(frozen=True, slots=True)
 class PriceChanged:
     """A variant costs something else than before, or has its first price."""
 

@@ -8,9 +8,10 @@ import re
 from typing import cast
 
 from django.template import Context, Library, Node, NodeList, TemplateSyntaxError, defaulttags
-from django.template.base import FilterExpression, Origin, Parser, TextNode, Token, token_kwargs
+from django.template.base import Origin, Parser, TextNode, Token
 
-from poincon.charter import promises
+from poincon.charter import promises, tagging
+from poincon.charter.tagging import Told
 from poincon.content.library import ONLINE
 from poincon.content.markup import FIGURE
 from poincon.design.templatetags import words
@@ -37,19 +38,19 @@ class PromiseNode(Node):
 
     waits = True
 
-    def __init__(self, id: str, which: dict[str, FilterExpression], target: str) -> None:
-        self.id, self.which, self.target = id, which, target
+    def __init__(self, told: Told) -> None:
+        self.told = told
 
     def tell(self, context: Context, which: dict[str, str]) -> str:
-        return promises.words(context["charter"], self.id, context["language"], **which)
+        return promises.words(context["charter"], self.told.id, context["language"], **which)
 
     def render(self, context: Context) -> str:
-        said = ""
-        if not self.waits or self.id not in ONLINE or self.id in context["kept"]:
-            which = {name: str(wanted.resolve(context)) for name, wanted in self.which.items()}
+        said, id, target = "", self.told.id, self.told.target
+        if not self.waits or id not in ONLINE or id in context["kept"]:
+            which = {name: str(wanted.resolve(context)) for name, wanted in self.told.which.items()}
             said = self.tell(context, which)
-        if self.target:
-            context[self.target] = said
+        if target:
+            context[target] = said
             return ""
         return said
 
@@ -60,7 +61,7 @@ class ValueNode(PromiseNode):
     waits = False
 
     def tell(self, context: Context, which: dict[str, str]) -> str:
-        return promises.value(context["charter"], self.id, context["language"], **which)
+        return promises.value(context["charter"], self.told.id, context["language"], **which)
 
 
 class OnceKeptNode(Node):
@@ -73,57 +74,23 @@ class OnceKeptNode(Node):
         return (self.kept if self.id in context["kept"] else self.waiting).render(context)
 
 
-def _id(tag: str, bits: list[str]) -> str:
-    """Take the id of a promise from the front of `bits`."""
-    if not bits or bits[0][0] not in "\"'" or bits[0][0] != bits[0][-1]:
-        raise TemplateSyntaxError(
-            because("promise_unquoted", "{tag} needs the id of a promise in quotes", tag=tag)
-        )
-    id = bits.pop(0)[1:-1]
-    try:
-        promises.promise_called(id)
-    except promises.UnknownPromise as error:
-        raise TemplateSyntaxError(error.args[0]) from None
-    return id
-
-
-def _telling(parser: Parser, token: Token, node: type[PromiseNode]) -> PromiseNode:
-    tag, *bits = token.split_contents()
-    target = ""
-    if len(bits) > 2 and bits[-2] == "as":
-        *bits, _, target = bits
-    id = _id(tag, bits)
-    which = token_kwargs(bits, parser)
-    if bits:
-        raise TemplateSyntaxError(
-            because(
-                "promise_excess",
-                "{tag} {id} does not understand {rest}",
-                tag=tag,
-                id=id,
-                rest=" ".join(bits),
-            )
-        )
-    return node(id, which, target)
-
-
 @register.tag
 def promise(parser: Parser, token: Token) -> PromiseNode:
     """Print the sentence: `{% promise "carriers.*.delivery" carrier="chronopost" zone="fr" as words %}`."""
-    return _telling(parser, token, PromiseNode)
+    return PromiseNode(tagging.told(parser, token))
 
 
 @register.tag
 def promise_value(parser: Parser, token: Token) -> PromiseNode:
     """Print the value alone, such as "13 h"; same arguments as `promise`."""
-    return _telling(parser, token, ValueNode)
+    return ValueNode(tagging.told(parser, token))
 
 
 @register.tag
 def once_kept(parser: Parser, token: Token) -> OnceKeptNode:
     """Choose by whether code keeps it: `{% once_kept "returns.reprint" %}…{% else %}…{% endonce_kept %}`."""
     tag, *bits = token.split_contents()
-    id = _id(tag, bits)
+    id = tagging.taken_id(tag, bits)
     kept = parser.parse(("else", "endonce_kept"))
     waiting = NodeList()
     if parser.next_token().contents == "else":

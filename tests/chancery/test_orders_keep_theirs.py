@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from tests.chancery.drafts import an_approved
+from tests.chancery.texts import approved_words
 from tests.shopping import a_browser, a_variant, press, to_recap
 
 from poincon.charter.models import Clock
 from poincon.checkout.actions import settling
+from poincon.content import queries as content
 from poincon.foundation import clock
 from poincon.orders.models import Order
 
@@ -93,6 +95,24 @@ def test_what_changed_between_the_recap_and_the_button_is_told(change: dict[str,
         assert not Order.objects.exists()
         press(browser, browser.get("/commande/paiement/"), "transfer")
     assert Order.objects.count() == 1
+
+
+def test_an_order_keeps_the_very_words_of_the_terms_that_its_buyer_read() -> None:
+    browser = a_browser()
+    more = "Nous disons ceci depuis lundi."
+    terms = f"{content.written('terms', 'fr')}\n{more}\n"
+    with time_machine.travel(MONDAY, tick=False):
+        before = an_order()
+        recap = to_recap(browser, a_variant())
+        approved_words({"pages/fr/terms": terms}, at=MONDAY)
+        assert press(browser, recap, "transfer").status_code == 409
+        assert Order.objects.count() == 1
+        press(browser, browser.get("/commande/paiement/"), "transfer")
+    after = Order.objects.latest("id")
+    assert more in after.terms.text
+    assert more not in before.terms.text
+    assert str(after.terms.version)[:10] == str(before.terms.version)[:10]
+    assert after.terms.version != before.terms.version
 
 
 def test_a_change_that_does_not_touch_the_order_does_not_stop_it() -> None:

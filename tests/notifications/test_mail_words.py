@@ -72,7 +72,7 @@ def test_the_words_that_come_with_the_shop_would_be_taken_from_an_owner(
 
 
 def test_every_mail_on_disk_is_one_whose_words_can_be_chosen() -> None:
-    parts = {"lines.txt", "transfer.txt"}
+    parts = {"lines.txt", "transfer.txt", "changes.txt"}
     mails = {path for path in SOURCE.glob("*/templates/*/mail/*.html") if path.with_suffix(".txt").is_file()}
     letters = {path for path in mails if path.with_suffix(".subject.txt").is_file()}
     found = {f"{path.parts[-3]}.{path.stem}" for path in mails - letters if f"{path.stem}.txt" not in parts}

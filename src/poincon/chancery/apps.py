@@ -28,7 +28,8 @@ class Chancery(AppConfig):
 
 WORDS = {
     "charter_impossible": _("The charter cannot be run like this. Nothing has been changed."),
-    "charter_too_large": _("This file is too long to be a charter. Nothing has been changed."),
+    "words_unprintable": _("These words cannot be printed like this. Nothing has been changed."),
+    "charter_too_large": _("This is more than a house can say. Nothing has been changed."),
     "edition_unchanged": _("This says nothing that the charter does not say already."),
     "edition_own_proposal": _("Another owner must approve what you have proposed."),
     "edition_outdated": _(

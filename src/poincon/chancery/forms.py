@@ -1,6 +1,6 @@
-"""What owners fill in: the values of a section, a whole file, from when a proposal is to hold."""
+"""What owners fill in: the values of a section, texts, a whole file, from when a proposal is to hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import TypedDict
@@ -9,12 +9,16 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from poincon.chancery import words
+from poincon.chancery import wordings, words
 from poincon.chancery.values import Section, Value
+from poincon.chancery.wordings import Text
 from poincon.charter.queries import Charter
 from poincon.charter.schema import Unit
+from poincon.charter.serving import Given
+from poincon.content import queries as content
 from poincon.foundation import fields
 from poincon.kernel.money import DECIMALS
+from poincon.notifications import queries as mails
 
 LONG, MOST = 60, 400
 TRUTHS = [("yes", _("yes")), ("no", _("no"))]
@@ -135,10 +139,11 @@ def _chosen(value: Value, given: list[str]) -> tuple[str, ...]:
 
 
 class File(forms.Form):
-    """A whole charter, as it was downloaded and changed."""
+    """A whole charter, or everything in one archive, as it was downloaded and changed."""
 
     file = forms.FileField(
-        label=_("A charter file (.toml)"), widget=forms.FileInput(attrs={"accept": ".toml"})
+        label=_("A charter (.toml) or everything (.zip)"),
+        widget=forms.FileInput(attrs={"accept": ".toml,.zip"}),
     )
 
 
@@ -163,3 +168,44 @@ class Proposal(forms.Form):
             return now
         hour: time = self.cleaned_data["hour"] or time()
         return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
+
+
+class Wording(forms.Form):
+    """Texts of the house in one language, each as it is said so far; `seen` is the mark of what that was."""
+
+    seen = fields.Line(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, texts: Sequence[Text], given: Given, data: Mapping[str, object] | None = None) -> None:
+        self.texts = {_name_of(text): text for text in texts}
+        said = {name: text.said(given.words) for name, text in self.texts.items()}
+        super().__init__(data, initial=said | {"seen": wordings.mark(given, self.places)})
+        for name, text in self.texts.items():
+            self.fields[name] = _prose(text)
+
+    @property
+    def places(self) -> list[str]:
+        return [text.place for text in self.texts.values()]
+
+    def words(self) -> dict[str, str | None]:
+        """Return what was written, by its place."""
+        return {text.place: self.cleaned_data[name] for name, text in self.texts.items()}
+
+    def field_of(self, place: str) -> str | None:
+        """Return the field in which the text at a place is written, None where it is not asked for here."""
+        return next((name for name, text in self.texts.items() if text.place == place), None)
+
+
+def _name_of(text: Text) -> str:
+    return text.block or "text"
+
+
+def _prose(text: Text) -> forms.Field:
+    attrs = {"lang": text.language, "spellcheck": "true"}
+    if text.kind == "pages":
+        page = forms.Textarea(attrs=attrs | {"rows": 28})
+        return fields.Prose(label=_("Words"), widget=page, max_length=content.LETTERS)
+    label, most = wordings.BLOCKS[text.block], mails.longest(text.block)
+    if text.block in mails.OF_ONE_LINE:
+        return fields.Line(label=label, widget=forms.TextInput(attrs=attrs), max_length=most)
+    block = forms.Textarea(attrs=attrs | {"rows": 4})
+    return fields.Prose(label=label, widget=block, max_length=most, required=False)

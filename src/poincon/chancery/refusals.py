@@ -17,6 +17,12 @@ class Impossible(Refusal):
         super().__init__(faults=[(fault.path, fault.value, fault.reason) for fault in faults])
 
 
+class Unprintable(Impossible):
+    """These words of a page or a mail cannot be printed; `faults` holds place and reason of each."""
+
+    code = "words_unprintable"
+
+
 class Unchanged(Refusal):
     """The draft says what the charter says already."""
 

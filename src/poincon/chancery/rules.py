@@ -1,6 +1,9 @@
 """What may be changed at the desk, and how changes are put together. No database, no clock."""
 
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from poincon.charter import loading, writing
@@ -10,6 +13,7 @@ from poincon.charter.schema.declaring import at
 from poincon.kernel.reason import because
 
 type Facts = dict[str, Any]
+type Words = Mapping[str, str]
 
 # What a shop that has opened can no longer change: addresses, amounts and days already given rest on it.
 FIXED = {
@@ -20,7 +24,7 @@ FIXED = {
     "country": because("fixed_country", "its taxes and its legal floors are those of this country"),
     "house.key": because("fixed_key", "its files bear this name"),
 }
-MOST_BYTES = 256_000
+MOST_BYTES, MOST_PACKED = 256_000, 2_000_000
 
 
 def facts_of(charter: Charter) -> Facts:
@@ -115,3 +119,52 @@ def _has_key(member: object) -> bool:
 
 def _by_key(members: Sequence[Facts]) -> Facts:
     return {member["key"]: member for member in members}
+
+
+def tidied(text: str) -> str:
+    """Return a text as it is kept, whichever way its lines ended."""
+    lines = re.sub(r"\r\n?", "\n", text).split("\n")
+    return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
+
+
+def with_words(words: Words, wanted: Mapping[str, str | None], ours: Words) -> dict[str, str]:
+    """Return the house's words with others at some places.
+
+    None goes back to the words that come with the house, and so does saying the same as they do: `ours`
+    holds them for these places.
+    """
+    kept = dict(words)
+    for place, text in wanted.items():
+        if text is None or tidied(text) == tidied(ours.get(place, "")):
+            kept.pop(place, None)
+        else:
+            kept[place] = tidied(text) + ("\n" if place.startswith("pages/") else "")
+    return kept
+
+
+def mark_of(texts: Iterable[str]) -> str:
+    """Return what stands for some texts, in this order."""
+    return sha256("\0".join(map(tidied, texts)).encode()).hexdigest()[:16]
+
+
+def merged_words(basis: Words, mine: Words, newest: Words) -> dict[str, str]:
+    """Return `newest` with all that `mine` changes on `basis`; where both changed a text, mine stands."""
+    changed = {place for place in {*basis, *mine} if basis.get(place) != mine.get(place)}
+    kept = {place: text for place, text in newest.items() if place not in changed}
+    return kept | {place: mine[place] for place in changed if place in mine}
+
+
+def changed_by_both(basis: Words, mine: Words, newest: Words) -> tuple[str, ...]:
+    """Return the places whose text two people have changed, each in their own way."""
+    return tuple(
+        place
+        for place in sorted({*basis, *mine, *newest})
+        if basis.get(place) not in (mine.get(place), newest.get(place))
+        and mine.get(place) != newest.get(place)
+    )
+
+
+def digest_of(text: str, words: Words) -> str:
+    """Return what stands for a charter and the words beside it: of a charter alone, that of its file."""
+    beside = json.dumps(dict(words), sort_keys=True, ensure_ascii=False) if words else ""
+    return sha256(f"{text}{beside}".encode()).hexdigest()

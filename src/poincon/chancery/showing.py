@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from poincon.chancery import queries, standing, words
+from poincon.chancery import files, queries, standing, wordings, words
 from poincon.chancery import values as plain
-from poincon.chancery.forms import Values
+from poincon.chancery.differing import TextChange, text_changes
+from poincon.chancery.forms import Values, Wording
 from poincon.chancery.models import Edition
 from poincon.chancery.refusals import Impossible
 from poincon.chancery.states import EDITION, SERVED, SETTLED, EditionState
@@ -22,6 +23,7 @@ from poincon.charter.difference import Difference
 from poincon.charter.loading import Fault
 from poincon.charter.promises import promises
 from poincon.charter.queries import Charter, charter
+from poincon.charter.serving import Given
 from poincon.charter.table import Row
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import clock, deeds, wording
@@ -41,18 +43,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edition changes: promises, other values, what the law says to it, and what prints it."""
+    """What an edition changes: promises, other values, texts; what the law says to it, and what prints it."""
 
     promises: tuple[Difference, ...]
     others: tuple[tuple[str, Difference], ...]
     flags: tuple[str, ...]
+    texts: tuple[TextChange, ...]
     topics: tuple[str, ...]
     pages: tuple[str, ...]
     mails: tuple[str, ...]
 
     @property
     def count(self) -> int:
-        return len(self.promises) + len(self.others)
+        return len(self.promises) + len(self.others) + len(self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +137,12 @@ def change(row: Edition, at: datetime) -> Change:
     told = tuple(one for one in found if one.requirements or one.page)
     pages, mails = queries.printing(told)
     day = clock.local_day(max(row.from_at or at, at))
+    basis = queries.at_work(Given(before, queries.words_of(row.basis_id)), day)
     return Change(
         promises=told,
         others=tuple((_named(one, after), one) for one in found if one not in told),
         flags=tuple(words.flag_in_words(flag, after) for flag in queries.flags(after, day)),
+        texts=text_changes(basis, queries.given_by(row, day)),
         topics=tuple(dict.fromkeys(str(words.TOPICS[one.page]) for one in told)),
         pages=tuple(pages),
         mails=tuple(mails),
@@ -150,6 +155,17 @@ def _named(one: Difference, after: Charter) -> str:
     section = plain.sections(after).get(place)
     known = words.NAMES.get(name)
     return f"{words.title_of(section, after)} · {known}" if section and known else one.id
+
+
+def obstacles(row: Edition, at: datetime) -> list[str]:
+    """Return in words why an edition could not be printed as it stands."""
+    return [in_words(fault) for fault in queries.obstacles(row, clock.local_day(max(row.from_at or at, at)))]
+
+
+def changed_by_both(row: Edition) -> list[str]:
+    """Return the names of the texts that an edition changes and that somebody else has changed since."""
+    languages = queries.shipped().languages
+    return [wordings.name_of(place, languages) for place in queries.changed_by_both(row)]
 
 
 def offers(row: Edition, actor: str, at: datetime) -> Mapping[str, bool]:
@@ -172,19 +188,28 @@ def offers(row: Edition, actor: str, at: datetime) -> Mapping[str, bool]:
 
 def tell_faults(form: Form, refusal: Impossible) -> None:
     """Put each fault beside its field where the form has one, else above all with its place and value."""
-    section = form.section.id if isinstance(form, Values) else None
     for fault in refusal.faults:
-        home, _dot, name = re.sub(r"\[\d+\]", ".*", fault.path).rpartition(".")
-        if home == section and name in form.fields:
-            form.add_error(name, wording.why(fault.reason))
-        else:
+        name = _field_of(form, fault)
+        if name is None:
             form.add_error(None, in_words(fault))
+        else:
+            line = fault.path.partition(":")[2]
+            told = wording.why(fault.reason)
+            form.add_error(name, _("Line {line}: {told}").format(line=line, told=told) if line else told)
+
+
+def _field_of(form: Form, fault: Fault) -> str | None:
+    if isinstance(form, Wording):
+        return form.field_of(fault.path.partition(":")[0])
+    home, _dot, name = re.sub(r"\[\d+\]", ".*", fault.path).rpartition(".")
+    return name if isinstance(form, Values) and home == form.section.id and name in form.fields else None
 
 
 def in_words(fault: Fault) -> str:
     """Return where something is wrong, what stands there, and why it cannot."""
     said = "" if fault.value is None else f" = {fault.value}"
-    return f"{fault.path}{said}{_(': ')}{wording.why(fault.reason)}"
+    path = wordings.name_of(fault.path, queries.shipped().languages)
+    return f"{path}{said}{_(': ')}{wording.why(fault.reason)}"
 
 
 def sorry(request: HttpRequest, refusal: Refusal, name: str, *args: object) -> HttpResponseRedirect:
@@ -199,3 +224,10 @@ def sorry(request: HttpRequest, refusal: Refusal, name: str, *args: object) -> H
 def as_file(text: str) -> HttpResponse:
     headers = {"Content-Disposition": 'attachment; filename="charter.toml"'}
     return HttpResponse(text, content_type="application/toml; charset=utf-8", headers=headers)
+
+
+def as_archive(given: Given) -> HttpResponse:
+    headers = {"Content-Disposition": 'attachment; filename="house.zip"'}
+    return HttpResponse(
+        files.packed(files.everything(given)), content_type="application/zip", headers=headers
+    )

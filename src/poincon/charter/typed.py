@@ -10,6 +10,7 @@ from poincon.charter.schema import Charter
 from poincon.charter.spelling import tongue
 from poincon.charter.wording import instances, tellings
 from poincon.kernel.reason import Reason, because
+from poincon.kernel.visible import hides
 
 SPACE = "[ \u00a0\u202f]"
 NUMBER = rf"\d+(?:{SPACE}\d{{3}})*(?:[.,]\d+)?"
@@ -26,7 +27,6 @@ FIGURES = {
 }
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}")
 MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
-BLANKS = frozenset("\t\u00a0\u00ad\u2009\u202f")
 HTML = because("html_typed", "holds HTML: only words are printed")
 MOST_TOLD = 3
 
@@ -59,9 +59,10 @@ def amiss(line: str) -> Iterator[Reason]:
     """Yield what no line may hold: markup, and letters that cannot be seen."""
     if MARKUP.search(TAG.sub("", line)):
         yield HTML
-    for hidden in sorted({letter for letter in line if not letter.isprintable()} - BLANKS):
-        code = f"{ord(hidden):04X}"
-        yield because("unseen_letter", "holds a letter that cannot be seen (U+{number})", number=code)
+    if hides(line):
+        for hidden in sorted(letter for letter in {*line} if hides(f"a{letter}b")):
+            code = f"{ord(hidden):04X}"
+            yield because("unseen_letter", "holds a letter that cannot be seen (U+{number})", number=code)
 
 
 def typed(text: str, charter: Charter, language: str) -> Iterator[Typed]:
@@ -74,15 +75,43 @@ def typed(text: str, charter: Charter, language: str) -> Iterator[Typed]:
             yield Typed(number, found, tuple(known.get(_plain(found), ())[:MOST_TOLD]))
 
 
-def told_by(charter: Charter, language: str) -> Mapping[str, list[str]]:
-    """Return, for each value in words, the tags that print it: "14 jours" is said by several promises."""
-    tags: defaultdict[str, list[str]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A promise that a text can print: its topic, what it says today, and its value alone."""
+
+    id: str
+    topic: str
+    sentence: str
+    value: str
+    which: str
+
+    @property
+    def says(self) -> str:
+        """The tag that prints the sentence."""
+        return f'{{% promise "{self.id}"{self.which} %}}'
+
+    @property
+    def counts(self) -> str:
+        """The tag that prints the value alone."""
+        return f'{{% promise_value "{self.id}"{self.which} %}}'
+
+
+def tags(charter: Charter, language: str) -> Iterator[Tag]:
+    """Yield what a text in a language can print of a house's promises, in the order of the schema."""
     for id, declared in promises.promises().items():
         said = tellings(charter, declared, language).values()
         for one, words in zip(instances(charter, declared), said, strict=True):
             which = "".join(f' {name}="{key}"' for name, key in one.keys.items())
-            tags[_plain(words.words)].append(f'{{% promise_value "{id}"{which} %}}')
-    return tags
+            if words.sentence:
+                yield Tag(id, declared.promise.page, words.sentence, words.words, which)
+
+
+def told_by(charter: Charter, language: str) -> Mapping[str, list[str]]:
+    """Return, for each value in words, the tags that print it: "14 jours" is said by several promises."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for tag in tags(charter, language):
+        found[_plain(tag.value)].append(tag.counts)
+    return found
 
 
 def _plain(words: str) -> str:

@@ -13,6 +13,7 @@ from poincon.charter.promises import keeps
 from poincon.charter.queries import Charter, Means, Offer
 from poincon.checkout import rules
 from poincon.checkout.models import Checkout
+from poincon.content import queries as content
 from poincon.kernel.money import Money, total
 from poincon.orders.actions.record import Buyer, Dates
 from poincon.pricing.queries import NoVatRate, Taxation
@@ -124,12 +125,12 @@ def _digest(cart_id: int, buyer: Buyer) -> str:
 def _given(charter: Charter) -> dict[str, str]:
     """Return what the charter gives with an order beyond its price and its days, whatever the hour is.
 
-    When an edition of the charter changes one of these between the recap and the button, the customer sees
-    the recap again.
+    When an edition changes one of these, or a word of the terms, between the recap and the button, the
+    customer sees the recap again.
     """
     orders, transfer = charter.orders, charter.payments.transfer
     given = {
-        "terms": charter.terms_version,
+        "terms": [content.current("terms", language).version for language in charter.languages],
         "change": orders.change_until,
         "cancel": orders.cancel_until,
         "card": (orders.reservation_minutes, orders.unpaid_card_hours),

@@ -8,8 +8,8 @@ from django.utils import translation
 from poincon.charter.promises import keeps
 from poincon.charter.queries import charter
 from poincon.content import checking, rendering
-from poincon.content.checking import Fault
-from poincon.content.difference import Change, changes
+from poincon.content.checking import LETTERS, Fault
+from poincon.content.difference import Change, changes, runs
 from poincon.content.finding import Answer, Answers, Patience, found
 from poincon.content.library import PAGES, TOPICS, Page, page_called
 from poincon.content.models import Publication, TermsVersion
@@ -19,6 +19,7 @@ from poincon.notifications.actions import File
 
 __all__ = [
     "LANGUAGES",
+    "LETTERS",
     "PAGES",
     "Answer",
     "Answers",
@@ -38,12 +39,18 @@ __all__ = [
     "page_called",
     "place",
     "published",
+    "runs",
 ]
 
 
 def current(page: str, language: str) -> Document:
     """Return a page as it stands today; a LookupError for a page that does not exist."""
     return rendering.document(page, language)
+
+
+def topics_of(page: str) -> tuple[str, ...]:
+    """Return the topics of the charter that a page tells."""
+    return tuple(topic for topic, told_by in TOPICS.items() if told_by == page)
 
 
 def written(page: str, language: str) -> str:

@@ -8,10 +8,11 @@ from poincon.content import actions, queries
 from poincon.content.library import PAGES, Page, page_called
 from poincon.content.models import Publication, TermsVersion
 from poincon.content.queries import Answers, Document
+from poincon.content.showing import as_read
 from poincon.design.pages import page as answer
 from poincon.foundation import clock
 from poincon.foundation.panels import drawn
-from poincon.foundation.registries import help_panels, page_panels
+from poincon.foundation.registries import help_panels
 
 LONGEST = 120
 
@@ -35,10 +36,7 @@ def contents(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, page: str) -> HttpResponse:
     """Show one page in the language of the address, with the day on which its words last changed (R131)."""
     shown = queries.current(page, _language())
-    beside = [other for other in PAGES if other.section == page_called(page).section]
-    panels = drawn(page_panels, request, page)
-    context = {"document": shown, "beside": beside, "updated_at": _said(shown).from_at, "panels": panels}
-    return answer(request, "content/shop/page.html", context)
+    return as_read(request, shown, at=_said(shown).from_at)
 
 
 @require_safe

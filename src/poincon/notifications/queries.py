@@ -2,8 +2,24 @@
 
 from django.db.models import Q, QuerySet
 
+from poincon.foundation.registries import mail_kinds
 from poincon.notifications.models import Message
 from poincon.notifications.states import MessageState
+from poincon.notifications.worded import HOUSE, OF_ONE_LINE, faults, kind_called, longest, place, written
+
+__all__ = [
+    "HOUSE",
+    "OF_ONE_LINE",
+    "about",
+    "failed_count",
+    "faults",
+    "kind_called",
+    "longest",
+    "mail_kinds",
+    "messages",
+    "place",
+    "written",
+]
 
 
 def messages(*, words: str = "", state: str = "") -> QuerySet[Message]:

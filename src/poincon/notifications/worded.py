@@ -148,11 +148,15 @@ def _template(text: str) -> Template:
     return _engine().from_string(text)
 
 
+def longest(block: str) -> int:
+    """Return how many letters a block may have."""
+    return LONGEST.get(block, LETTERS)
+
+
 def faults(key: str, language: str, block: str, text: str) -> Iterator[tuple[int, Reason]]:
     """Yield what is wrong with the words of a block, each with its line; 0 is the whole."""
-    longest = LONGEST.get(block, LETTERS)
-    if len(text) > longest:
-        yield 0, because("too_many_letters", "has more than {most} letters", most=longest)
+    if len(text) > (most := longest(block)):
+        yield 0, because("too_many_letters", "has more than {most} letters", most=most)
         return
     if block in OF_ONE_LINE and not text.strip():
         yield 0, EMPTY

@@ -5,9 +5,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from poincon.chancery import queries
+from poincon.chancery.events import EditionInForce
 from poincon.chancery.models import Edition
 from poincon.chancery.refusals import HoldsAlready, Outdated, OwnProposal
 from poincon.chancery.states import EDITION, SERVED, EditionState
+from poincon.foundation import facts
 from poincon.foundation.stepping import take_step
 from poincon.staff.queries import owners_at_work
 
@@ -93,6 +95,7 @@ def _inaugurate(edition_id: int, at: datetime) -> bool:
         for former in Edition.objects.select_for_update().filter(state=EditionState.IN_FORCE):
             take_step(former, EDITION, verb, actor="shop", at=at)
         take_step(edition, EDITION, "take_effect", actor="shop", at=at)
+        facts.announce(EditionInForce(edition.pk), at=at)
     return True
 
 

@@ -95,7 +95,7 @@ def file(request: HttpRequest) -> HttpResponse:
 
 def _take_file(request: HttpRequest, given: "UploadedFile[bytes]") -> None:
     """A file of any length is refused without being read to its end."""
-    content = given.read(rules.MOST_BYTES + 1)
+    content = given.read(rules.MOST_PACKED + 1)
     drafting.take_file(author=actor(request), content=content, at=clock.now())
 
 
@@ -145,9 +145,15 @@ def download(request: HttpRequest) -> HttpResponse:
     return showing.as_file(rules.text_of(_as_drafted(request)))
 
 
+@require_GET
+@desk(role=Role.OWNER)
+def archive(request: HttpRequest) -> HttpResponse:
+    """Return charter, pages and mails in one archive: of the draft, or of what was approved last."""
+    return showing.as_archive(queries.as_drafted(actor(request)))
+
+
 def _as_drafted(request: HttpRequest) -> Charter:
-    mine = queries.draft_of(actor(request))
-    return queries.drafted_by(mine) if mine else queries.newest()
+    return queries.as_drafted(actor(request)).charter
 
 
 def _draft(
@@ -160,5 +166,7 @@ def _draft(
         "upload": upload,
         "outdated": mine is not None and mine.basis_id != queries.newest_id(),
         "change": showing.change(mine, clock.now()) if mine else None,
+        "obstacles": showing.obstacles(mine, clock.now()) if mine else [],
+        "both": showing.changed_by_both(mine) if mine else [],
     }
     return page(request, "chancery/desk/draft.html", context, status=status)

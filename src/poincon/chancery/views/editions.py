@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from poincon.chancery import forms, queries, rules, showing
 from poincon.chancery.actions import deciding, drafting
 from poincon.chancery.models import Edition
+from poincon.charter.serving import Given
 from poincon.design.pages import page
 from poincon.foundation import clock, deeds, journal
 from poincon.kernel.refusal import Refusal
@@ -36,6 +37,16 @@ def download(_request: HttpRequest, edition_id: int) -> HttpResponse:
     if edition_id == FILE:
         return showing.as_file(rules.text_of(queries.shipped()))
     return showing.as_file(_row(edition_id).text)
+
+
+@require_GET
+@desk(role=Role.OWNER)
+def archive(_request: HttpRequest, edition_id: int) -> HttpResponse:
+    """Return an edition's charter, pages and mails in one archive."""
+    if edition_id == FILE:
+        return showing.as_archive(Given(queries.shipped()))
+    row = _row(edition_id)
+    return showing.as_archive(Given(queries.drafted_by(row), row.words))
 
 
 @require_POST

@@ -1,12 +1,9 @@
 """What happens to editions that others may hear."""
 
-from dataclasses import dataclass
-
 from poincon.foundation.facts import fact
 
 
 @fact("chancery.proposed")
-@dataclass(frozen=True, slots=True)
 class EditionProposed:
     """An owner proposes an edition to the others."""
 
@@ -18,7 +15,6 @@ class EditionProposed:
 
 
 @fact("chancery.in_force")
-@dataclass(frozen=True, slots=True)
 class EditionInForce:
     """An edition has come into force, and holds for every page and mail."""
 

@@ -16,6 +16,7 @@ from poincon.kernel.flow import Flow
 from poincon.notifications.states import MESSAGE_FLOW
 from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, WORK_FLOW
 from poincon.payments.states import ATTEMPT_FLOW, REFUND_FLOW
+from poincon.pricing.states import EDIT_FLOW
 from poincon.shipping.states import PARCEL_FLOW
 
 FLOWS = [
@@ -26,6 +27,7 @@ FLOWS = [
     ("refund", REFUND_FLOW),
     ("edition", EDITION),
     ("parcel", PARCEL_FLOW),
+    ("priceedit", EDIT_FLOW),
     *(("order", flow) for flow in (LIFE_FLOW, FUNDS_FLOW, WORK_FLOW, QUERY_FLOW, BACK_FLOW)),
 ]
 TAKEN = [(kind, step.verb) for kind, flow in FLOWS for step in flow.steps]

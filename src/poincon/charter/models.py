@@ -52,6 +52,9 @@ class Clock(models.Model):
                 name="clock_wakes_while_running",
             ),
             models.CheckConstraint(
+                condition=Q(subject__regex=r"^[a-z_]+:[0-9]+$"), name="clock_subject_numbered"
+            ),
+            models.CheckConstraint(
                 condition=Q(made_good_at=None) | Q(state=ClockState.BROKEN), name="clock_made_good"
             ),
         ]

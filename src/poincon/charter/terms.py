@@ -106,6 +106,12 @@ def _turns(clock: Clock | None, fact: str, how: str) -> bool:
 
 
 @cache
+def known() -> tuple[str, ...]:
+    """Return the promises that start a clock."""
+    return tuple(id for id, one in promises().items() if one.promise.clock)
+
+
+@cache
 def due_kind(kind: str) -> tuple[str, ...]:
     """Return the promises that are due "by", "at" or "until"."""
     return tuple(id for id, one in promises().items() if one.promise.clock and one.promise.clock.due == kind)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from poincon.charter import terms
 from poincon.charter.models import Clock
@@ -36,10 +36,11 @@ def start(*, subject: str, of: Sequence[Term], at: datetime) -> None:
 
 
 def move(*, subject: str, term: Term, at: datetime) -> None:
-    """Give a clock another end, or start it anew when it is over."""
+    """Give a clock another end, also one that stands still, or start it anew when it is over."""
     fresh = _started(subject, term, at)
-    changes = {"due_at": fresh.due_at, "wake_at": fresh.wake_at, "reminders": fresh.reminders, "tries": 0}
-    moved = Clock.objects.filter(subject=subject, promise=term.promise, state=ClockState.RUNNING)
+    wakes = Case(When(state=ClockState.RUNNING, then=Value(fresh.wake_at)), default=None)
+    changes = {"due_at": fresh.due_at, "wake_at": wakes, "reminders": fresh.reminders, "tries": 0}
+    moved = Clock.objects.filter(subject=subject, promise=term.promise, state__in=OPEN)
     if not moved.update(**changes):
         start(subject=subject, of=[term], at=at)
 

@@ -116,13 +116,23 @@ def _causes(promise: str, clocks: Iterable[Clock]) -> dict[int, str]:
     if owner is None or owner.causes is None:
         return {}
     numbers = {clock.pk: clock.number for clock in clocks}
-    known = owner.causes(list(numbers.values()))
+    try:
+        with transaction.atomic():
+            known = owner.causes(list(numbers.values()))
+    except Exception:
+        logger.exception("nobody can say why a promise is broken", extra={"of": promise})
+        return {}
     return {pk: known.get(number, "") for pk, number in numbers.items()}
 
 
 def _acting(at: datetime) -> Iterator[Clock]:
-    """Yield the clocks at whose end somebody acts, the longest due first, without locking them."""
-    ids = list(_due("at", at).values_list("pk", flat=True))
+    """Yield the clocks at whose end somebody acts, the longest due first, without locking them.
+
+    With them those of promises that are no more: nobody acts for them, which is reported each time.
+    """
+    strangers = _awake(at).filter(due_at__lte=at).exclude(promise__in=terms.known())
+    due = (_due("at", at) | strangers).order_by("wake_at")
+    ids = list(due.values_list("pk", flat=True))
     for start in range(0, len(ids), AT_ONCE):
         yield from Clock.objects.filter(pk__in=ids[start : start + AT_ONCE]).order_by("wake_at")
 
@@ -135,11 +145,8 @@ def _act(clock: Clock, at: datetime, done: Struck) -> None:
     """
     try:
         acted = _deed(clock.promise)(clock.number, at)
-    except Exception:
-        logger.exception("a clock could not be dealt with", extra={"clock": clock.pk, "of": clock.promise})
-        done.failed += 1
-        wait = min(timedelta(minutes=2**clock.tries), LONGEST_WAIT)
-        _as_read(clock).update(wake_at=at + wait, tries=F("tries") + 1)
+    except Exception as error:  # noqa: BLE001 - reported, and the clock is tried again
+        _note_failure(clock, error, at + _wait(clock), done)
         return
     done.kept += acted
     state, cause = (ClockState.KEPT, "") if acted else (ClockState.VOID, "needless")
@@ -147,16 +154,36 @@ def _act(clock: Clock, at: datetime, done: Struck) -> None:
 
 
 def _remind(owner: ClockOwner, at: datetime, done: Struck) -> None:
+    """Remind of each clock that asks for it; one that cannot be is tried again, at the latest at its end."""
     due = _awake(at).filter(promise=owner.promise, due_at__gt=at).order_by("wake_at")
     for clock in due.iterator(AT_ONCE):
-        left = [moment for moment in clock.reminders if moment > at]
-        with transaction.atomic():
-            if owner.remind:
-                owner.remind(clock.number, at)
-            noted = _as_read(clock).update(reminders=left, wake_at=min([*left, clock.due_at]))
-            if not noted:
-                transaction.set_rollback(True)
-        done.reminded += noted
+        try:
+            done.reminded += _reminded(owner, clock, at)
+        except Exception as error:  # noqa: BLE001 - reported, and the clock is tried again
+            _note_failure(clock, error, min(at + _wait(clock), clock.due_at), done)
+
+
+def _reminded(owner: ClockOwner, clock: Clock, at: datetime) -> int:
+    left = [moment for moment in clock.reminders if moment > at]
+    with transaction.atomic():
+        if owner.remind:
+            owner.remind(clock.number, at)
+        noted = _as_read(clock).update(reminders=left, wake_at=min([*left, clock.due_at]), tries=0)
+        if not noted:
+            transaction.set_rollback(True)
+    return noted
+
+
+def _wait(clock: Clock) -> timedelta:
+    """Return how long a clock that failed waits, longer each time."""
+    return min(timedelta(minutes=2**clock.tries), LONGEST_WAIT)
+
+
+def _note_failure(clock: Clock, error: Exception, again: datetime, done: Struck) -> None:
+    which = {"clock": clock.pk, "of": clock.promise}
+    logger.error("a clock could not be dealt with", exc_info=error, extra=which)
+    done.failed += 1
+    _as_read(clock).update(wake_at=again, tries=F("tries") + 1)
 
 
 def _as_read(clock: Clock) -> QuerySet[Clock]:

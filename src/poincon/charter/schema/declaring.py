@@ -10,6 +10,9 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
+FACT = re.compile(r"[a-z_]+\.[a-z_]+")
+DUE = ("by", "at", "until")
+
 type Words = str | Mapping[object, str]
 type Page = Literal[
     "account",
@@ -105,6 +108,28 @@ class Clock:
     not_before: tuple[str, ...] = ()
     rolls: bool = False
     remind: int = 0
+
+    def __post_init__(self) -> None:
+        if faults := list(_faults_of(self)):
+            raise ValueError(f"this clock cannot run: {'; '.join(faults)}")
+
+
+def _faults_of(clock: Clock) -> Iterator[str]:
+    for name in ("starts", "ends", "pauses", "resumes"):
+        fact = getattr(clock, name)
+        if not FACT.fullmatch(fact) and (fact or name == "starts"):
+            yield f"{name} = {fact!r} is no fact"
+    yield from (f"not_before = {fact!r} is no fact" for fact in clock.not_before if not FACT.fullmatch(fact))
+    if not re.fullmatch(r"[a-z_]+", clock.subject):
+        yield f"subject = {clock.subject!r} is no kind of thing"
+    if clock.due not in DUE:
+        yield f"due = {clock.due!r} is none of {', '.join(DUE)}"
+    if clock.due == "by" and not clock.ends:
+        yield "must say what counts as done (ends)"
+    if bool(clock.pauses) != bool(clock.resumes):
+        yield "pauses without an end, or the other way round"
+    if clock.remind < 0:
+        yield "reminds after its end"
 
 
 @dataclass(frozen=True, slots=True)

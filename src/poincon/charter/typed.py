@@ -26,8 +26,10 @@ FIGURES = {
     for language, units in UNITS.items()
 }
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}")
+HALF = re.compile(r"{[{%#]|[}%#]}")
 MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 HTML = because("html_typed", "holds HTML: only words are printed")
+HALF_TAG = because("tag_halved", "begins or ends a tag without its other half on the same line")
 MOST_TOLD = 3
 
 
@@ -56,9 +58,12 @@ class Typed:
 
 
 def amiss(line: str) -> Iterator[Reason]:
-    """Yield what no line may hold: markup, and letters that cannot be seen."""
-    if MARKUP.search(TAG.sub("", line)):
+    """Yield what no line may hold: markup, half a tag, and letters that cannot be seen."""
+    plain = TAG.sub("", line)
+    if MARKUP.search(plain):
         yield HTML
+    if HALF.search(plain):
+        yield HALF_TAG
     if hides(line):
         for hidden in sorted(letter for letter in {*line} if hides(f"a{letter}b")):
             code = f"{ord(hidden):04X}"

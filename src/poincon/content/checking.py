@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from poincon.charter.queries import Charter, charter, load
 from poincon.charter.typed import TAG, amiss, typed
 from poincon.content import leading, rendering
-from poincon.content.markup import Untitled
+from poincon.content.markup import Untitled, Wordless
 from poincon.content.rendering import Document
 from poincon.content.sources import LANGUAGES, Source, sources, strangers
 from poincon.foundation.misread import why_unread
@@ -22,6 +22,7 @@ LETTERS = 60_000
 NO_PAGE = because("page_unknown", "no page is called this")
 PAGE_MISSING = because("page_missing", "this page is missing")
 NOT_UTF8 = because("page_not_utf8", "is not written in UTF-8")
+WORDLESS = because("page_wordless", "a page says something beneath its title")
 UNTITLED = because("page_untitled", "a page begins with its title (# …)")
 
 
@@ -120,10 +121,10 @@ def _faults_of_line(line: str) -> Iterator[Reason]:
 def _line_of(error: Exception) -> int:
     told = getattr(error, "template_debug", None) or {}
     line = told.get("line") or getattr(getattr(error, "token", None), "lineno", None)
-    return int(line) if line else (1 if isinstance(error, Untitled) else 0)
+    return int(line) if line else (1 if isinstance(error, Untitled | Wordless) else 0)
 
 
 def _reason(error: Exception) -> Reason:
-    if isinstance(error, Untitled):
-        return UNTITLED
+    if isinstance(error, Untitled | Wordless):
+        return UNTITLED if isinstance(error, Untitled) else WORDLESS
     return why_unread(error)

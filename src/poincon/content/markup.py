@@ -38,12 +38,18 @@ class Untitled(ValueError):
     """A page begins with its title, as a heading of the first rank."""
 
 
+class Wordless(ValueError):
+    """A page says something beneath its title."""
+
+
 def marked(text: str, *, folded: bool = False, figures: Mapping[str, str] | None = None) -> Marked:
-    """Return the HTML of a page with its drawings, which are HTML by name. Raises Untitled."""
+    """Return the HTML of a page with its drawings, which are HTML by name. Raises Untitled, Wordless."""
     tokens = _markdown().parse(text)
-    if not tokens or tokens[0].tag != "h1":
+    if not tokens or tokens[0].tag != "h1" or not tokens[1].content:
         raise Untitled("a page begins with its title (# …)")
     title, tokens = tokens[1].content, tokens[3:]
+    if not any(token.content.strip() for token in tokens):
+        raise Wordless("a page says something beneath its title")
     dressed = list(_folded(_dressed(tokens)) if folded else _dressed(tokens))
     html = _markdown().renderer.render(dressed, _markdown().options, {})
     drawn = _FIGURE.sub(lambda found: f"<figure>{(figures or {})[found[1]]}</figure>", html)

@@ -69,7 +69,7 @@ def kept_ids() -> frozenset[str]:
 def rendered(given: Source, running: Charter, kept: Collection[str]) -> Document:
     """Return the page that a source makes with a charter, told which promises are kept by code.
 
-    Raises TemplateSyntaxError, NoReverseMatch, Untitled or what else a source can be wrong by.
+    Raises TemplateSyntaxError, NoReverseMatch, Untitled, Wordless or what else a source can be wrong by.
     """
     text = filled(_template(given.text), given.language, running, kept)
     drawings = {one.name: str(one.told(given.language)) for one in page_figures}

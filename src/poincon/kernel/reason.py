@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+MOST_TOLD = 160
+
 
 class Reason(str):
     """A reason in English; `words` and the `facts` that fill them stand apart, for a translation at the edge.
@@ -18,10 +20,18 @@ class Reason(str):
 
 
 def because(code: str, words: str, /, **facts: object) -> Reason:
-    """Return the reason that `words` give, `{name}` standing for a fact; they are listed for translation."""
-    said = Reason(words.format(**facts))
-    said.code, said.words, said.facts = code, words, facts
+    """Return the reason that `words` give, `{name}` standing for a fact; they are listed for translation.
+
+    Of what somebody wrote and a reason repeats no more is told than a line holds.
+    """
+    told = {name: _brief(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    said = Reason(words.format(**told))
+    said.code, said.words, said.facts = code, words, told
     return said
+
+
+def _brief(fact: str) -> str:
+    return fact if len(fact) <= MOST_TOLD else f"{fact[: MOST_TOLD - 1]}…"
 
 
 def whenever(code: str, words: str) -> Callable[..., Reason]:

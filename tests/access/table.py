@@ -89,6 +89,7 @@ ROWS: dict[str, Row] = {
     "chancery_desk:again": desk("owner", edition_id=lambda scene: scene["edition"]),
     "reporting_desk:board": desk("counter"),
     "reporting_desk:cause": desk("counter", clock_id=1),
+    "reporting_desk:prices": desk("catalogue"),
     "reporting_desk:letter": desk("owner"),
     "staff_desk:home": desk("viewer"),
     "staff_desk:people": desk("owner"),

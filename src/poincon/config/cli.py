@@ -93,7 +93,7 @@ def _mount() -> None:
     """Add the commands that features bring."""
     from importlib import import_module
 
-    for feature in ("charter", "content", "intake", "window", "demo"):
+    for feature in ("charter", "content", "intake", "window", "reporting", "demo"):
         app.add_typer(import_module(f"poincon.{feature}.cli").app)
     charter = import_module("poincon.charter.cli").charter_app
     charter.add_typer(import_module("poincon.chancery.cli").app)

@@ -13,7 +13,7 @@ from poincon.catalogue import rules
 from poincon.catalogue.queries import Picture
 from poincon.design import words as spelling
 from poincon.foundation import journal
-from poincon.foundation.deeds import Deed, actors, told
+from poincon.foundation.deeds import Deed, told
 from poincon.foundation.languages import spoken
 from poincon.intake.forms import language
 from poincon.intake.leads import lead
@@ -156,27 +156,6 @@ def deeds(subject: str) -> list[Booked]:
     """Return the newest twenty lines of the journal about a piece, variant, shelf, brand or supplier."""
     lines = told(journal.entries(subject).order_by("-id")[:20])
     return [Booked(line.at, line.did, _amount(line), line.cause, line.actor) for line in lines]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A line of the price history in words: what was asked from when, why, and by whom."""
-
-    since: datetime
-    amount: Money
-    regular: Money
-    why: Promise | str
-    actor: str
-
-
-def price_history(variant_id: int) -> list[Asked]:
-    """Return every price of a variant, the newest first, with who asked it and why."""
-    lines = prices.entries(variant_id)
-    names = actors({line.actor for line in lines})
-    return [
-        Asked(line.since, line.amount, line.regular, prices.cause_words(line.cause), names[line.actor])
-        for line in lines
-    ]
 
 
 def _amount(line: Deed) -> str:

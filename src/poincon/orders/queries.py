@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
@@ -13,11 +14,12 @@ from poincon.kernel.ids import tidy_reference
 from poincon.kernel.money import Money
 from poincon.orders.models import Order, OrderLine, ParcelLine
 from poincon.orders.states import Funds, Headline, Life
-from poincon.pricing.queries import vat_in_part
+from poincon.pricing.queries import Scope, vat_in_part
 
 __all__ = [
     "Order",
     "OrderLine",
+    "SoldLine",
     "awaiting_transfer",
     "by_payable",
     "by_reference",
@@ -32,6 +34,7 @@ __all__ = [
     "order",
     "queue",
     "search",
+    "sold_lines",
     "sold_under",
     "to_send_by",
     "vat_given_back",
@@ -47,6 +50,18 @@ QUEUES = {
     "shipped": (Headline.SHIPPED,),
     "ended": (Headline.DELIVERED, Headline.RETURNED, Headline.REFUNDED, Headline.CANCELLED),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """One line of an order: which variant, at what price for one, when, and whether it left the Union."""
+
+    id: int
+    reference: str
+    variant_id: int
+    unit: Money
+    placed_at: datetime
+    left_the_union: bool
 
 
 def order(order_id: int) -> Order:
@@ -111,6 +126,30 @@ def vat_given_back(found: Order) -> Money:
     payable, price = found.payable, found.total
     kept, paid = (min(one, price.minor) for one in (payable.kept.minor, payable.paid_minor))
     return vat_in_part(found.vat, price, Money(paid - kept, found.currency))
+
+
+def sold_lines(
+    *, most: int, after: int = 0, variant_id: int | None = None, newest: bool = False
+) -> list[SoldLine]:
+    """Return lines of orders as they were sold: the oldest first from the one after `after` on, or newest.
+
+    Of one variant when one is given.
+    """
+    order = "-pk" if newest else "pk"
+    rows = OrderLine.objects.filter(pk__gt=after).select_related("order").order_by(order)
+    if variant_id is not None:
+        rows = rows.filter(variant_id=variant_id)
+    return [
+        SoldLine(
+            id=row.pk,
+            reference=row.order.reference,
+            variant_id=row.variant_id,
+            unit=row.unit,
+            placed_at=row.order.placed_at,
+            left_the_union=row.order.vat_scope == Scope.OUTSIDE,
+        )
+        for row in rows[:most]
+    ]
 
 
 def queue(name: str) -> QuerySet[Order]:

@@ -1,14 +1,16 @@
-"""What reporting does: it writes to the owners in the morning, and leaves in peace who wishes it."""
+"""What reporting does: it writes to the owners in the morning, and proves every night what orders paid."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
 
 from django.db import transaction
 
 from poincon.charter.running import Clock
 from poincon.foundation import clock, journal
-from poincon.reporting import mails, queries
+from poincon.pricing.actions import turning
+from poincon.reporting import mails, proving, queries
 from poincon.reporting.models import Letter, Spared
+from poincon.reporting.proving import Proof
 from poincon.staff import queries as staff
 
 MORNING = time(7)
@@ -30,6 +32,18 @@ def write_letter(*, at: datetime) -> int:
             return 0
         owners = staff.owners_at_work().filter(spared_letter=None).select_related("user")
         return sum(mails.letter(member, broken, at=at) for member in owners)
+
+
+def prove_prices(*, at: datetime, told: Callable[[int], object] = lambda _: None) -> Proof:
+    """Hold the price of every order against the history, and note the outcome in the journal.
+
+    What reductions have brought about is written down first.
+    """
+    turning.turn(at=at)
+    proof = proving.all_orders(told=told)
+    outcome = f"{proof.lines} {len(proof.differences)}"
+    journal.write(subject=queries.PROVED, verb="prove", after=outcome, actor="shop", at=at)
+    return proof
 
 
 def _is_first_today(broken: Sequence[Clock], at: datetime) -> bool:

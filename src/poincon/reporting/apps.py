@@ -13,4 +13,5 @@ class Reporting(AppConfig):
     def ready(self) -> None:
         from poincon.reporting import panels
 
+        panels.register()
         desk_menu.register(DeskEntry("", _("Promises"), "reporting_desk:board", 10, "counter", panels.owed))

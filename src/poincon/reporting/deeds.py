@@ -12,4 +12,5 @@ deeds.register(
         "stop_letter": pgettext_lazy("journal of a member", "Wants no morning letter"),
     },
 )
+deeds.register("prices", {"prove": pgettext_lazy("journal of prices", "Orders held against the history")})
 deeds.register("clock", {"explain": pgettext_lazy("journal of a clock", "Cause noted")}, CAUSES)

@@ -10,9 +10,11 @@ from poincon.charter import running
 from poincon.charter.running import Clock, Tally
 from poincon.charter.states import ClockState
 from poincon.foundation import clock as shop_clock
+from poincon.foundation import journal
 from poincon.foundation.registries import ClockOwner, Named, Queue, clock_owners
 from poincon.reporting.models import Letter, Spared
 
+PROVED = "prices:all"
 SHOWN = 25
 WEEKS = 8
 LOOKED_BACK = timedelta(days=14)  # a shop that was closed for a while tells what it missed, and no more
@@ -175,6 +177,24 @@ def told(broken: Sequence[Clock], *, at: datetime, language: str) -> Told:
         return tuple(_entry(one, owners[one.promise], named, language) for one in clocks)
 
     return Told(len(broken), entries(shown), entries(due))
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The outcome of a night's proof of prices: how many lines of orders, and how many that differ."""
+
+    at: datetime
+    lines: int
+    differences: int
+
+
+def last_proof() -> Proved | None:
+    """Return the outcome of the newest proof; None before the first night."""
+    line = journal.entries(PROVED).filter(verb="prove").last()
+    if line is None:
+        return None
+    lines, differences = map(int, line.after.split())
+    return Proved(line.at, lines, differences)
 
 
 def wants_letter(member_id: int) -> bool:

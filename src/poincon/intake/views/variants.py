@@ -163,7 +163,7 @@ def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **
         "piece": row.piece,
         "choice": reading.choice(facts),
         "sheet": sheet,
-        "history": reading.price_history(row.pk),
+        "history": prices.told_entries(row.pk),
         "tag": prices.tags([row.pk], at=now).get(row.pk),
         "entries": reading.deeds(f"variant:{row.pk}"),
         "refusal": wording.words(refusal) if refusal else "",

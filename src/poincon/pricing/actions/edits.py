@@ -66,7 +66,7 @@ def draft(*, told: Draft, shares: Mapping[int, int | None], actor: str, at: date
 @transaction.atomic
 def reckon_again(*, edit_id: int) -> None:
     """Reckon a draft anew from the prices of now. Raises EditEmpty; StepRefused for what is no draft."""
-    edit = PriceEdit.objects.select_for_update().get(pk=edit_id)
+    edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
     EDIT_FLOW.after("confirm", EditState(edit.state))
     own = edit.change == Change.PRICE and edit.value == 0
     told = dict(edit.prices.values_list("variant_id", "after_minor"))
@@ -82,7 +82,7 @@ def confirm(*, edit_id: int, seal: str, actor: str, at: datetime) -> None:
     """
     from poincon.pricing.tasks import apply_edit
 
-    edit = PriceEdit.objects.select_for_update().get(pk=edit_id)
+    edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
     take_step(edit, EDIT_FLOW, "confirm", actor=actor, at=at, confirmed_at=at)
     if edits.overtaken(edit) or edits.seal_of(edit) != seal:
         raise EditOvertaken()
@@ -97,7 +97,7 @@ def undo(*, edit_id: int, actor: str, at: datetime) -> None:
     """
     from poincon.pricing.tasks import undo_edit
 
-    edit = PriceEdit.objects.select_for_update().get(pk=edit_id)
+    edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
     take_step(edit, EDIT_FLOW, "undo", actor=actor, at=at, undone_by=actor)
     undo_edit.defer(edit_id=edit.pk, actor=actor)
 
@@ -121,7 +121,7 @@ def restore(*, edit_id: int, actor: str, now: Callable[[], datetime]) -> None:
 @transaction.atomic
 def discard(*, edit_id: int) -> None:
     """Forget a draft. Raises StepRefused for what is none."""
-    edit = PriceEdit.objects.select_for_update().get(pk=edit_id)
+    edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
     EDIT_FLOW.after("confirm", EditState(edit.state))
     edit.delete()
 
@@ -214,6 +214,6 @@ def _note(lines: Sequence[EditLine], fates: Sequence[Fate], written: Mapping[int
 def _finish(edit_id: int, verb: str, expected: EditState, actor: str, at: datetime) -> None:
     """Note that all is done, unless a rival has."""
     with transaction.atomic():
-        edit = PriceEdit.objects.select_for_update().get(pk=edit_id)
+        edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
         if edit.state == expected:
             take_step(edit, EDIT_FLOW, verb, actor=actor, at=at)

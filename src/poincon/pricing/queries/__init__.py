@@ -1,10 +1,10 @@
 """Questions about prices, reductions, bulk edits and tax."""
 
-from poincon.pricing.causes import cause_words
 from poincon.pricing.queries.history import Entry, Verdict, entries, histories, history, judged, price_at
 from poincon.pricing.queries.standing import Announced, base, prices
 from poincon.pricing.queries.tags import Tag, prior_prices, tags, window
 from poincon.pricing.queries.tax import NoVatRate, asks_alike, home, taxation, vat_rate
+from poincon.pricing.queries.telling import told_entries
 from poincon.pricing.rules import vat_in, vat_in_part
 from poincon.pricing.taxing import Scope, Taxation
 
@@ -18,7 +18,6 @@ __all__ = [
     "Verdict",
     "asks_alike",
     "base",
-    "cause_words",
     "entries",
     "histories",
     "history",
@@ -29,6 +28,7 @@ __all__ = [
     "prior_prices",
     "tags",
     "taxation",
+    "told_entries",
     "vat_in",
     "vat_in_part",
     "vat_rate",

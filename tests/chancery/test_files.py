@@ -127,7 +127,11 @@ def test_what_is_wrong_in_an_archive_is_told_by_place_and_nothing_is_kept(
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04 a spreadsheet", packed({"a": "b"})[:-9]])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04", b"PK\x03\x04 a spreadsheet", packed({"a": "b"})[:-9]],
+    ids=["only a start", "another file", "cut off"],
+)
 def test_what_is_no_archive_is_one_report(noon: datetime, content: bytes) -> None:
     with pytest.raises(Impossible) as caught:
         drafting.take_file(author=ANNA, content=content, at=noon)

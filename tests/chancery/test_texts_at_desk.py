@@ -159,7 +159,7 @@ def test_a_wrong_block_is_told_beside_its_field(anna: Client) -> None:
     assert 'id="id_subject_error"' in page.text
     page = post(anna, MAIL, "keep", **(BLOCKS | {"opening": "Bonjour {prenom}."}))
     assert 'id="id_opening_error"' in page.text
-    assert "rien ne s’appelle {prenom} dans ce mail" in page.text
+    assert "rien ne s’appelle {prenom} dans cet e-mail" in page.text
     assert "Bonjour {prenom}." in page.text
     assert not Edition.objects.exists()
 

@@ -101,8 +101,11 @@ def _places(key: str, language: str) -> list[str]:
     return [mails.place(key, language, block) for block in wordings.BLOCKS]
 
 
-def of(texts: Sequence[Text], wanted: Given, at: datetime) -> Told:
-    """Return what the desk shows beside the words of a page or a mail: what `wanted` would make of them."""
+def of(texts: Sequence[Text], drafted: Given, wanted: Given, at: datetime) -> Told:
+    """Return what the desk shows beside the words of a page or a mail: what `wanted` would make of them.
+
+    `drafted` is what the draft says of them so far.
+    """
     first, today = texts[0], clock.local_day(at)
     before = queries.at_work(queries.newest_given(), today)
     after = queries.at_work(wanted, today)
@@ -112,8 +115,8 @@ def of(texts: Sequence[Text], wanted: Given, at: datetime) -> Told:
         return Told(
             label=kind.label if kind else content.page_called(first.name).label,
             language=languages_own_name(first.language),
-            tongues=tuple(_tongues(first.name, wanted, before.words)),
-            is_own=any(text.place in wanted.words for text in texts),
+            tongues=tuple(_tongues(first.name, drafted, before.words)),
+            is_own=any(text.place in drafted.words for text in texts),
             changes=tuple(_changes(texts, before, after)),
             topics=tuple(_topics(first, () if is_mail else content.topics_of(first.name))),
             slots=_slots(first.name) if is_mail else {},

@@ -113,7 +113,7 @@ def _wording(request: HttpRequest, texts: Sequence[Text], name: str, where: tupl
         wanted = wordings.with_words(given, form.words())
     context = {
         "form": form,
-        "told": telling.of(texts, wanted, clock.now()),
+        "told": telling.of(texts, given, wanted, clock.now()),
         "where": where,
         "tried": wordings.mark(wanted, form.places),
         "draft": queries.draft_of(actor(request)),

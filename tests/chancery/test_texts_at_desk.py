@@ -172,6 +172,16 @@ def test_words_go_back_to_those_of_the_shop(anna: Client) -> None:
     assert len(Edition.objects.get().words) == 3
 
 
+def test_pages_and_mails_concerned_are_named_as_people_know_them(anna: Client, noon: datetime) -> None:
+    post(anna, MAIL, "keep", **(BLOCKS | {"closing": '{% promise "cart.kept_days" %}'}))
+    anna.post("/comptoir/charte/valeurs/cart/", {"kept_days": "11"})
+    draft = anna.get(DRAFT).text
+    concerned = draft.partition("Pages et e-mails concernés")[2].partition("</section>")[0]
+    assert "Commander, Confidentialité, Cookies" in concerned
+    assert "Commande réglée" in concerned
+    assert "src/" not in concerned
+
+
 def test_what_another_window_has_changed_is_not_written_over(anna: Client) -> None:
     old = seen(anna, PAGE)
     post(anna, PAGE, "keep", text=words_of_returns())

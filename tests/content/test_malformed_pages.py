@@ -131,3 +131,35 @@ def test_links_between_pages_reach_their_headings(tmp_path: Path, settings: Sett
     (fault,) = checking.faults(given, settings.CHARTER, tmp_path / "no house")
     assert (fault.path, fault.line) == (path, 5)
     assert fault.reason.startswith("no heading has the anchor")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        (
+            "fr/orders.paid.toml",
+            'subject = "Réglé, {prenom}"',
+            "orders.paid.toml subject:1: nothing is called",
+        ),
+        (
+            "fr/orders.paid.toml",
+            'opening = "Sous 14 jours."',
+            "orders.paid.toml opening:1: “14 jours” is typed",
+        ),
+        ("fr/orders.paid.toml", 'footer = "x"', "orders.paid.toml footer: is none of the words of a mail"),
+        ("fr/orders.paid.toml", "subject = 3", "orders.paid.toml subject: is none of the words of a mail"),
+        ("fr/orders.paid.toml", "][", "orders.paid.toml: cannot be read as words"),
+        ("fr/orders.payed.toml", "", "orders.payed.toml: no mail is called this"),
+        ("de/orders.paid.toml", "", "orders.paid.toml: no mail is called this"),
+        ("fr/more/orders.paid.toml", "", "orders.paid.toml: no mail is called this"),
+        ("fr/orders.paid.md", "", "orders.paid.md: no mail is called this"),
+    ],
+)
+def test_a_house_s_words_of_mails_are_told_with_the_pages(
+    tmp_path: Path, settings: Settings, name: str, words: str, told: str
+) -> None:
+    file = tmp_path / "mails" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(words, encoding="utf-8")
+    [found] = checking.faults([], settings.CHARTER, tmp_path)
+    assert str(found).startswith(f"{file.parent}/{told}")

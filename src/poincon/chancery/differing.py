@@ -1,14 +1,17 @@
-"""What an edition changes in the texts of pages and mails, word by word, as customers read them."""
+"""What an edition changes in pages and mails: their own words, and the promises that they print."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from poincon.chancery import wordings
 from poincon.chancery.wordings import Text
-from poincon.charter.serving import Given, trying
+from poincon.charter.difference import Difference
+from poincon.charter.evidence import TAG
+from poincon.charter.serving import Given, Words, trying
 from poincon.content import queries as content
 from poincon.content.queries import Change
 from poincon.design import words
+from poincon.notifications import queries as mails
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,36 @@ class TextChange:
     language: str
     changes: tuple[Change, ...]
     is_ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Which pages and mails print something that changes, by their names, and how many places besides."""
+
+    pages: tuple[str, ...]
+    mails: tuple[str, ...]
+    elsewhere: int
+
+
+def concerned(found: Iterable[Difference], own: Words, languages: tuple[str, ...]) -> Concerned:
+    """Return what prints some differences: pages and mails as they come, and in the house's own words."""
+    changed = {one.id: one.files for one in found}
+    files = {path for paths in changed.values() for path in paths}
+    known = wordings.texts(languages)
+    printing = {place for place, text in own.items() if changed.keys() & set(TAG.findall(text))}
+    names = {_named_by(path) for path in files} | {known[place].name for place in printing & known.keys()}
+    pages = [str(page.label) for page in content.PAGES if page.key in names]
+    kinds = [str(kind.label) for kind in mails.mail_kinds if kind.key in names]
+    return Concerned(tuple(pages), tuple(kinds), sum(1 for path in files if not _named_by(path)))
+
+
+def _named_by(path: str) -> str:
+    """Return the page or the mail that a file is the words of, "" for any other part of the shop."""
+    *_folders, feature, folder, file = path.split("/")
+    name = file.partition(".")[0]
+    if path.endswith(".md"):
+        return name
+    return f"{feature}.{name}" if folder == "mail" and mails.is_worded(f"{feature}.{name}") else ""
 
 
 def text_changes(before: Given, after: Given) -> tuple[TextChange, ...]:

@@ -1,6 +1,6 @@
 """Questions about the editions of the charter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -154,11 +154,3 @@ def flags(charter: Charter, on: date) -> tuple[Flag, ...]:
 def printed() -> Evidence:
     """Return which pages and mails print each promise; the source does not change while it runs."""
     return evidence.gather()
-
-
-def printing(found: Iterable[Difference]) -> tuple[list[str], list[str]]:
-    """Return the pages and the mails concerned by some differences, each once."""
-    some = list(found)
-    pages = dict.fromkeys(name for one in some for name in one.pages)
-    mails = dict.fromkeys(name for one in some for name in one.mails)
-    return list(pages), list(mails)

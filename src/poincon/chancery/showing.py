@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from poincon.chancery import files, queries, standing, wordings, words
 from poincon.chancery import values as plain
-from poincon.chancery.differing import TextChange, text_changes
+from poincon.chancery.differing import Concerned, TextChange, concerned, text_changes
 from poincon.chancery.forms import Values, Wording
 from poincon.chancery.models import Edition
 from poincon.chancery.refusals import Impossible
@@ -50,8 +50,7 @@ class Change:
     flags: tuple[str, ...]
     texts: tuple[TextChange, ...]
     topics: tuple[str, ...]
-    pages: tuple[str, ...]
-    mails: tuple[str, ...]
+    printed: Concerned
 
     @property
     def count(self) -> int:
@@ -135,7 +134,6 @@ def change(row: Edition, at: datetime) -> Change:
     before, after = queries.written(row.basis_id), queries.drafted_by(row)
     found = queries.changes(before, after, speaking())
     told = tuple(one for one in found if one.requirements or one.page)
-    pages, mails = queries.printing(told)
     day = clock.local_day(max(row.from_at or at, at))
     basis = queries.at_work(Given(before, queries.words_of(row.basis_id)), day)
     return Change(
@@ -144,8 +142,7 @@ def change(row: Edition, at: datetime) -> Change:
         flags=tuple(words.flag_in_words(flag, after) for flag in queries.flags(after, day)),
         texts=text_changes(basis, queries.given_by(row, day)),
         topics=tuple(dict.fromkeys(str(words.TOPICS[one.page]) for one in told)),
-        pages=tuple(pages),
-        mails=tuple(mails),
+        printed=concerned(told, row.words, after.languages),
     )
 
 

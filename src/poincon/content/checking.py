@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from pydantic import BaseModel
 
 from poincon.charter.queries import Charter, charter, load
+from poincon.charter.serving import Given, trying
 from poincon.charter.typed import TAG, amiss, typed
 from poincon.content import leading, rendering
 from poincon.content.markup import Untitled, Wordless
@@ -15,6 +17,7 @@ from poincon.content.rendering import Document
 from poincon.content.sources import LANGUAGES, Source, sources, strangers
 from poincon.foundation.misread import why_unread
 from poincon.kernel.reason import Reason, because
+from poincon.notifications import queries as mails
 
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 STEP = re.compile(r"\.([a-z]\w*)")
@@ -55,12 +58,17 @@ def insist() -> None:
 def faults_of(house: Path) -> list[Fault]:
     """Return what is wrong with the pages of the house in a folder, whichever house is served."""
     running = load(house / "charter.toml")
-    return list(faults(sources(house), running, house))
+    with trying(Given(running)):
+        return list(faults(sources(house), running, house))
 
 
 def faults(given: Iterable[Source], running: Charter, house: Path | None = None) -> Iterator[Fault]:
-    """Yield what is wrong with the pages, first in each by itself, then in how they lead to one another."""
+    """Yield what is wrong with the pages, first in each by itself, then in how they lead to one another.
+
+    The words of mails in the house's folder are looked at with them.
+    """
     yield from (Fault(path, 0, NO_PAGE) for path in strangers(house))
+    yield from (Fault(*wrong) for wrong in mails.faults_of_house(house or Path(settings.BOUTIQUE_DIR)))
     made: dict[tuple[str, str], tuple[Source, Document]] = {}
     for one in given:
         document, found = read(one, running)

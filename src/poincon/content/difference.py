@@ -66,7 +66,13 @@ def _paragraphs(before: Sequence[Block], after: Sequence[Block]) -> Iterator[tup
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    """Tell how much two paragraphs have in common; 0 where too few words of the one are in the other."""
+    before, after = one.split(), other.split()
+    known = frozenset(after)
+    shared = sum(word in known for word in before)
+    if 2 * shared < ALIKE * (len(before) + len(after)):
+        return 0.0
+    return SequenceMatcher(None, before, after, autojunk=False).ratio()
 
 
 def runs(older: str, newer: str) -> Iterator[Run]:

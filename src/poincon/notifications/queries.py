@@ -5,7 +5,17 @@ from django.db.models import Q, QuerySet
 from poincon.foundation.registries import mail_kinds
 from poincon.notifications.models import Message
 from poincon.notifications.states import MessageState
-from poincon.notifications.worded import HOUSE, OF_ONE_LINE, faults, kind_called, longest, place, written
+from poincon.notifications.worded import (
+    HOUSE,
+    OF_ONE_LINE,
+    faults,
+    faults_of_house,
+    is_worded,
+    kind_called,
+    longest,
+    place,
+    written,
+)
 
 __all__ = [
     "HOUSE",
@@ -13,6 +23,8 @@ __all__ = [
     "about",
     "failed_count",
     "faults",
+    "faults_of_house",
+    "is_worded",
     "kind_called",
     "longest",
     "mail_kinds",

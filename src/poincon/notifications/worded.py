@@ -30,6 +30,9 @@ SLOT = re.compile(r"{([a-z_]+)}")
 TAG = re.compile(r"{%.*?%}")
 LONGEST = {"subject": 150, "title": 150}
 LETTERS = 2_000
+LANGUAGES = ("fr", "en")
+NO_MAIL = because("mail_unknown", "no mail is called this")
+NO_BLOCK = because("block_unknown", "is none of the words of a mail")
 EMPTY = because("empty", "must not be empty")
 ONE_LINE = because("one_line", "has one line only")
 NO_VALUES = because("mail_values", "only promises and names in single braces are filled in here")
@@ -95,6 +98,31 @@ def written(key: str, language: str, block: str) -> str:
 @cache
 def _file(path: Path) -> Mapping[str, str]:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def faults_of_house(house: Path) -> Iterator[tuple[Path, int, Reason]]:
+    """Yield what is wrong with the words of mails in a house's folder: the file and block, and the reason."""
+    folder = house / "mails"
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        language, key = path.relative_to(folder).parts[0], path.stem
+        if path != folder / language / f"{key}.toml" or language not in LANGUAGES or not is_worded(key):
+            yield path, 0, NO_MAIL
+        else:
+            yield from _faults_of_file(path, key, language)
+
+
+def _faults_of_file(path: Path, key: str, language: str) -> Iterator[tuple[Path, int, Reason]]:
+    try:
+        blocks = _file(path)
+    except (ValueError, RecursionError) as error:
+        yield path, 0, because("mail_unreadable", "cannot be read as words ({message})", message=error)
+        return
+    for block, text in blocks.items():
+        where = path.with_name(f"{path.name} {block}")
+        if block not in BLOCKS or not isinstance(text, str):
+            yield where, 0, NO_BLOCK
+        else:
+            yield from ((where, line, reason) for line, reason in faults(key, language, block, text))
 
 
 def said(key: str, language: str, block: str) -> str:

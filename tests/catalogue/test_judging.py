@@ -1,6 +1,6 @@
 """What pieces lack, written down: fresh after every change, counted, and found again."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from tests import jobs
 from tests.catalogue.conftest import MakePiece, add_variant
 
 from poincon.catalogue import actions, queries
-from poincon.catalogue.models import Brand, Category, Piece, Shortcoming, Supplier
+from poincon.catalogue.models import Brand, Category, Piece, Shortcoming, Supplier, TestReport
 from poincon.catalogue.rules import MetalFacts
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,19 @@ MARKED = (MetalFacts("gold", "rose", 750, marks=("lozenge",)),)
 
 @pytest.fixture
 def supplier() -> Supplier:
-    return Supplier.objects.create(name="Atelier de l’Exemple", direct=True)
+    """A workshop that proves where its pieces come from, and had its metal tested."""
+    row = Supplier.objects.create(name="Atelier de l’Exemple", direct=True)
+    TestReport.objects.create(
+        supplier=row,
+        laboratory="Essais",
+        number="R1",
+        substances=["nickel", "cadmium", "lead"],
+        issued_on=date(2026, 1, 1),
+        digest="0" * 64,
+        size=1,
+        added_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    return row
 
 
 @pytest.fixture
@@ -119,6 +131,7 @@ class TestCounted:
             ("vermeil_unproven", 1, 1),
             ("language_missing", 1, 0),
             ("provenance_missing", 1, 0),
+            ("report_missing", 1, 0),
         ]
         assert queries.count_kept_off() == 1
         assert list(queries.lacking("vermeil_unproven")) == [other]

@@ -7,12 +7,15 @@ import time_machine
 from django.contrib.auth.hashers import identify_hasher, make_password
 from tests import banking, jobs
 from tests.accounts.people import a_customer, signed_in
+from tests.catalogue.documents import GOOD
 from tests.shopping import a_browser, a_variant, press, to_recap
 
 from poincon.accounts.hashers import Argon2
 from poincon.cart import actions as carts
 from poincon.cart.models import Cart
 from poincon.catalogue import actions as catalogue
+from poincon.catalogue.models import Brand, Piece
+from poincon.catalogue.rules import StoneFacts
 from poincon.charter import queries as charters
 from poincon.charter.actions import striking
 from poincon.charter.schema import Charter
@@ -125,6 +128,41 @@ def test_an_order_keeps_the_facts_and_the_price_of_its_day():
     assert line.as_sold["matter_fr"] == "Or jaune 750\u202f‰"
     order.refresh_from_db()
     assert order.total_minor == 129_000 + order.delivery_minor
+
+
+@pytest.mark.promise("window.facts_as_sold")
+def test_an_order_keeps_all_that_the_page_told_with_the_certificate_of_its_day(settings, tmp_path):
+    settings.PAPERS_ROOT = tmp_path
+    ring, now = a_variant(), clock.now()
+    stone = StoneFacts("diamond", "natural", lab="igi", certificate="512345678")
+    catalogue.edit_piece(piece_id=ring.piece_id, words={}, stones=[stone], actor="test", at=now)
+    hung = catalogue.add_certificate(
+        piece_id=ring.piece_id, lab="igi", number="512345678", content=GOOD, actor="test", at=now
+    )
+    browser = a_browser()
+    order = an_order(ring, browser=browser)
+
+    catalogue.edit_piece(
+        piece_id=ring.piece_id, words={"description_fr": "Tout autre chose."}, stones=[], actor="test", at=now
+    )
+    catalogue.take_down_certificate(certificate_id=hung, actor="test", at=now)
+    Brand.objects.update(maker_address="Ailleurs")
+
+    page = browser.get(f"/commandes/{order.reference}/").content.decode()
+    for words in (
+        "Un anneau poli.",
+        "Diamant",
+        "IGI 512345678",
+        "poinçon de garantie\u202f: tête d’aigle".capitalize(),
+        "1 rue de la Paix, 75002 Paris",
+        "/entretien/gold-hard/",
+    ):
+        assert words in page, words
+    assert "Tout autre chose." not in page
+    document = re.search(r'href="(/certificates/[0-9a-f]{64}\.pdf)"', page)
+    assert document is not None
+    assert browser.get(document[1]).content == GOOD
+    assert Piece.objects.get(pk=ring.piece_id).certificates.filter(taken_down_at__isnull=True).count() == 0
 
 
 @pytest.mark.promise("cart.kept_days")

@@ -1,7 +1,7 @@
 """The desk's page about what pieces lack, and the faults beside the fields they are about."""
 
 import re
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -11,7 +11,7 @@ from tests.catalogue.conftest import MakePiece, add_variant
 from tests.intake.desk import address
 
 from poincon.catalogue import actions
-from poincon.catalogue.models import Brand, Category, Piece, Supplier
+from poincon.catalogue.models import Brand, Category, Piece, Supplier, TestReport
 from poincon.catalogue.reasons import REASONS
 from poincon.catalogue.rules import MetalFacts
 
@@ -21,7 +21,18 @@ MARKED = (MetalFacts("gold", "rose", 750, marks=("lozenge",)),)
 
 @pytest.fixture
 def supplier() -> Supplier:
-    return Supplier.objects.create(name="Atelier de l’Exemple", direct=True)
+    row = Supplier.objects.create(name="Atelier de l’Exemple", direct=True)
+    TestReport.objects.create(
+        supplier=row,
+        laboratory="Essais",
+        number="R1",
+        substances=["nickel", "cadmium", "lead"],
+        issued_on=date(2026, 1, 1),
+        digest="0" * 64,
+        size=1,
+        added_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+    return row
 
 
 def links(html: str) -> list[str]:
@@ -100,6 +111,7 @@ class TestAcrossPieces:
             f"{address('shelf', shelf.pk)}#id_name_fr",
             f"{address('brand', brand.pk)}#id_maker_email",
         }
+        assert address("documents", piece.pk) in browser.get(address("missing")).content.decode()
         for link in found:
             path, _, anchor = link.partition("#")
             assert f'id="{anchor}"' in browser.get(path).content.decode(), link

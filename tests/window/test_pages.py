@@ -9,10 +9,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
+from tests.catalogue.documents import GOOD
 from tests.window.conftest import DIAMOND, ROSE, SILVER, Size, a_brand, a_shelf
 
 from poincon.catalogue import actions as catalogue
-from poincon.catalogue.models import Piece, Variant
+from poincon.catalogue.models import Piece, Supplier, Variant
+from poincon.catalogue.rules import StoneFacts
 from poincon.foundation import clock
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
@@ -136,6 +138,35 @@ def test_a_piece_tells_what_it_is(make, get):
         "TTC",
     ):
         assert words in said, words
+
+
+@pytest.mark.promise("window.authentic")
+def test_where_it_was_bought_is_told(make, get):
+    supplier = Supplier.objects.create(name="Atelier", country="PT", direct=True)
+    assert "Achetée directement à sa marque ou à son atelier (Portugal)" in text_of(
+        get(address("piece", make(supplier=supplier).slug))
+    )
+    assert "Achetée directement à sa" not in text_of(get(address("piece", make().slug)).partition("</dl>")[2])
+
+
+@pytest.mark.promise("window.details")
+def test_a_certified_stone_leads_to_its_laboratory_and_its_document(make, get, noon, settings, tmp_path):
+    settings.PAPERS_ROOT = tmp_path
+    piece = make(stones=[StoneFacts("diamond", "natural", lab="gia", certificate="2141438171")])
+    catalogue.add_certificate(
+        piece_id=piece.pk, lab="gia", number="2141438171", content=GOOD, actor="test", at=noon
+    )
+    html = get(address("piece", piece.slug))
+    assert 'href="https://www.gia.edu/report-check?reportno=2141438171" rel="noreferrer external"' in html
+    assert re.search(r'href="/certificates/[0-9a-f]{64}\.pdf" download', html)
+    assert "GIA 2141438171" in text_of(html)
+
+
+@pytest.mark.promise("window.details")
+def test_its_marks_are_told_and_more_is_one_step_away(make, get):
+    html = get(address("piece", make().slug))
+    assert "dispensé de poinçon de garantie" in text_of(html)
+    assert html.index('href="#details"') < html.index("Ajouter au panier") < html.index('id="details"')
 
 
 @pytest.mark.promise("window.brand_story")

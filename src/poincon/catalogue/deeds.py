@@ -21,11 +21,23 @@ deeds.register(
         "describe_picture": pgettext_lazy("journal", "Picture described"),
         "move_picture": pgettext_lazy("journal", "Pictures put in another order"),
         "remove_picture": pgettext_lazy("journal", "Picture taken down"),
+        "add_certificate": pgettext_lazy("journal", "Certificate hung"),
+        "take_down_certificate": pgettext_lazy("journal", "Certificate taken down"),
+        "add_report": pgettext_lazy("journal", "Test report kept"),
+        "remove_report": pgettext_lazy("journal", "Test report taken away"),
     },
 )
 deeds.register("variant", {"create": ADDED, "edit": CHANGED})
 deeds.register("brand", {"create": ADDED, "edit": CHANGED, "move": MOVED})
-deeds.register("supplier", {"create": ADDED, "edit": CHANGED})
+deeds.register(
+    "supplier",
+    {
+        "create": ADDED,
+        "edit": CHANGED,
+        "add_report": pgettext_lazy("journal", "Test report kept"),
+        "remove_report": pgettext_lazy("journal", "Test report taken away"),
+    },
+)
 deeds.register(
     "category",
     {"create": ADDED, "edit": CHANGED, "move": MOVED, "remove": pgettext_lazy("journal", "Taken away")},

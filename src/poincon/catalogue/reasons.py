@@ -29,6 +29,7 @@ REASONS: dict[str, Promise | str] = {
     "guarantee_mark_missing": _("At this weight the metal needs its guarantee mark."),
     "responsibility_mark_missing": _("The mark of its maker or importer is not written down."),
     "mark_ill_fitting": _("This mark stands for another metal or fineness."),
+    "report_missing": _("No test report in force covers this, neither of the piece nor of its supplier."),
     # forbidden words
     "semi_precious": _("“Semi-precious” may not be said of any stone."),
     "laboratory": _("A stone made by people is “synthetic”; laboratories may not be mentioned."),

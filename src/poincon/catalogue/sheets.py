@@ -4,15 +4,17 @@ The page of a piece is the one opened most. Rows of six tables through the ORM w
 than everything else on that page, so the question is written out, and the answer is plain values.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db import connection
 
 from poincon.catalogue import rules
-from poincon.catalogue.queries import Picture, house_scale
-from poincon.catalogue.rules import MetalFacts, StoneFacts, Thresholds
+from poincon.catalogue.queries import Certified, Picture, house_scale
+from poincon.catalogue.rules import MetalFacts, PieceFacts, StoneFacts, Thresholds
 from poincon.catalogue.states import PieceState
 
 PIECE = (
@@ -37,11 +39,13 @@ PARTS = {
     ),
     "stones": (
         "catalogue_stone",
-        "species, nature, treatments, carat::text, count, cut, colour, clarity, certificate",
+        "species, nature, treatments, carat::text, count, cut, colour, clarity, certificate, lab",
         "",
     ),
     "pictures": ("catalogue_media", "stem, width, height, alt_fr, alt_en", "AND t.stem <> ''"),
+    "certificates": ("catalogue_certificate", "lab, number, digest, size", "AND t.taken_down_at IS NULL"),
 }
+ORDERED_BY = {"certificates": "t.id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,14 @@ class Maker:
     sizes_en: str
     sizes_kinds: list[str]
     sizes_replace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the house bought a piece: the supplier's country, and whether it is the brand itself (R010)."""
+
+    country: str
+    direct: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,8 @@ class Sheet:
     metals: tuple[MetalFacts, ...]
     stones: tuple[StoneFacts, ...]
     pictures: tuple[Picture, ...]
+    documents: tuple[tuple[str, str, str, int], ...]  # laboratory, number, digest and size of certificates
+    supplier: Origin | None
 
     @property
     def withdrawn(self) -> bool:
@@ -131,8 +145,22 @@ class Sheet:
             for words in said
         ]
 
+    @property
+    def facts(self) -> PieceFacts:
+        return PieceFacts(self.kind, self.metals, self.stones, tuple(self.materials))
+
+    @property
+    def certificates(self) -> list[Certified]:
+        """The certificates that its stones name, each with its document where there is one."""
+        kept = {(lab, number): (digest, size) for lab, number, digest, size in self.documents}
+        named = dict.fromkeys((one.lab, one.certificate) for one in self.stones if one.certificate)
+        return [
+            Certified(lab, number, rules.certificate_name(lab, number), *kept.get((lab, number), ()))
+            for lab, number in named
+        ]
+
     def stone_names(self, language: str) -> list[str]:
-        """Return each stone with all that is known of it: "diamant 0,70 ct, brillant, F, VS1, IGI"."""
+        """Return each stone with all that is known of it: "diamant 0,70 ct, taille brillant, F, VS1"."""
         return [", ".join(filter(None, _told(one, language))) for one in self.stones]
 
     def material_names(self, language: str) -> list[str]:
@@ -142,19 +170,21 @@ class Sheet:
 
 def _told(stone: StoneFacts, language: str) -> tuple[str, ...]:
     cut = rules.cut_name(stone.cut, language)
-    return (rules.stone_name(stone, language), cut, stone.colour, stone.clarity, stone.certificate)
+    return (rules.stone_name(stone, language), cut, stone.colour, stone.clarity)
 
 
 def _question() -> str:
-    columns = [*(f"p.{name}" for name in PIECE), *(f"b.{name}" for name in BRAND)]
+    columns = [*(f"p.{name}" for name in PIECE), *(f"b.{name}" for name in BRAND), "s.country", "s.direct"]
     lists = [
-        f"(SELECT json_agg(json_build_array({_of_table(names)}) ORDER BY t.position, t.id)"  # noqa: S608
+        f"(SELECT json_agg(json_build_array({_of_table(names)})"  # noqa: S608 - made of this file's words
+        f" ORDER BY {ORDERED_BY.get(part, 't.position, t.id')})"
         f" FROM {table} t WHERE t.piece_id = p.id {condition})"
-        for table, names, condition in PARTS.values()
+        for part, (table, names, condition) in PARTS.items()
     ]
     return (
         f"SELECT {', '.join([*columns, *lists])} FROM catalogue_piece p"  # noqa: S608 - made of this file's words
-        " JOIN catalogue_brand b ON b.id = p.brand_id WHERE p.slug = %s AND p.state <> 'draft'"
+        " JOIN catalogue_brand b ON b.id = p.brand_id LEFT JOIN catalogue_supplier s ON s.id = p.supplier_id"
+        " WHERE"
     )
 
 
@@ -163,17 +193,32 @@ def _of_table(names: str) -> str:
 
 
 QUESTION = _question()
+AT_ADDRESS = "p.slug = %s AND p.state <> 'draft'"
+OF_VARIANTS = "p.id IN (SELECT v.piece_id FROM catalogue_variant v WHERE v.id = ANY(%s))"
 
 
 def sheet(slug: str) -> Sheet | None:
     """Return the sheet of a piece that is or was on show; None for drafts and strangers. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(QUESTION, [slug])
+        cursor.execute(f"{QUESTION} {AT_ADDRESS}", [slug])
         row = cursor.fetchone()
     if row is None:
         return None
-    own, brand = row[: len(PIECE)], row[len(PIECE) : len(PIECE) + len(BRAND)]
-    variants, metals, stones, pictures = (found or [] for found in row[len(PIECE) + len(BRAND) :])
+    return _sheet(row)
+
+
+def sheets_of(variant_ids: Iterable[int]) -> dict[int, Sheet]:
+    """Return the sheets of the pieces that have those variants, by piece, in whatever state. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{QUESTION} {OF_VARIANTS}", [list(variant_ids)])
+        found = [_sheet(row) for row in cursor.fetchall()]
+    return {one.id: one for one in found}
+
+
+def _sheet(row: Sequence[Any]) -> Sheet:
+    values = iter(row)
+    own, brand, origin = (list(islice(values, width)) for width in (len(PIECE), len(BRAND), 2))
+    variants, metals, stones, pictures, documents = (found or [] for found in values)
     return Sheet(
         **dict(zip(PIECE, own, strict=True)),
         brand=Maker(*brand),
@@ -181,6 +226,8 @@ def sheet(slug: str) -> Sheet | None:
         metals=tuple(_metal(*values) for values in metals),
         stones=tuple(_stone(*values) for values in stones),
         pictures=tuple(Picture(*values) for values in pictures),
+        documents=tuple(map(tuple, documents)),
+        supplier=None if origin[1] is None else Origin(*origin),
     )
 
 

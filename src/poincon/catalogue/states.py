@@ -156,6 +156,27 @@ class Cut(StrEnum):
     BAROQUE = "baroque"
 
 
+class Lab(StrEnum):
+    """Laboratories that certify stones; any other is named with its number."""
+
+    GIA = "gia"
+    IGI = "igi"
+    HRD = "hrd"
+    LFG = "lfg"
+    SSEF = "ssef"
+    GUBELIN = "gubelin"
+    GRS = "grs"
+    AGL = "agl"
+
+
+class Substance(StrEnum):
+    """What a metal in touch with the skin is tested for (REACH, annex XVII, entries 27, 23 and 63)."""
+
+    NICKEL = "nickel"
+    CADMIUM = "cadmium"
+    LEAD = "lead"
+
+
 class Treatment(StrEnum):
     """What was done to a stone; those of art. 3 need not be told, all others complete its name."""
 

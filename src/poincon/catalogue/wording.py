@@ -29,12 +29,28 @@ PICTURES = {
 }
 
 
+PAPERS = {
+    "empty": _("The file is empty."),
+    "too_heavy": _("The file is heavier than 5 MB."),
+    "not_a_document": _("This is not a document in PDF."),
+    "locked": _("The document is locked: hand it in without a password."),
+    "active": _(
+        "The document holds more than pages: scripts, attached files or something that opens by itself."
+    ),
+    "broken": _("The file is cut off or damaged."),
+}
+
+
 def _misplaced(context: Mapping[str, object]) -> str:
     return str(MISPLACED[str(context["reason"])])
 
 
 def _picture(context: Mapping[str, object]) -> str:
     return str(PICTURES[str(context["reason"])])
+
+
+def _paper(context: Mapping[str, object]) -> str:
+    return str(PAPERS[str(context["reason"])])
 
 
 def _forbidden(context: Mapping[str, object]) -> str:
@@ -72,4 +88,6 @@ def register() -> None:
         "shelf_in_use", _("There are still pieces on this shelf, or shelves beneath it. Move them first.")
     )
     wording.register("picture_refused", _picture)
+    wording.register("paper_refused", _paper)
+    wording.register("no_such_stone", _("No stone of this piece bears that number any more."))
     wording.register("size_unclear", _size)

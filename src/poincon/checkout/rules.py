@@ -38,10 +38,13 @@ SNAPSHOT = (
 
 
 @keeps("window.facts_as_sold")
-def as_sold(facts: object, struck: Money | None = None) -> dict[str, object]:
+def as_sold(
+    facts: object, struck: Money | None = None, *, told: Mapping[str, object] | None = None
+) -> dict[str, object]:
     """Return a variant's facts, words and picture as plain values to be kept for ever (R007).
 
-    With them what was struck through beside the price of one, in minor units, where something was.
+    With them what was struck through beside the price of one, in minor units, where something was, and what
+    the piece's page told: description, stones, marks, maker, certificates.
     """
     kept = {name: getattr(facts, name) for name in SNAPSHOT}
     shown = getattr(facts, "picture", None)
@@ -49,6 +52,7 @@ def as_sold(facts: object, struck: Money | None = None) -> dict[str, object]:
         kept
         | {"picture": asdict(shown) if shown else None}
         | ({"struck_minor": struck.minor} if struck else {})
+        | ({"told": told} if told else {})
     )
 
 

@@ -161,6 +161,8 @@ STATICFILES_FINDERS = [
 FORM_RENDERER = "poincon.design.forms.Renderer"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# Documents that are only sent with our own headers: no web server in front may serve this folder.
+PAPERS_ROOT = VAR_DIR / "papers"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

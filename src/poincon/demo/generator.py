@@ -18,6 +18,7 @@ from poincon.catalogue.actions import NewPiece
 from poincon.catalogue.rules import PieceFacts, StoneFacts, matter, stone_name
 from poincon.catalogue.states import Kind
 from poincon.charter.queries import charter
+from poincon.demo import documents
 from poincon.demo.album import Shot, album
 from poincon.demo.assortment import (
     BRANDS,
@@ -38,7 +39,7 @@ from poincon.inventory.states import Opening
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
 
-ACTOR = "generator"
+ACTOR, SUPPLIER = "generator", "Ateliers réunis"
 AT_ONCE = 2_000
 CHOICES = 3
 HERE, COMING = 65, 80  # of a hundred variants 65 are in stock, 15 come back on a day, 20 are sold out
@@ -66,7 +67,7 @@ class _Maker:
         self.seed, self.at, self.today = seed, at, local_day(at)
         self.currency = charter().currency
         self.brands = [_brand(name) for name in BRANDS]
-        self.supplier = catalogue.add_supplier(name="Ateliers réunis", country="FR", direct=True)
+        self.supplier = _supplier(at)
         self.shelves = {family.name_en: _shelf(place, family) for place, family in enumerate(FAMILIES)}
 
     @transaction.atomic
@@ -177,6 +178,13 @@ def _brand(name: str) -> int:
         maker_email=f"ateliers@{slugify(name)}.example",
         maker_country="FR",
     )
+
+
+def _supplier(at: datetime) -> int:
+    pk = catalogue.add_supplier(name=SUPPLIER, country="FR", direct=True)
+    if not pieces.supplier_is_tested(pk):
+        documents.report(pk, SUPPLIER, "G-1", at)
+    return pk
 
 
 def _shelf(place: int, family: Family) -> int:

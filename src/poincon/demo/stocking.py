@@ -13,7 +13,7 @@ from poincon.catalogue.queries import variant_facts, variant_ids
 from poincon.catalogue.rules import MetalFacts
 from poincon.catalogue.states import RESPONSIBILITY
 from poincon.charter.queries import charter, house_days
-from poincon.demo import timeline
+from poincon.demo import documents, timeline
 from poincon.demo.album import Shot, album, digest
 from poincon.demo.timeline import Step
 from poincon.demo.written import BrandPart, Catalogue, PiecePart, ShelfPart, SupplierPart
@@ -37,6 +37,7 @@ def steps(written: Catalogue, *, begun: datetime) -> Iterator[Step]:
         yield Step(opened, f"brand:{slug}", partial(_list_brand, slug, brand))
     for key, supplier in written.suppliers.items():
         yield Step(opened, f"supplier:{key}", partial(_list_supplier, supplier))
+        yield Step(opened, f"report:{key}", partial(documents.test, key, supplier))
     for piece in written.pieces:
         if shots := album().get(piece.picture):
             yield from _piece_steps(written, piece, shots, begun)
@@ -55,6 +56,8 @@ def _piece_steps(
     photographed, shown = day + timedelta(minutes=10), day + timedelta(minutes=20)
     yield Step(day, f"piece:{piece.ref}", partial(_create, written, piece, local_day(begun)))
     yield Step(photographed, f"pictures:{piece.ref}:{digest(shots)}", partial(_hang, piece, shots))
+    if any(stone.certificate for stone in piece.stones):
+        yield Step(photographed, f"certificates:{piece.ref}", partial(documents.certify, piece))
     yield Step(shown, f"show:{piece.ref}", partial(_show, piece))
 
 

@@ -87,6 +87,7 @@ class StonePart(Part):
     cut: str = ""
     colour: str = ""
     clarity: str = ""
+    lab: str = ""
     certificate: str = ""
 
     def facts(self) -> StoneFacts:

@@ -199,7 +199,13 @@ class Stone(forms.Form):
     cut = forms.ChoiceField(label=pgettext_lazy("stone", "Cut"), required=False)
     colour = fields.Line(label=_("Colour"), max_length=40, required=False)
     clarity = fields.Line(label=_("Clarity"), max_length=20, required=False)
-    certificate = fields.Line(label=_("Certificate"), max_length=80, required=False)
+    lab = forms.ChoiceField(label=_("Laboratory"), required=False, choices=[NOTHING, *rules.lab_labels()])
+    certificate = fields.Line(
+        label=_("Certificate, its number"),
+        max_length=80,
+        required=False,
+        help_text=_("With the laboratory’s name where it is not in the list."),
+    )
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -214,6 +220,8 @@ class Stone(forms.Form):
         species, nature = typed.get("species"), typed.get("nature")
         if not species and any(typed.values()):
             self.add_error("species", _("Choose the stone or pearl."))
+        if typed.get("lab") and not typed.get("certificate"):
+            self.add_error("certificate", _("Give the number of the certificate."))
         if species and not nature:
             self.add_error("nature", _("Say how it came to be."))
         fits = PEARL_NATURES if species in PEARLS else set(Nature) - PEARL_NATURES | {Nature.IMITATION}

@@ -38,6 +38,11 @@ def lead(
         return _to("variant", what.row or variant_id, OF_VARIANT[what.field])
     if what.field.startswith("alt_"):
         return f"{reverse('intake_desk:pictures', args=[piece_id])}#{what.row}-{what.field}"
+    if what.field == "reports":
+        return reverse(
+            f"intake_desk:{'supplier_documents' if supplier_id else 'documents'}",
+            args=[supplier_id or piece_id],
+        )
     if what.field == "pictures":
         return reverse("intake_desk:pictures", args=[piece_id])
     if what.field == "variants":

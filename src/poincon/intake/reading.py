@@ -17,6 +17,7 @@ from poincon.foundation.deeds import Deed, told
 from poincon.foundation.languages import spoken
 from poincon.intake.forms import language
 from poincon.intake.leads import lead
+from poincon.intake.paper_forms import SUBSTANCES
 from poincon.intake.words import FIELDS, STATES
 from poincon.inventory import queries as stock
 from poincon.inventory.queries import Sheet
@@ -128,6 +129,8 @@ def reasons(found: Iterable[Any], piece: Any) -> list[Against]:
 
 def _word(one: Any) -> str:
     """Return the word that was found, in the reader's language where it is the name of a fact."""
+    if one.field == "reports":
+        return str(dict(SUBSTANCES).get(one.word, one.word))
     labels = {"metals": _METALS, "weight": _METALS, "stones": (rules.species_labels,)}.get(one.field, ())
     named = {code: label for listed in labels for code, label in listed(language())}
     return named.get(str(one.word), str(one.word))

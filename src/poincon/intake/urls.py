@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from poincon.intake.views import brands, missing, pictures, pieces, shelves, variants
+from poincon.intake.views import brands, documents, missing, pictures, pieces, shelves, variants
 
 desk = [
     path(_("pieces/"), pieces.listing, name="pieces"),
@@ -16,6 +16,14 @@ desk = [
     path(_("pieces/<int:pk>/show/"), pieces.show, name="show"),
     path(_("pieces/<int:pk>/variants/"), variants.new, name="new_variant"),
     path(_("pieces/<int:pk>/pictures/"), pictures.pictures, name="pictures"),
+    path(_("pieces/<int:pk>/documents/"), documents.of_piece, name="documents"),
+    path(_("pieces/<int:pk>/certificates/"), documents.certificate, name="certificate"),
+    path(_("pieces/<int:pk>/reports/"), documents.report, name="report"),
+    path(_("certificates/<int:pk>/removal/"), documents.certificate_removal, name="certificate_removal"),
+    path(_("reports/<int:pk>/file/"), documents.report_file, name="report_file"),
+    path(_("reports/<int:pk>/removal/"), documents.report_removal, name="report_removal"),
+    path(_("suppliers/<int:pk>/documents/"), documents.of_supplier, name="supplier_documents"),
+    path(_("suppliers/<int:pk>/reports/"), documents.supplier_report, name="supplier_report"),
     path(_("pictures/<int:pk>/arrival/"), pictures.arrival, name="picture_arrival"),
     path(_("pictures/<int:pk>/words/"), pictures.words, name="picture_words"),
     path(_("pictures/<int:pk>/place/"), pictures.place, name="picture_place"),

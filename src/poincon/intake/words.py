@@ -108,6 +108,7 @@ FIELDS: Words = {
     "variants": _("Variants"),
     "pictures": _("Pictures"),
     "supplier": _("Supplier"),
+    "reports": _("Test reports"),
     "maker_name": _("Maker"),
     "maker_address": _("Maker’s postal address"),
     "maker_email": _("Maker’s e-mail address"),

@@ -7,6 +7,13 @@ from poincon.catalogue.actions.categories import (
     edit_category,
     remove_category,
 )
+from poincon.catalogue.actions.documents import (
+    NoSuchStone,
+    add_certificate,
+    add_report,
+    remove_report,
+    take_down_certificate,
+)
 from poincon.catalogue.actions.judging import judge, judge_all
 from poincon.catalogue.actions.life import publish, unpublish, withdraw
 from poincon.catalogue.actions.makers import create_brand, create_supplier, edit_brand, edit_supplier
@@ -23,11 +30,16 @@ from poincon.catalogue.actions.shelves import add_brand, add_category, add_suppl
 from poincon.catalogue.actions.variants import add_variant, edit_variant, retire_variant, set_media
 from poincon.catalogue.darkroom import MOST_BYTES, PictureRefused
 from poincon.catalogue.fitness import PieceUnfit, WordsForbidden
+from poincon.catalogue.papers import MOST_BYTES as MOST_PAPER_BYTES
+from poincon.catalogue.papers import PaperRefused
 from poincon.catalogue.uniqueness import Taken
 
 __all__ = [
     "MOST_BYTES",
+    "MOST_PAPER_BYTES",
     "NewPiece",
+    "NoSuchStone",
+    "PaperRefused",
     "PictureRefused",
     "PieceUnfit",
     "ShelfInUse",
@@ -36,7 +48,9 @@ __all__ = [
     "WordsForbidden",
     "add_brand",
     "add_category",
+    "add_certificate",
     "add_pictures",
+    "add_report",
     "add_supplier",
     "add_variant",
     "create_brand",
@@ -57,8 +71,10 @@ __all__ = [
     "publish",
     "remove_category",
     "remove_picture",
+    "remove_report",
     "retire_variant",
     "set_media",
+    "take_down_certificate",
     "unpublish",
     "withdraw",
 ]

@@ -1,6 +1,7 @@
 """Tables of the catalogue; the database itself refuses facts that cannot be."""
 
 from poincon.catalogue.models.makers import Brand, Category, Supplier, ring_alone
+from poincon.catalogue.models.papers import Certificate, TestReport
 from poincon.catalogue.models.pieces import FormerAddress, MetalPart, Piece, Shortcoming, Stone
 from poincon.catalogue.models.seeking import ACCENTED, BARE, MARKS, sought
 from poincon.catalogue.models.variants import Media, Variant
@@ -11,6 +12,7 @@ __all__ = [
     "MARKS",
     "Brand",
     "Category",
+    "Certificate",
     "FormerAddress",
     "Media",
     "MetalPart",
@@ -18,6 +20,7 @@ __all__ = [
     "Shortcoming",
     "Stone",
     "Supplier",
+    "TestReport",
     "Variant",
     "ring_alone",
     "sought",

@@ -16,6 +16,7 @@ from poincon.catalogue.states import (
     Coating,
     Colour,
     Kind,
+    Lab,
     Mark,
     Material,
     Metal,
@@ -161,10 +162,11 @@ class Stone(models.Model):
     cut = models.CharField(max_length=40, blank=True)
     colour = models.CharField(max_length=40, blank=True)
     clarity = models.CharField(max_length=20, blank=True)
+    lab = models.CharField(max_length=12, choices=choices(Lab), blank=True)
     certificate = models.CharField(max_length=80, blank=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id piece position species nature treatments carat count cut colour clarity certificate"
+        none="id piece position species nature treatments carat count cut colour clarity lab certificate"
     )
 
     class Meta:
@@ -178,6 +180,7 @@ class Stone(models.Model):
             ),
             models.CheckConstraint(condition=Q(carat__isnull=True) | Q(carat__gt=0), name="stone_has_weight"),
             models.CheckConstraint(condition=Q(count__gte=1), name="stone_is_there"),
+            models.CheckConstraint(condition=Q(lab__in=["", *codes(Lab)]), name="stone_lab_known"),
             models.CheckConstraint(
                 condition=Q(species__in=codes(PEARLS), nature__in=codes(PEARL_NATURES))
                 | (~Q(species__in=codes(PEARLS)) & ~Q(nature__in=codes(PEARL_NATURES - {Nature.IMITATION}))),

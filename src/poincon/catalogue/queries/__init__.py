@@ -8,6 +8,16 @@ from poincon.catalogue.queries.desk import (
     free_slug,
     incomplete,
 )
+from poincon.catalogue.queries.documents import (
+    Certified,
+    certificate,
+    certificate_by_id,
+    certified,
+    paper,
+    report,
+    supplier_is_tested,
+    tested,
+)
 from poincon.catalogue.queries.judging import law, law_in_france, reasons_against, reasons_on, thresholds
 from poincon.catalogue.queries.moved import brand_moved, former_addresses, piece_moved, shelf_moved
 from poincon.catalogue.queries.names import (
@@ -69,6 +79,7 @@ from poincon.catalogue.reasons import reason_words
 __all__ = [
     "INCOMPLETE",
     "USUAL_SIZES",
+    "Certified",
     "Lack",
     "Picture",
     "SizeLine",
@@ -81,6 +92,9 @@ __all__ = [
     "categories",
     "category",
     "category_by_id",
+    "certificate",
+    "certificate_by_id",
+    "certified",
     "choice_parts",
     "count_kept_off",
     "count_of_references",
@@ -104,6 +118,7 @@ __all__ = [
     "metal_names",
     "off_sale",
     "on_show",
+    "paper",
     "picture",
     "piece_facts",
     "piece_moved",
@@ -117,6 +132,7 @@ __all__ = [
     "reason_words",
     "reasons_against",
     "reasons_on",
+    "report",
     "ring_sizes",
     "shelf_moved",
     "shelf_rows",
@@ -125,7 +141,9 @@ __all__ = [
     "stone_label",
     "stone_name",
     "supplier_by_id",
+    "supplier_is_tested",
     "suppliers",
+    "tested",
     "thresholds",
     "variant_facts",
     "variant_ids",

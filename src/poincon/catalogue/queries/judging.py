@@ -1,26 +1,31 @@
 """Putting together what the gate judges of a piece, and asking it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from poincon.catalogue import rules
 from poincon.catalogue.models import Brand, Category, Piece, Variant
+from poincon.catalogue.queries.documents import tested
 from poincon.catalogue.queries.pieces import piece_facts
 from poincon.catalogue.rules import Case, Law, Offered, Reason, Text, Thresholds
+from poincon.catalogue.states import Substance
 from poincon.charter.queries import charter, figure
 
 FRANCE = "FR"
 # What must be loaded with a piece so that judging it asks nothing more.
 WITH = ("brand", "supplier", "category__parent")
-AND = ("variants", "metals", "stones", "media")
+AND = ("variants", "metals", "stones", "media", "test_reports", "supplier__test_reports")
 
 
 def case(piece: Piece, *, on: date) -> Case:
     """Return all that is judged of a piece on a day."""
     offered = tuple(_offered(row) for row in piece.variants.all() if row.retired_at is None)
+    proved = tested(piece, on)
     return Case(
-        piece=piece_facts(piece),
+        piece=replace(piece_facts(piece), nickel_tested=Substance.NICKEL in proved),
+        tested=proved,
         texts=tuple(_texts(piece)),
         maker=_maker(piece.brand),
         offered=offered,

@@ -106,4 +106,5 @@ def stone_facts(row: Stone) -> rules.StoneFacts:
         row.colour,
         row.clarity,
         row.certificate,
+        row.lab,
     )

@@ -1,5 +1,7 @@
 """Pure decisions of the catalogue: names, sizes, forbidden words, and what keeps a piece off the window."""
 
+from poincon.catalogue.rules import care_words
+from poincon.catalogue.rules.care import TOPICS, care_of
 from poincon.catalogue.rules.choices import choice, choice_parts, comma
 from poincon.catalogue.rules.cuts import cut_labels, cut_name
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts, StoneFacts
@@ -11,6 +13,7 @@ from poincon.catalogue.rules.labels import (
     metal_labels,
     species_labels,
 )
+from poincon.catalogue.rules.labs import certificate_name, lab_labels, looked_up_at
 from poincon.catalogue.rules.lint import Finding, lint, lint_general
 from poincon.catalogue.rules.marks import Thresholds, mark_labels, mark_name, marks_told, needs_guarantee
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
@@ -36,6 +39,7 @@ __all__ = [
     "FAMILIES",
     "LEGAL_TITLES",
     "SIZE_NAMES",
+    "TOPICS",
     "Case",
     "Finding",
     "Law",
@@ -50,6 +54,9 @@ __all__ = [
     "Text",
     "Thresholds",
     "Title",
+    "care_of",
+    "care_words",
+    "certificate_name",
     "choice",
     "choice_parts",
     "coating_labels",
@@ -61,8 +68,10 @@ __all__ = [
     "equivalents",
     "family_name",
     "is_bare_size",
+    "lab_labels",
     "lint",
     "lint_general",
+    "looked_up_at",
     "mark_labels",
     "mark_name",
     "marks_told",

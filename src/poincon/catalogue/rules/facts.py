@@ -36,6 +36,7 @@ class StoneFacts:
     colour: str = ""
     clarity: str = ""
     certificate: str = ""
+    lab: str = ""
 
 
 @dataclass(frozen=True, slots=True)

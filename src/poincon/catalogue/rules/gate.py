@@ -11,7 +11,7 @@ from poincon.catalogue.rules.marks import NO_THRESHOLDS, Thresholds
 from poincon.catalogue.rules.metals import Title, title_of
 from poincon.catalogue.rules.sizes import is_bare_size
 from poincon.catalogue.rules.stones import nature_fits
-from poincon.catalogue.states import Kind, StatedBy
+from poincon.catalogue.states import Kind, StatedBy, Substance
 from poincon.charter.promises import keeps
 
 UNION = (
@@ -87,7 +87,10 @@ FRENCH = Law()
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that is judged of a piece. `genuine`: the supplier proves where it comes from, None without one."""
+    """All that is judged of a piece.
+
+    `genuine`: the supplier proves where it comes from, None without one; `tested`: for what its metal was.
+    """
 
     piece: PieceFacts
     texts: tuple[Text, ...]
@@ -95,6 +98,7 @@ class Case:
     offered: tuple[Offered, ...]
     pictures: int
     genuine: bool | None = True
+    tested: frozenset[str] = frozenset(Substance)
     law: Law = FRENCH
 
     @property
@@ -115,6 +119,7 @@ def reasons_against(case: Case) -> list[Reason]:
         *_matter(case),
         *_marks(case),
         *_maker(case),
+        *_tested(case),
         *_sizes(case.piece.kind, case.offered),
         *([] if case.pictures else [Reason("picture_missing", "pictures")]),
     ]
@@ -191,6 +196,13 @@ def _maker(case: Case) -> Iterator[Reason]:
         yield Reason("responsible_person_missing", "responsible_name")
     if not case.genuine:
         yield Reason("provenance_missing", "supplier", blocks=case.genuine is not None)
+
+
+def _tested(case: Case) -> Iterator[Reason]:
+    """What touches the skin must not give off nickel, nor hold cadmium or lead (REACH, annex XVII)."""
+    if case.piece.metals:
+        missing = (one for one in Substance if one not in case.tested)
+        yield from (Reason("report_missing", "reports", one.value, blocks=False) for one in missing)
 
 
 def _sizes(kind: str, offered: Sequence[Offered]) -> Iterator[Reason]:

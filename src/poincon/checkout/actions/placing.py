@@ -8,6 +8,7 @@ from django.db import transaction
 from poincon.cart import actions as cart_actions
 from poincon.cart import queries as carts
 from poincon.cart.queries import Cart, CartView
+from poincon.catalogue import told
 from poincon.charter.actions import clocks
 from poincon.charter.queries import Means
 from poincon.checkout import promised, quoting, rules
@@ -17,6 +18,7 @@ from poincon.content import actions as content
 from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData
 from poincon.foundation import facts
+from poincon.foundation.clock import local_day
 from poincon.inventory import actions as inventory
 from poincon.kernel import ids
 from poincon.kernel.refusal import Refusal
@@ -132,7 +134,7 @@ def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
         means=sale.means.key,
         seal=quoted.seal,
         buyer=sale.buyer,
-        lines=_sold(sale.view, quoted),
+        lines=_sold(sale.view, quoted, at),
         delivery=quoted.offer.price,
         delivery_vat_bp=quoted.vat_bp,
         taxation=quoted.taxation,
@@ -151,7 +153,8 @@ def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
     return Placed(order, attempt)
 
 
-def _sold(view: CartView, quoted: Quote) -> tuple[record.Sold, ...]:
+def _sold(view: CartView, quoted: Quote, at: datetime) -> tuple[record.Sold, ...]:
+    pages = told.as_told([line.variant_id for line in view.lines], on=local_day(at))
     return tuple(
         record.Sold(
             variant_id=line.variant_id,
@@ -160,7 +163,11 @@ def _sold(view: CartView, quoted: Quote) -> tuple[record.Sold, ...]:
             vat_bp=quoted.vat_bp,
             vat=tax.vat_in(line.total, quoted.vat_bp),
             dispatch_on=(line.stand.dispatch_on if line.stand else None) or quoted.dispatch_on,
-            as_sold=rules.as_sold(line.facts, line.struck.prior.amount if line.struck else None),
+            as_sold=rules.as_sold(
+                line.facts,
+                line.struck.prior.amount if line.struck else None,
+                told=pages.get(line.facts.piece_id),
+            ),
         )
         for line in view.lines
         if line.facts

@@ -1,11 +1,20 @@
 """`{{ line|as_sold:"name" }}`: the words that a piece was sold under, in the page's language."""
 
+from dataclasses import dataclass
+
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from poincon.orders.models import OrderLine
 
 register = template.Library()
+FACTS = {
+    "metal": _("Metal"),
+    "mark": _("Marks"),
+    "stone": _("Stones and pearls"),
+    "material": _("Also"),
+}
 
 
 @register.filter
@@ -14,6 +23,37 @@ def as_sold(line: OrderLine, name: str) -> str:
     language = (get_language() or "fr")[:2]
     other = "en" if language == "fr" else "fr"
     return str(line.as_sold.get(f"{name}_{language}") or line.as_sold.get(f"{name}_{other}") or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page of a piece told when it was sold: its words, facts, maker, certificates and care."""
+
+    description: str
+    warnings: str
+    facts: list[tuple[str, list[str]]]
+    maker: dict[str, str]
+    certificates: list[dict[str, str]]
+    care: str
+
+
+@register.filter
+def told(line: OrderLine) -> Told | None:
+    """Return what was told of a piece in the page's language; None of orders that kept less (R007)."""
+    kept = line.as_sold.get("told")
+    if not kept:
+        return None
+    language = (get_language() or "fr")[:2]
+    other = "en" if language == "fr" else "fr"
+    facts = kept.get(f"facts_{language}") or {}
+    return Told(
+        description=kept.get(f"description_{language}") or kept.get(f"description_{other}") or "",
+        warnings=kept.get(f"warnings_{language}") or kept.get(f"warnings_{other}") or "",
+        facts=[(str(label), facts[code]) for code, label in FACTS.items() if facts.get(code)],
+        maker=kept.get("maker") or {},
+        certificates=kept.get("certificates") or [],
+        care="-".join(kept.get("care") or []),
+    )
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from poincon.catalogue import queries as catalogue
-from poincon.catalogue import sheets
+from poincon.catalogue import rules, sheets
 from poincon.design.pages import page
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
@@ -49,6 +49,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
             "story": pieces.story(row, language),
             "own_sizes": pieces.own_sizes(row, language),
             "guide": pieces.guide(row),
+            "care": "-".join(rules.care_of(row.facts)),
             "offering": offering,
             "legend": words.legend([one.parts(language) for one in row.variants]),
             "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],

@@ -37,6 +37,7 @@ def pages(seed: int = 7) -> list[Page]:
     """Return the pages, the floor first."""
     dice = random.Random(seed)  # noqa: S311 - a draw of pages keeps no secret
     slugs = list(Card.objects.values_list("slug", flat=True))
+    reduced = list(Card.objects.exclude(struck_minor=None).values_list("slug", flat=True)) or slugs
     shelves = list(
         Category.objects.annotate(n=Count("cards")).filter(n__gt=0).values_list("slug_fr", flat=True)
     )
@@ -56,6 +57,7 @@ def pages(seed: int = 7) -> list[Page]:
         Page("search with a filter", _of(lambda: f"{_search(dice.choice(SEARCHES))}&metal=gold"), 10),
         Page("search, mistyped", _of(lambda: _search(dice.choice(MISTYPED))), 10),
         Page("piece", _of(lambda: reverse("window:piece", args=[dice.choice(slugs)])), 10),
+        Page("piece, reduced", _of(lambda: reverse("window:piece", args=[dice.choice(reduced)])), 10),
         Page("API: listing", _of(lambda: f"{api}?category={dice.choice(shelves)}"), 10),
         Page("API: listing, two filters", _of(lambda: f"{api}?{dice.choice(FILTERS)}"), 10),
         Page("API: search", _of(lambda: f"{api}?{urlencode({'q': dice.choice(SEARCHES)})}"), 10),

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
-from bench import buying, clocks, programs, report
+from bench import buying, clocks, prices, programs, report
 from bench.pages import Page, pages
 from bench.stage import Stage
 from bench.visitors import Answer, Inside, OverHttp, Visitor
@@ -75,6 +75,7 @@ def run(stage: Stage, *, rounds: int, buyers: int, record: Path | None) -> int:
                         found[name].note(answer, way)
     report.show(found, stage.pieces, busy=_is_busy(), machine=_machine())
     clocks.measure()
+    prices.measure()
     if record:
         record.write_text(json.dumps({name: asdict(taken) for name, taken in found.items()}, indent=1))
     return int(any(found[page.name].queries > MOST_QUERIES for page in reads))

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,7 @@ HOUSE = "bijourama"
 SEED = 1
 READY_WITHIN = 60
 STOP_WITHIN = 10
+OLD = timedelta(days=40)  # pieces that were for sale before their price was cut
 
 
 class Stage:
@@ -73,8 +75,10 @@ class Stage:
 
         now = clock.now()
         told = self.plan.folder / "shown.txt"
-        added = generate(self.pieces, seed=SEED, at=now, told=lambda made: self.say(f"{made} pieces"))
+        since = now - OLD
+        added = generate(self.pieces, seed=SEED, at=since, told=lambda made: self.say(f"{made} pieces"))
         if added or not told.exists():
+            _reduce(now)
             self.say("filling the windows")
             told.write_text(f"{window.rebuild(at=now)}\n")
             _tidy()
@@ -94,6 +98,26 @@ class Stage:
             except (URLError, OSError):
                 time.sleep(0.1)
         raise SystemExit(f"the web server does not answer; its last words are in {log.name}")
+
+
+def _reduce(now: datetime) -> None:
+    """Let every tenth variant that is in none be in a reduction that runs for years."""
+    from poincon.pricing.actions import reductions, turning
+    from poincon.pricing.models import CurrentPrice
+    from poincon.pricing.queries import previews
+    from poincon.pricing.states import Cut, Rounding
+
+    starts = now - timedelta(days=2)
+    ids = [
+        pk for pk in CurrentPrice.objects.filter(reduction=None).values_list("pk", flat=True) if pk % 10 == 0
+    ]
+    if not ids:
+        return
+    told = reductions.Draft("", "", Cut.PERCENT, 20, Rounding.NINETY, starts, now + 100 * OLD)
+    row = reductions.draft(told=told, shares=dict.fromkeys(ids), actor="bench", at=starts - OLD)
+    seal = previews.seal_of(row)
+    reductions.plan(reduction_id=row.pk, seal=seal, actor="bench", at=starts - OLD)
+    turning.turn(at=now)
 
 
 def _tidy() -> None:

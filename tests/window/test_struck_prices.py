@@ -18,6 +18,7 @@ from poincon.catalogue.models import Piece, Variant
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
 from poincon.pricing.actions import turning
+from poincon.window import actions as window
 from poincon.window.models import Card, Facet
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +216,26 @@ class TestForPrograms:
             told["reduction"] | {"before": before, "percent": 20, "name": "Golden days"} == told["reduction"]
         )
         assert told["reduction"]["ends_at"].startswith(row.ends_at.strftime("%Y-%m-%dT%H:%M"))
+
+
+def test_a_house_that_looks_further_back_strikes_less(
+    make: MakePiece, noon: datetime, settings: object
+) -> None:
+    """Thirty-five days before the cut the piece cost less: within sixty days that counts."""
+    piece = make(sizes=[Size(price=9_000)])
+    (variant,) = variants(piece)
+    starts = noon + 90 * DAY
+    pricing.set_price(variant_id=variant, amount=Money(10_000, "EUR"), actor="s", at=starts - 35 * DAY)
+    row = reduce([variant], starts=starts)
+    turning.turn(at=row.starts_at)
+    window.refresh(piece_ids=[piece.pk], at=row.starts_at)
+    assert Card.objects.get(pk=piece.pk).struck_minor == 10_000
+    charter = settings.CHARTER  # type: ignore[attr-defined]
+    longer = charter.prices.model_copy(update={"prior_days": 60})
+    settings.CHARTER = charter.model_copy(update={"prices": longer})  # type: ignore[attr-defined]
+    assert window.refresh_reduced(at=row.starts_at) == 1
+    assert Card.objects.get(pk=piece.pk).struck_minor == 9_000
+    with time_machine.travel(row.starts_at, tick=False):
+        html = page(address(piece))
+    assert shown(html) == ["90,00\u00a0€"]
+    assert "est le prix le plus bas des 60 jours avant la baisse" in html

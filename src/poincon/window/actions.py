@@ -57,6 +57,16 @@ def refresh_overdue(*, at: datetime) -> int:
     return len(overdue)
 
 
+def refresh_reduced(*, at: datetime) -> int:
+    """Write the cards anew on which something is struck through; returns how many there were.
+
+    How far back a cut is measured is for the charter to say, and a new edition is no change of a price.
+    """
+    reduced = list(Card.objects.filter(struck_minor__isnull=False).values_list("pk", flat=True))
+    refresh(piece_ids=reduced, at=at)
+    return len(reduced)
+
+
 def rebuild(*, at: datetime, told: Told | None = None) -> int:
     """Write every card anew, for instance after a change of these rules; returns how many pieces are shown.
 

@@ -11,3 +11,10 @@ from poincon.window import actions
 def overdue(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
     """Show again those pieces whose announced day is gone: they are no longer being restocked (R014)."""
     actions.refresh_overdue(at=clock.now())
+
+
+@app.periodic(cron="9 * * * *")
+@app.task(name="window.reduced", queue="upkeep", queueing_lock="window.reduced")
+def reduced(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
+    """Measure again what is struck through on cards, in case the house looks further back than before."""
+    actions.refresh_reduced(at=clock.now())

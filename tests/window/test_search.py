@@ -4,7 +4,6 @@ import pytest
 from tests.window.conftest import DIAMOND, ROSE, SILVER, TODAY, Size, a_brand
 
 from poincon.catalogue.rules import StoneFacts
-from poincon.window.queries import search
 from poincon.window.queries.listing import Listing, listing
 from poincon.window.queries.search import Patience
 from poincon.window.rules import wishes
@@ -147,8 +146,8 @@ def test_new_words_are_known_at_once(stocked, make):
 def test_a_search_asks_three_times_however_much_it_finds(make, pieces, django_assert_num_queries):
     for _ in range(pieces):
         make()
-    search.vocabulary("fr")
+    assert searching("aneau or").total == pieces  # what a process reads once has been read
     with django_assert_num_queries(3):
         assert searching("anneau or").total == pieces
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert searching("aneau or").total == pieces

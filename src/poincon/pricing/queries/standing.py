@@ -15,6 +15,7 @@ from poincon.pricing.states import Cut, Rounding
 
 # One question for price, floor and every reduction that bears on it: also those that have started or ended
 # since the newest line was written, so that a price changes at its instant, not when somebody writes it down.
+# The ids are selected, so that how many they are is no part of the plan, made once for each connection.
 STANDING = """
 SELECT now.variant_id, variant.piece_id, now.regular_minor, now.floor_minor, now.currency, now.amount_minor,
        now.since, now.reduction_id, COALESCE(by.first_id, by.id), now.set_by_id,
@@ -29,7 +30,7 @@ SELECT now.variant_id, variant.piece_id, now.regular_minor, now.floor_minor, now
                AND reduction.starts_at <= %(at)s)
          ON share.variant_id = now.variant_id
         AND LEAST(reduction.ends_at, share.left_at) > LEAST(now.since, %(at)s)
- WHERE now.variant_id = ANY(%(ids)s)
+ WHERE now.variant_id = ANY((SELECT %(ids)s::bigint[])::bigint[])
 """
 
 

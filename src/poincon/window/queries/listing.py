@@ -29,7 +29,7 @@ type Facets = Mapping[str, tuple[int, str]]  # code: the set of its cards, its o
 
 PER_PAGE = 24
 FAR = 1000  # from here on the way is found in the index alone, without reading every card that is passed
-FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"))
+FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), binary=True)
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",

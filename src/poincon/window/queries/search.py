@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Max, Q
+from django.db.models import Q, QuerySet, Subquery
 
 from poincon.charter.promises import keeps
+from poincon.foundation.reading import Reading
 from poincon.kernel import spelling, text
 from poincon.kernel.spelling import Vocabulary
-from poincon.window.models import Card, Word
+from poincon.window.models import Card, Facet, Word
 from poincon.window.rules import sets
+from poincon.window.rules.facets import EVERY
 
 
 class Patience(StrEnum):
@@ -37,7 +41,15 @@ class Match:
     said: str
 
 
-type Attempt = tuple[Patience, str, Q, str, str]  # column, condition, rank, how the words are written
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What is sought, all of it, in name and matter or in the `prose` too; `said` is how it is written."""
+
+    patience: Patience
+    language: str
+    sought: tuple[str, ...]
+    said: str
+    prose: bool = False
 
 
 @keeps("window.search")
@@ -46,57 +58,77 @@ def matched(words: str, language: str) -> Match | None:
 
     One query when the words are found as they are, a few more when they are not.
     """
-    for patience, column, condition, rank, said in _attempts(words, language):
-        places = Card.objects.filter(condition).aggregate(places=ArrayAgg("place"))["places"]
+    code, stems = text.code(words), tuple(f"'{stem}'" for stem in text.queried(words, language))
+    if not code:
+        return None
+    exact = f"({' & '.join(stems)}) | '{code}'" if stems else f"'{code}'"
+    strictly = _Attempt(Patience.EXACT, language, (exact,), words)
+    places, newest = _looked(strictly)
+    if places or not stems:
+        return _match(strictly, places) if places else None
+    for attempt in _patient(words, stems, language, newest):
+        places, _ = _looked(attempt)
         if places:
-            cards = sets.of_places(places)
-            return Match(cards, condition, column, _query(rank), patience, said)
+            return _match(attempt, places)
     return None
 
 
-def _attempts(words: str, language: str) -> Iterator[Attempt]:
-    told = text.telling_words(words, language)
-    stems = [f"'{stem}'" for stem in text.queried(words, language)]
-    code = text.code(words)
-    if not code:
-        return
-    column, other = f"words_{language}", "en" if language == "fr" else "fr"
-    exact = f"({' & '.join(stems)}) | '{code}'" if stems else f"'{code}'"
-    yield Patience.EXACT, column, Q(**{column: _query(exact)}), exact, words
-    if not stems:
-        return
-    yield Patience.PROSE, column, _anywhere(stems, language), " & ".join(stems), words
-    yield from _mended(told, language, column)
+def _patient(words: str, stems: tuple[str, ...], language: str, newest: int | None) -> Iterator[_Attempt]:
+    """Yield with more and more patience what the words may mean; `newest` numbers the newest known word."""
+    yield _Attempt(Patience.PROSE, language, stems, words, prose=True)
+    yield from _mended(text.telling_words(words, language), language, vocabulary(language, newest))
+    other = "en" if language == "fr" else "fr"
     foreign = " & ".join(f"'{stem}'" for stem in text.queried(words, other))
     if foreign:
-        yield (
-            Patience.OTHER_LANGUAGE,
-            f"words_{other}",
-            Q(**{f"words_{other}": _query(foreign)}),
-            foreign,
-            words,
-        )
+        yield _Attempt(Patience.OTHER_LANGUAGE, other, (foreign,), words)
     if stems[1:]:
-        some = " | ".join(stems)
-        yield Patience.ANY, column, Q(**{column: _query(some)}), some, words
+        yield _Attempt(Patience.ANY, language, (" | ".join(stems),), words)
 
 
-def _mended(told: Sequence[str], language: str, column: str) -> Iterator[Attempt]:
-    known = vocabulary(language)
+def _mended(told: Sequence[str], language: str, known: Vocabulary) -> Iterator[_Attempt]:
     found = [spelling.meant(word, known) for word in told]
-    sought = [one.sought for one in found if one]
+    sought = tuple(one.sought for one in found if one)
     if not sought:
         return
     said = " ".join((one and one.mended) or word for one, word in zip(found, told, strict=True) if one)
-    mended = Patience.MENDED if any(one is None or one.mended for one in found) else Patience.EXACT
-    yield mended, column, _anywhere(sought, language), " & ".join(sought), said
+    patience = Patience.MENDED if any(one is None or one.mended for one in found) else Patience.EXACT
+    yield _Attempt(patience, language, sought, said, prose=True)
 
 
-def _anywhere(sought: Sequence[str], language: str) -> Q:
-    """Each of the words, be it in the name, the matter or the description."""
+def _looked(attempt: _Attempt) -> tuple[list[int], int | None]:
+    """Return the places of the cards that are found, and the number of the newest word that is known."""
+    rows = _question(attempt.language, prose=attempt.prose).rows(*attempt.sought)
+    return rows[0] if rows else ([], None)
+
+
+@cache
+def _question(language: str, *, prose: bool) -> Reading:
+    def compose(*sought: str) -> QuerySet[Facet, tuple[Any, ...]]:
+        cards = Card.objects.filter(_condition(language, sought, prose=prose))
+        newest = Word.objects.order_by("-pk").values("pk")[:1]
+        every = Facet.objects.filter(code=EVERY)  # there is one as soon as there are cards
+        return every.values_list(ArraySubquery(cards.values("place")), Subquery(newest))
+
+    return Reading(compose)
+
+
+def _match(attempt: _Attempt, places: list[int]) -> Match:
+    return Match(
+        sets.of_places(places),
+        _condition(attempt.language, attempt.sought, prose=attempt.prose),
+        f"words_{attempt.language}",
+        _query(" & ".join(attempt.sought)),
+        attempt.patience,
+        attempt.said,
+    )
+
+
+def _condition(language: str, sought: Sequence[str], *, prose: bool) -> Q:
+    """Each of what is sought, be it in name and matter or, with `prose`, in the description."""
     found = Q()
     for one in sought:
-        found &= Q(**{f"words_{language}": _query(one)}) | Q(**{f"prose_{language}": _query(one)})
+        told = Q(**{f"words_{language}": _query(one)})
+        found &= told | Q(**{f"prose_{language}": _query(one)}) if prose else told
     return found
 
 
@@ -104,9 +136,8 @@ def _query(raw: str) -> SearchQuery:
     return SearchQuery(raw, config="simple", search_type="raw")
 
 
-def vocabulary(language: str) -> Vocabulary:
-    """Return the words of a language, read again only when words were added since this process last did."""
-    newest = Word.objects.aggregate(newest=Max("pk"))["newest"]
+def vocabulary(language: str, newest: int | None) -> Vocabulary:
+    """Return the words of a language, read again when one was added since this process last read them."""
     kept = _kept.get(language)
     if kept is None or kept[0] != newest:
         rows = Word.objects.filter(language=language).order_by("folded")

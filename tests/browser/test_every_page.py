@@ -227,3 +227,24 @@ def test_the_house_s_own_pages(opens: Opens) -> None:
     window = opens()
     looks_at(window, "fr", "content:help", "content:contact", "content:delivery", "content:commitments")
     looks_at(window, "en", "content:terms", "content:withdrawal_form", "content:cookies")
+
+
+def test_the_words_of_pages_and_mails_at_the_desk(opens: Opens) -> None:
+    desk = opens(signed_in(a_member("owner")))
+    page = desk.page
+    looks_at(desk, "fr", "chancery_desk:pages", "chancery_desk:mails")
+    desk.goes("/en/desk/charter/mails/en/orders.received/").looked_at("the words of a mail")
+    desk.goes("/comptoir/charte/pages/fr/returns/apercu/").looked_at("a page that is tried, alone")
+
+    desk.goes("/comptoir/charte/pages/fr/returns/").looked_at("the words of a page")
+    page.locator("textarea").fill("# Retours\n\nSous 14 jours.")
+    page.get_by_role("button", name="Aperçu").click()
+    page.locator(".faults").wait_for()
+    desk.looked_at("a page with a typed figure")
+    page.locator("textarea").fill("# Retours\n\nQuand vous voulez.")
+    page.get_by_role("button", name="Aperçu").click()
+    page.locator("iframe.look").wait_for()
+    assert "Quand vous voulez." in page.frame_locator("iframe.look").locator(".prose").inner_text()
+    desk.looked_at("a page that is tried")
+    page.get_by_role("button", name="Garder dans mon brouillon").click()
+    looks_at(desk, "fr", "chancery_desk:draft")

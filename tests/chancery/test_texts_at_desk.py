@@ -191,6 +191,13 @@ def test_what_another_window_has_changed_is_not_written_over(anna: Client) -> No
     assert MORE in Edition.objects.get().words[RETURNS]
 
 
+def test_a_page_that_is_looked_at_runs_nothing(anna: Client) -> None:
+    assert "<script" in anna.get("/retours/").text
+    looked_at = anna.get(f"{PAGE}apercu/").text
+    assert "<script" not in looked_at
+    assert "</footer>" in looked_at
+
+
 @pytest.mark.parametrize(
     "address",
     ["pages/de/returns/", "pages/fr/nothing/", "mails/fr/orders.nothing/", "mails/xx/orders.paid/"],

@@ -1,5 +1,6 @@
 """The words of pages and mails at the desk: read, changed, tried, and kept in an owner's draft."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,7 @@ from poincon.staff.states import Role
 TRIED_FOR = 3_600
 # What is looked at stands in a frame of the desk, and runs nothing.
 FRAMED: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF], "script-src": [CSP.NONE]}
+SCRIPT = re.compile(rb"<script\b.*?</script>", re.DOTALL)
 AS_WRITTEN: dict[str, Any] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
@@ -88,7 +90,9 @@ def page_look(request: HttpRequest, language: str, page: str) -> HttpResponse:
         document, _faults = content.attempt(page, language)
         if document is None:
             raise Http404
-        return as_read(request, document, at=now)
+        shown = as_read(request, document, at=now)
+    shown.content = SCRIPT.sub(b"", shown.content)
+    return shown
 
 
 @require_safe

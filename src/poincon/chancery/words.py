@@ -14,7 +14,7 @@ from poincon.charter.promises import promises
 from poincon.charter.queries import Charter, Declared
 from poincon.charter.schema import Unit
 from poincon.charter.spelling import typeset
-from poincon.charter.wording import PLACEHOLDER, Telling, instances, spoken, tellings
+from poincon.charter.wording import PLACEHOLDER, Telling, cited, instances, spoken, tellings
 from poincon.design.templatetags.words import speaking
 
 type Word = str | Lazy
@@ -245,7 +245,7 @@ def _would_say(declared: Declared, keys: tuple[str, ...], charter: Charter) -> s
     sentence = words if isinstance(words, str) else next((one for one in words.values() if one), "")
     found = (one for one in instances(charter, declared) if tuple(one.keys.values()) == keys)
     names = dict(next(found).names)
-    filled = PLACEHOLDER.sub(lambda match: names.get(match[1], "…"), sentence)
+    filled = PLACEHOLDER.sub(lambda match: names.get(match[1], "…"), cited(sentence, charter))
     return typeset(filled, _tongue())
 
 

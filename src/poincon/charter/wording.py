@@ -29,6 +29,7 @@ from poincon.kernel.reason import because
 
 BRANDS = {"cb": "CB", "visa": "Visa", "mastercard": "Mastercard", "amex": "American Express"}
 PLACEHOLDER = re.compile(r"{([a-z_]+)}")
+OF_FRANCE = re.compile(r"\[([^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +298,13 @@ def _told(instance: Instance, words: Words, telling: Telling) -> str:
         return ""
     elif not isinstance(words, str):
         words = words.get(..., "")
+    words = cited(words, telling.charter)
     return PLACEHOLDER.sub(lambda match: _filled(match[1], instance, telling), words)
+
+
+def cited(words: str, charter: Charter) -> str:
+    """Return a sentence as a house says it: what stands in square brackets cites the law of France."""
+    return OF_FRANCE.sub(r"\1" if charter.country == "FR" else "", words)
 
 
 def _filled(name: str, instance: Instance, telling: Telling) -> str:

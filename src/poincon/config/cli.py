@@ -90,13 +90,14 @@ def demo(
 
 
 def _mount() -> None:
-    """Add the commands that features bring."""
+    """Add the commands that features bring, and tell the charter which taxes are known."""
     from importlib import import_module
 
     for feature in ("charter", "content", "intake", "window", "reporting", "demo"):
         app.add_typer(import_module(f"poincon.{feature}.cli").app)
     charter = import_module("poincon.charter.cli").charter_app
     charter.add_typer(import_module("poincon.chancery.cli").app)
+    import_module("poincon.charter.readiness").taxes_known_by(import_module("poincon.pricing.rates").has)
 
 
 _mount()

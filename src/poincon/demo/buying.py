@@ -14,7 +14,7 @@ from poincon.charter.queries import Offer
 from poincon.checkout import queries as checkouts
 from poincon.checkout.actions import paying, placing, settling, telling
 from poincon.checkout.actions.placing import Placed, Press
-from poincon.demo import bank, timeline
+from poincon.demo import bank, people, timeline
 from poincon.demo.people import Person
 from poincon.foundation import clock
 from poincon.orders import queries as orders
@@ -35,7 +35,8 @@ class Wish:
 def place(wish: Wish, at: datetime) -> int:
     """Fill a cart, tell what the checkout asks, and press the button; returns the order's id."""
     customer_id = timeline.ref(f"customer:{wish.who.key}") if wish.who.registered else None
-    address, country = wish.who.address, wish.who.address.country
+    address = people.living_near(wish.who.address)
+    country = address.country
     cart = carts.start(at=at, customer_id=customer_id, country=country)
     for variant_id in catalogue.variants_by_sku(wish.skus).values():
         carts.add(cart=cart, variant_id=variant_id, quantity=1, at=at)

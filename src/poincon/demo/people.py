@@ -1,12 +1,13 @@
 """Who lives in the scene: customers with their address books, and the staff. All of them are invented."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.utils.crypto import salted_hmac
 
+from poincon.charter.queries import charter, zone_of
 from poincon.customers import actions as customers
 from poincon.customers.addresses import AddressData
 from poincon.demo.timeline import Step
@@ -128,6 +129,15 @@ def password(email: str) -> str:
     return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
 
 
+def living_near(address: AddressData) -> AddressData:
+    """Return where somebody lives: in the town of a house that would not deliver to them otherwise."""
+    house = charter()
+    if zone_of(house, address.country):
+        return address
+    here = house.house.address
+    return replace(address, postcode=here.postcode, city=here.city, country=here.country)
+
+
 def steps(begun: datetime) -> Iterator[Step]:
     """Yield the hiring of the staff and the registering of the customers who have an account."""
     for colleague in STAFF:
@@ -157,9 +167,9 @@ def _enrol(person: Person, at: datetime) -> int:
         first_name=person.address.first_name,
         last_name=person.address.last_name,
         language=person.language,
-        address=person.address,
+        address=living_near(person.address),
         at=at,
     )
     if person.second:
-        customers.add_address(customer_id=customer.pk, data=person.second, at=at)
+        customers.add_address(customer_id=customer.pk, data=living_near(person.second), at=at)
     return customer.pk

@@ -9,12 +9,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from poincon.charter.evidence import ROOT
 from poincon.demo import album, deliveries, generator, people, reducing, stocking, stories, timeline, written
 from poincon.demo.models import Deed
 from poincon.window import actions as window
 
 VERSION = "1"
 SEED = 1
+LENDER = "bijourama"
 LOCK = 0x7363656E  # "scen": one run at a time
 
 
@@ -61,8 +63,9 @@ def _fill(now: datetime, say: Callable[[str], None]) -> None:
 
 
 def catalogue_file() -> Path:
-    """Return where the running house writes what it sells."""
-    return Path(settings.BOUTIQUE_DIR) / "catalogue.toml"
+    """Return where the running house writes what it sells; a new house borrows its first pieces."""
+    own = Path(settings.BOUTIQUE_DIR) / "catalogue.toml"
+    return own if own.is_file() else ROOT / "boutiques" / LENDER / "catalogue.toml"
 
 
 def _digest() -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -145,7 +146,8 @@ class Shelf:
 
     def here(self, days: int, pieces: int, *, start: int) -> list[str]:
         """Take one of each of so many pieces that were on show `days` ago, from the place `start` on."""
-        fitting = [sku for piece in self._on_show(days) if (sku := self._fullest(piece))]
+        modest = [piece for piece in self._on_show(days) if pieces * _dearest(piece) <= _carried()]
+        fitting = [sku for piece in modest if (sku := self._fullest(piece))]
         turned = fitting[start % len(fitting) :] + fitting[: start % len(fitting)] if fitting else []
         for sku in turned[:pieces]:
             self._left[sku] -= 1
@@ -153,7 +155,8 @@ class Shelf:
 
     def ahead(self, days: int) -> list[str]:
         """Name a size that was awaited, where this house sells ahead."""
-        awaited = [piece for piece in self._on_show(days) if piece.restock and 0 in piece.stocks]
+        here = [piece for piece in self._on_show(days) if _dearest(piece) <= _carried()]
+        awaited = [piece for piece in here if piece.restock and 0 in piece.stocks]
         sells = charter().stock.sells_ahead
         return [piece.sku(piece.stocks.index(0)) for piece in awaited[:1] if sells]
 
@@ -164,6 +167,17 @@ class Shelf:
         """Return the size of which there is most, or nothing when only a last one is left."""
         left, sku = max((self._left[sku], sku) for sku in map(piece.sku, range(piece.places)))
         return sku if left >= ENOUGH else ""
+
+
+def _dearest(piece: PiecePart) -> Decimal:
+    return piece.price + piece.more * (piece.places - 1)
+
+
+def _carried() -> Decimal:
+    """Return the value up to which some carrier of this house takes pieces."""
+    takes = [carrier.max_value_minor for carrier in charter().carriers]
+    known = [Decimal(most) / 100 for most in takes if most is not None]
+    return max(known) if known and len(known) == len(takes) else Decimal("Infinity")
 
 
 def _take(verb: Verb, key: str, at: datetime) -> None:

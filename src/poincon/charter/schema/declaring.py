@@ -146,8 +146,9 @@ class Promise:
     """What the public is told about a field.
 
     `words` holds, for each language, one sentence or one sentence per value (`...` for any other);
-    `{value}` and the names of neighbouring fields in braces are replaced by their spoken form. An empty
-    sentence promises nothing.
+    `{value}` and the names of neighbouring fields in braces are replaced by their spoken form. What
+    stands in square brackets cites the law of France and is said by its houses alone. An empty sentence
+    promises nothing.
     """
 
     requirements: tuple[str, ...]

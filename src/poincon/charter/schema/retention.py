@@ -124,8 +124,8 @@ class Retention(Strict):
             ("Contrat en ligne d’un montant élevé", "Online contract of a high amount"),
             Ground(
                 "law",
-                "la loi nous oblige à vous en garder l’accès (code de la consommation, art. L213-1)",
-                "the law makes us keep it within your reach (Code de la consommation, art. L213-1)",
+                "la loi nous oblige à vous en garder l’accès[ (code de la consommation, art. L213-1)]",
+                "the law makes us keep it within your reach[ (Code de la consommation, art. L213-1)]",
             ),
             "orders.delivered",
             floor="retention.large_contracts_years",
@@ -138,8 +138,8 @@ class Retention(Strict):
             ("Factures et comptes", "Invoices and accounts"),
             Ground(
                 "law",
-                "la comptabilité se garde (code de commerce, art. L123-22)",
-                "accounts must be kept (Code de commerce, art. L123-22)",
+                "la comptabilité se garde[ (code de commerce, art. L123-22)]",
+                "accounts must be kept[ (Code de commerce, art. L123-22)]",
             ),
             "billing.issued",
             floor="retention.invoices_years",

@@ -201,10 +201,10 @@ class Returns(Strict):
         SEALED,
         promise(
             "R087",
-            fr="Scellés pour l’hygiène, une fois ouverts, ils ne se reprennent pas : {value} (code de la "
-            "consommation, art. L221-28). Le sceau intact, le retour est accepté.",
-            en="Sealed for hygiene and once opened, these are not taken back: {value} (Code de la "
-            "consommation, art. L221-28). With the seal whole, the return is accepted.",
+            fr="Scellés pour l’hygiène, une fois ouverts, ils ne se reprennent pas : {value}[ (code de la "
+            "consommation, art. L221-28)]. Le sceau intact, le retour est accepté.",
+            en="Sealed for hygiene and once opened, these are not taken back: {value}[ (Code de la "
+            "consommation, art. L221-28)]. With the seal whole, the return is accepted.",
             page="returns",
             better="less",
         ),

@@ -43,6 +43,11 @@ def rows() -> Iterator[dict[str, Any]]:
                 }
 
 
+def has(place: str) -> bool:
+    """Tell whether a rate of VAT is known for a territory."""
+    return place in {row["country"] for row in rows()}
+
+
 def _merged() -> dict[tuple[str, str], dict[date, tuple[Decimal, str]]]:
     found: dict[tuple[str, str], dict[date, tuple[Decimal, str]]] = {}
     for path in sorted(FOLDER.glob("*.toml")):

@@ -7,7 +7,7 @@ import pytest
 from tests.charter.conftest import FIVE, INVENTED, house
 from typer.testing import CliRunner
 
-from poincon.charter import founding, houses, loading, writing
+from poincon.charter import founding, houses, loading, questions, writing
 from poincon.charter.cli import app
 from poincon.charter.readiness import ready_for_sale
 
@@ -145,7 +145,7 @@ def test_wrong_answers_found_nothing(folder: Path) -> None:
 
 
 def test_on_a_terminal_only_what_cannot_stand_is_asked_again(folder: Path) -> None:
-    said = {question.name: WHOLE.get(question.name, "") for question in founding.questions()}
+    said = {question.name: WHOLE.get(question.name, "") for question in questions.asked(WHOLE)}
     first = said | {"siren": "1"}
     keys = "\n".join([*first.values(), "000000232"]) + "\n"
     result = run(app, ["house", "new", "--language", "fr"], input=keys)

@@ -41,6 +41,8 @@ def ready_for_sale(charter: Charter) -> tuple[Lack, ...]:
     lacks += [Lack(place(found.path), found.reason) for found in contradictions(as_live)]
     home = territories.territory(charter.house.address.country, charter.house.address.postcode)
     if not all(knows(home) for knows in _knows_tax_of):
-        reason = because("no_vat_of_home", "no VAT rate is known for {place}, so nothing can be sold", place=home)
+        reason = because(
+            "no_vat_of_home", "no VAT rate is known for {place}: nothing can be sold", place=home
+        )
         lacks.append(Lack("house.address", reason))
     return tuple(lacks)

@@ -56,6 +56,7 @@ def bring_in(
     report = Report(faults=list(plan.faults))
     with transaction.atomic():
         courier = _Courier(plan, language, actor, at, with_stock=with_stock)
+        courier.hold_prices(plan)
         for piece in plan.pieces:
             courier.take(piece, report)
             advance()
@@ -76,6 +77,16 @@ class _Courier:
         skus = [variant.sku for piece in plan.pieces for variant in piece.variants]
         self.taken_skus = pieces.pieces_of_skus(skus)
         self.taken_slugs = pieces.pieces_at([piece.slug for piece in plan.pieces])
+
+    def hold_prices(self, plan: Plan) -> None:
+        """Keep the prices that may change to ourselves at once: a file comes in an order of its own."""
+        changed = (piece for piece in plan.pieces if self._is_other(piece))
+        skus = {variant.sku for piece in changed for variant in piece.variants}
+        pricing.hold(variant_ids={pk for sku, (_, pk) in self.taken_skus.items() if sku in skus})
+
+    def _is_other(self, piece: PlannedPiece) -> bool:
+        origin = self.origins.get(piece.handle)
+        return origin is not None and origin.digest != piece.digest
 
     def take(self, piece: PlannedPiece, report: Report) -> None:
         origin = self.origins.get(piece.handle)

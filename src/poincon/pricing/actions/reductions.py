@@ -8,6 +8,7 @@ from django.db import transaction
 
 from poincon.foundation import journal
 from poincon.kernel.refusal import Refusal
+from poincon.pricing.actions.setting import hold
 from poincon.pricing.ledger import Hand, Ledger
 from poincon.pricing.models import CurrentPrice, Reduction, Share
 from poincon.pricing.queries import previews, seasons
@@ -192,7 +193,7 @@ def take_out(*, reduction_id: int, variant_ids: Iterable[int], actor: str, at: d
     if row.planned_at is None:
         return shares.delete()[0]
     deeper = Share.objects.filter(reduction__in=_deeper(row), variant_id__in=ids, left_at=None)
-    list(CurrentPrice.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    hold(variant_ids=ids)
     gone = shares.update(left_at=at)
     deeper.update(left_at=at)
     Ledger(ids, at=at, turned_by=Hand(actor, Cause.TAKEN_OUT)).close()

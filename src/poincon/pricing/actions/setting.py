@@ -1,6 +1,6 @@
 """Setting prices and floors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -34,6 +34,16 @@ def set_price(
     changed = ledger.set(variant_id, amount, hand)
     ledger.close()
     return changed
+
+
+def hold(*, variant_ids: Iterable[int]) -> None:
+    """Lock the prices of variants for a transaction that will set them one by one, in whatever order.
+
+    Whoever writes prices locks them in the order of their ids; one who came in another order would wait for
+    somebody who waits for them.
+    """
+    rows = CurrentPrice.objects.filter(pk__in=set(variant_ids)).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
 
 
 @transaction.atomic

@@ -283,6 +283,16 @@ def test_a_house_that_has_not_decided_what_it_asks_outside_sells_nothing_there(s
     assert not Order.objects.exists()
 
 
+def test_a_place_whose_vat_is_its_neighbour_s_is_called_by_its_own_name(settings):
+    settings.CHARTER = house("carme")
+    browser = a_browser()
+    browser.post("/panier/ajout", {"variant": a_variant().pk, "quantity": 1})
+    browser.post("/panier/destination", {"country": "CH"})
+    back = browser.post("/panier/destination", {"country": "MC"}, follow=True).content.decode()
+    (told,) = re.findall(r"Livraison\s:\s(\w+)\. Vos bijoux coûtent", back)
+    assert told == "Monaco"
+
+
 @pytest.mark.parametrize(
     ("country", "postcode", "city", "region", "words"),
     [

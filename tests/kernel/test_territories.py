@@ -33,6 +33,8 @@ PLACES = [
     ("IT", "22061", "IT-CI", False),
     ("GR", "105 57", "GR", True),
     ("GR", "630 86", "GR-69", False),
+    ("GR", "63087", "GR-69", False),
+    ("GR", "63088", "GR", True),
     ("GR", "811 00", "GR", True),  # Lesbos: its lower rate is not for sales to consumers from afar
     ("FI", "00100", "FI", True),
     ("FI", "22100", "AX", False),

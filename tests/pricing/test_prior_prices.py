@@ -8,21 +8,22 @@ from hypothesis import strategies as st
 from tests.pricing.days import HOUR, PARIS, Cut, SlowShop, Told, midnight
 
 from poincon.kernel.money import Money
+from poincon.pricing.queries import Tag
 from poincon.pricing.rules import (
     Base,
     Priced,
     Reducing,
     Span,
-    Struck,
     Terms,
     Window,
     asked,
-    prior_price,
+    percent_off,
     struck,
     unfolded,
 )
 from poincon.pricing.states import Cut as Kind
 from poincon.pricing.states import Rounding
+from poincon.pricing.taxing import Scope, Taxation
 
 DAY = timedelta(days=1)
 MOMENT = timedelta(microseconds=1)
@@ -226,6 +227,24 @@ def test_no_percentage_promises_more_than_there_is() -> None:
         (10_000, 8_001, 19),
         (10_000, 9_901, 0),
     ):
-        prior = prior_price([Priced(START, euros(before))], [Span(START)], cut_at=START + DAY, window=WINDOW)
-        assert prior is not None
-        assert Struck(prior, euros(now), START + DAY).percent == percent
+        history = [Priced(START, euros(before)), Priced(START + DAY, euros(now), 1, 1)]
+        cut = struck(history, [Span(START)], WINDOW)
+        assert cut is not None
+        assert cut.percent == percent
+
+
+def test_without_vat_the_percentage_is_that_of_the_window() -> None:
+    """Both prices lose their VAT and are rounded, each for itself: reckoned anew, one in four says less."""
+    abroad = Taxation(Scope.OUTSIDE, "CH", "", 0, 2_000)
+    anew = 0
+    for percent in (20, 25, 30, 50):
+        for before in range(10_000, 20_000, 100):
+            now = before * (100 - percent) // 100
+            history = [Priced(START, euros(before)), Priced(START + DAY, euros(now), 1, 1)]
+            there = Tag(euros(now), struck(history, [Span(START)], WINDOW)).elsewhere(abroad)
+            assert there.struck is not None
+            assert there.struck.percent == percent
+            assert (there.asked, there.struck.asked) == (abroad.asked(euros(now)),) * 2
+            assert there.struck.prior.amount == abroad.asked(euros(before))
+            anew += percent_off(there.struck.prior.amount, there.asked) != percent
+    assert anew > 100, "the control: what would be told otherwise"

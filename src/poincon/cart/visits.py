@@ -15,6 +15,7 @@ from poincon.customers import queries as customers
 from poincon.design import words
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import clock
+from poincon.kernel import territories
 from poincon.kernel.refusal import Refusal
 from poincon.pricing import queries as pricing
 from poincon.pricing.queries import Scope
@@ -80,7 +81,7 @@ def tell_of_place(
 ) -> None:
     """Say what the pieces cost now, where another destination takes their VAT off or puts it on again.
 
-    A place is a country and a postcode.
+    A place is a country and a postcode, and is named as people there know it: Monaco, whose VAT is France’s.
     """
     if pricing.asks_alike(before, after, clock.local_day(at)):
         return
@@ -91,7 +92,7 @@ def tell_of_place(
         return
     told = WITHOUT_VAT if now.taxation.scope is Scope.OUTSIDE else WITH_VAT
     figures = {"before": words.money(was.items, speaking()), "now": words.money(now.items, speaking())}
-    where = words.country(now.taxation.destination, speaking())
+    where = words.country(territories.part_of(*after), speaking())
     messages.info(request, str(told) % {"where": where, **figures})
 
 

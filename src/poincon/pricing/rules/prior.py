@@ -49,15 +49,15 @@ class PriorPrice:
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """What is struck through beside the price that is asked, and since which cut."""
+    """What is struck through beside the price that is asked, since which cut, and by how much it is less.
+
+    `percent` is that of the prices of the window: where VAT is taken off both, rounding would tell another.
+    """
 
     prior: PriorPrice
     asked: Money
     cut_at: datetime
-
-    @property
-    def percent(self) -> int:
-        return percent_off(self.prior.amount, self.asked)
+    percent: int
 
 
 def percent_off(before: Money, asked: Money) -> int:
@@ -96,9 +96,10 @@ def struck(history: Sequence[Priced], shown: Iterable[Span], window: Window) -> 
         return None
     cut_at = _first_cut(history).since
     prior = prior_price(history, shown, cut_at=cut_at, window=window)
-    if prior is None or not history[-1].amount < prior.amount:
+    now = history[-1].amount
+    if prior is None or not now < prior.amount:
         return None
-    return Struck(prior, history[-1].amount, cut_at)
+    return Struck(prior, now, cut_at, percent_off(prior.amount, now))
 
 
 def _first_cut(history: Sequence[Priced]) -> Priced:

@@ -54,7 +54,14 @@ def test_the_table_says_what_was_published(day: date) -> None:
 def test_places_apart_have_their_own_rates_and_where_no_vat_is_raised_there_is_none() -> None:
     known = rows_on(TODAY)
     assert {code: known[code] for code in APART} == APART
-    assert not {"GF", "YT", "IC", "GB", "CH", "US"} & known.keys()
+    assert not {"GF", "YT", "IC", "GB", "US"} & known.keys()
+
+
+def test_a_neighbour_s_rate_is_for_houses_there_and_taxes_no_parcel_that_is_sent_there() -> None:
+    assert rows_on(TODAY)["CH"] == 810
+    plan = taxing.plan(house("carme"), country="CH", postcode="1201", on=TODAY)
+    assert plan is not None
+    assert (plan.scope, plan.country) == (Scope.OUTSIDE, "")
 
 
 def test_every_row_says_where_it_comes_from_and_how_sure_that_is() -> None:

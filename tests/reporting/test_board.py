@@ -144,7 +144,7 @@ def test_the_board_says_why_what_stands_still_and_which_desk_owes(clerk: Client)
     [line] = shown.lines
     assert line.tally.causes == {"restock_late": 1, "": 1}
     assert (line.tally.open, line.tally.still, line.tally.due, line.tally.owed) == (1, 1, 0, 1)
-    assert {queue.key: owed for queue, owed in shown.queues} == {"orders": 1, "money": 0}
+    assert {queue.key: owed for queue, owed in shown.queues} == {"orders": 1, "money": 0, "stock": 0}
     with time_machine.travel(at, tick=False):
         page = clerk.get(BOARD).text
     assert re.search(r"manquées\s: la marque a livré en retard, sans raison notée", page)

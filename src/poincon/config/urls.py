@@ -24,6 +24,7 @@ FEATURES = (
     "customers",
     "api",
     "catalogue",
+    "alerts",
     "pricing",
     "intake",
     "content",

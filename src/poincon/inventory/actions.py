@@ -18,8 +18,8 @@ from poincon.foundation.clock import local_day
 from poincon.foundation.facts import announce
 from poincon.foundation.stepping import take_step
 from poincon.inventory import moves, rules
-from poincon.inventory.events import HoldLapsed, StockChanged
-from poincon.inventory.models import Hold, HoldLine
+from poincon.inventory.events import BackInStock, HoldLapsed, StockChanged
+from poincon.inventory.models import Hold, HoldLine, Stock
 from poincon.inventory.states import HOLD_FLOW, HoldState, Opening
 from poincon.kernel.refusal import Refusal
 
@@ -145,7 +145,7 @@ def receive(*, variant_id: int, quantity: int, actor: str, at: datetime, cause: 
     journal.write(
         subject=f"variant:{variant_id}", verb="receive", after=str(quantity), actor=actor, at=at, cause=cause
     )
-    announce(StockChanged(variant_id), at=at)
+    announce(*_arrived(stock, more=served < quantity), at=at)
 
 
 @transaction.atomic
@@ -159,9 +159,10 @@ def recount(*, variant_id: int, free: int, actor: str, at: datetime, cause: str)
         return False
     if free > before:
         moves.add(stock, free - before)
-        moves.serve_waiting(stock, at=at)
+        served = moves.serve_waiting(stock, at=at)
     else:
         moves.remove(stock, before - free)
+        served = 0
     journal.write(
         subject=f"variant:{variant_id}",
         verb="recount",
@@ -171,7 +172,7 @@ def recount(*, variant_id: int, free: int, actor: str, at: datetime, cause: str)
         at=at,
         cause=cause,
     )
-    announce(StockChanged(variant_id), at=at)
+    announce(*_arrived(stock, more=before < free - served), at=at)
     return True
 
 
@@ -202,6 +203,11 @@ def open_many(*, openings: Iterable[Opening], actor: str, at: datetime) -> None:
     opened = list(openings)
     moves.open_many(opened)
     journal.write(subject="stock", verb="open_many", after=str(len(opened)), actor=actor, at=at)
+
+
+def _arrived(stock: Stock, *, more: bool) -> list[BackInStock | StockChanged]:
+    """Return what is to be told of a shelf that was changed; `more` when there is more on it to sell."""
+    return [*([BackInStock(stock.pk)] if more else []), StockChanged(stock.pk)]
 
 
 @transaction.atomic

@@ -14,6 +14,17 @@ class StockChanged:
         return f"variant:{self.variant_id}"
 
 
+@fact("inventory.back_in_stock")
+class BackInStock:
+    """Pieces of a variant were put on the shelf, and not all of them are spoken for."""
+
+    variant_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"variant:{self.variant_id}"
+
+
 @fact("inventory.hold_lapsed")
 class HoldLapsed:
     """A hold ran out of time, and its pieces are free again."""

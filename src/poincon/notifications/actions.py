@@ -40,12 +40,14 @@ def post(
     at: datetime,
     attachments: Sequence[File] = (),
     confidential: bool = False,
+    unsubscribe: str = "",
 ) -> Message:
     """Write a mail into the surrounding transaction, to be sent in the background once it commits.
 
     `key` names the fact that the mail tells ("order:12:received"): a second post with the same key
     changes nothing and gets the first message back. `subject_ref` is what it is about ("order:12").
-    A mail with a link that lets its reader in (a new password) is confidential: nobody else reads it.
+    A mail with a link that lets its reader in (a new password) is confidential: nobody else reads it. With
+    `unsubscribe`, an https address that takes a POST, mail programs offer to stop such mails (RFC 8058).
     """
     with transaction.atomic():
         message, is_new = Message.objects.get_or_create(
@@ -59,6 +61,7 @@ def post(
                 "text": text,
                 "subject_ref": subject_ref,
                 "confidential": confidential,
+                "unsubscribe": unsubscribe,
                 "created_at": at,
                 "due_at": at,
                 "message_id": rules.message_id(key, sending.own_domain()),
@@ -97,6 +100,16 @@ def send_again(*, message: Message, actor: str, at: datetime) -> None:
 def suppress(*, message: Message, actor: str, at: datetime) -> None:
     """Decide that a message shall not be sent."""
     take_step(message, MESSAGE_FLOW, "suppress", actor=actor, at=at)
+
+
+def hold_back(*, subject_ref: str, actor: str, at: datetime) -> int:
+    """Suppress what has not left yet of all that was written about a subject; returns how many mails."""
+    with transaction.atomic():
+        rows = Message.objects.filter(subject_ref=subject_ref, state=MessageState.WAITING)
+        left = list(rows.select_for_update().order_by("id"))
+        for message in left:
+            suppress(message=message, actor=actor, at=at)
+    return len(left)
 
 
 def requeue_lost(*, at: datetime) -> int:

@@ -16,7 +16,8 @@ class Message(models.Model):
 
     `due_at` is when the next attempt may start; whoever makes an attempt first moves it ahead, which
     keeps rivals away for as long as the attempt can last. A confidential one opens somebody's door: the
-    desk does not show its words, and they go once it is sent.
+    desk does not show its words, and they go once it is sent. At `unsubscribe` its
+    reader stops such mails in one click (RFC 8058).
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -28,6 +29,7 @@ class Message(models.Model):
     text = models.TextField()
     subject_ref = models.CharField(max_length=64, db_index=True)
     confidential = models.BooleanField(default=False)
+    unsubscribe = models.CharField(max_length=300, blank=True, default="", db_default="")
     state = models.CharField(max_length=12, default=MessageState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
@@ -40,6 +42,7 @@ class Message(models.Model):
         none="id key kind language subject_ref confidential state attempts created_at due_at sent_at"
         " message_id last_fault",
         contact="to",
+        technical="unsubscribe",
         free_text="subject html text",
     )
 

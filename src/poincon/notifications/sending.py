@@ -27,6 +27,12 @@ def own_domain() -> str:
     return charter().house.email.rpartition("@")[2]
 
 
+def _stopped_by(address: str) -> dict[str, str]:
+    """RFC 8058: a mail program posts to the address when its reader has had enough."""
+    one_click = {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return one_click if address else {}
+
+
 def _mail(message: Message) -> EmailMultiAlternatives:
     house = charter().house
     sender = str(Address(display_name=house.name, addr_spec=house.email))
@@ -41,6 +47,7 @@ def _mail(message: Message) -> EmailMultiAlternatives:
             "Date": format_datetime(message.created_at),
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
+            **_stopped_by(message.unsubscribe),
         },
     )
     mail.attach_alternative(message.html, "text/html")

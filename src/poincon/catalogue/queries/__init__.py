@@ -67,6 +67,7 @@ from poincon.catalogue.queries.shortcomings import Lack, count_kept_off, lacking
 from poincon.catalogue.queries.showing import on_show
 from poincon.catalogue.queries.variants import (
     VariantFacts,
+    discontinued,
     house_scale,
     off_sale,
     pieces_of_skus,
@@ -102,6 +103,7 @@ __all__ = [
     "desk_picture",
     "desk_piece",
     "desk_variant",
+    "discontinued",
     "first_pictures",
     "former_addresses",
     "free_brand_slug",

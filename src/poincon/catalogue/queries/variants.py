@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from poincon.catalogue import rules
 from poincon.catalogue.models import Variant
@@ -98,6 +99,12 @@ def off_sale(variant_ids: Iterable[int]) -> set[int]:
     ids = set(variant_ids)
     sold = Variant.objects.filter(pk__in=ids, retired_at__isnull=True, piece__state=PieceState.PUBLISHED)
     return ids - set(sold.values_list("pk", flat=True))
+
+
+def discontinued(piece_ids: Iterable[int]) -> set[int]:
+    """Return the variants of these pieces that will never come back: retired, or withdrawn (R004)."""
+    gone = Q(retired_at__isnull=False) | Q(piece__state=PieceState.WITHDRAWN)
+    return set(Variant.objects.filter(gone, piece__in=set(piece_ids)).values_list("pk", flat=True))
 
 
 def variant_ids(piece_ids: Iterable[int]) -> dict[int, list[int]]:

@@ -314,7 +314,7 @@ class Stock(Strict):
                 False: "",
             },
             page="stock",
-            clock=Clock("inventory.back_in_stock", "alert", "by", ends="inventory.alert_sent"),
+            clock=Clock("inventory.back_in_stock", "alert", "by", ends="alerts.sent"),
             better=(True, False),
         ),
     ]

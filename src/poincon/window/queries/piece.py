@@ -129,6 +129,11 @@ class Offering:
         return tuple(one for one in self.terms if not one.sold_out) or self.terms[:1]
 
     @property
+    def closed(self) -> tuple[Choice, ...]:
+        """What cannot be ordered now: whoever wishes is told when it is back (R016)."""
+        return tuple(one for one in self.choices if one.sold_out)
+
+    @property
     def buyable(self) -> bool:
         return any(not one.sold_out for one in self.terms)
 

@@ -1,0 +1,28 @@
+"""What alerts do when pieces come back, or never will."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from poincon.alerts import actions
+from poincon.catalogue.events import PieceChanged
+from poincon.foundation.facts import Told, gather, on, witness
+from poincon.inventory.events import BackInStock
+
+
+@witness
+def call(fact: str, subject: str, at: datetime) -> None:
+    """Start the clocks of those whose turn has come, in the transaction of the delivery itself."""
+    if fact == "inventory.back_in_stock":
+        actions.call(variant_id=int(subject.removeprefix("variant:")), at=at)
+
+
+@on(BackInStock)
+def tell(fact: BackInStock, at: datetime) -> None:
+    actions.tell(variant_id=fact.variant_id, at=at)
+
+
+@gather(PieceChanged)
+def end(told: Sequence[Told], at: datetime) -> None:
+    """Tell those who wait for what is no longer made, and forget them."""
+    for piece_id in sorted({fact.piece_id for fact in told if isinstance(fact, PieceChanged)}):
+        actions.end(piece_id=piece_id, at=at)

@@ -22,16 +22,16 @@ class Vat(Strict):
             fr={
                 None: "Livré dans un autre pays de l’Union européenne, le bijou est vendu avec la TVA du "
                 "nôtre, comprise dans le prix.",
-                ...: "Livré dans un autre pays de l’Union européenne, le bijou est vendu, à compter du "
-                "{value}, avec la TVA de ce pays, au taux du jour de la commande ; elle est comprise dans le "
-                "prix, qui reste le même.",
+                ...: "Livré dans un autre pays de l’Union européenne, le bijou est vendu avec la TVA de ce "
+                "pays, au taux du jour de la commande ; elle est comprise dans le prix, qui reste le même. "
+                "Cela vaut pour les commandes passées à partir du {value}.",
             },
             en={
                 None: "Delivered to another country of the European Union, a piece is sold with the VAT of "
                 "our own, included in the price.",
-                ...: "Delivered to another country of the European Union, a piece is sold, from {value} on, "
-                "with the VAT of that country at the rate of the day of the order; it is included in the "
-                "price, which stays the same.",
+                ...: "Delivered to another country of the European Union, a piece is sold with the VAT of "
+                "that country at the rate of the day of the order; it is included in the price, which stays "
+                "the same. This holds for orders placed from {value} on.",
             },
             page="payment",
         ),

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "poincon.orders",
     "poincon.window",
     "poincon.checkout",
+    "poincon.wishlist",
     "poincon.reporting",
     "poincon.chancery",
     "poincon.demo",

@@ -33,6 +33,7 @@ FEATURES = (
     "payments",
     "orders",
     "checkout",
+    "wishlist",
     "reporting",
     "chancery",
     "demo",

@@ -69,12 +69,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line of a menu in the shop or in the customer's space."""
+    """A line of a menu in the shop or in the customer's space.
+
+    `offered()` tells whether the house has it at all; without it every house has.
+    """
 
     label: Lazy
     url_name: str
     order: int
     context: dict[str, object] = field(default_factory=dict)
+    offered: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ order_panels_beneath: Registry[Panel] = Registry()  # under it: what may be done
 desk_order_panels: Registry[Panel] = Registry()
 desk_customer_panels: Registry[Panel] = Registry()
 desk_today: Registry[Panel] = Registry()  # cards of the desk's first page; the subject is the member of staff
+piece_panels: Registry[Panel] = Registry()  # under the button of a piece's page; the subject is its sheet
 cart_panels: Registry[Panel] = Registry()  # above the cart; the subject is whether it is empty
 account_panels: Registry[Panel] = Registry()  # of the customer's first page; the subject is the customer
 account_menu: Registry[Link] = Registry()

@@ -10,8 +10,8 @@ register = template.Library()
 
 @register.simple_tag
 def space_links() -> list[Link]:
-    """Return the lines of the space's menu that features registered, in their order."""
-    return list(account_menu)
+    """Return the lines of the space's menu that features registered and the house offers, in their order."""
+    return [link for link in account_menu if link.offered is None or link.offered()]
 
 
 @register.simple_tag(takes_context=True)

@@ -235,6 +235,13 @@ def shown(cards: QuerySet[Card], language: str, today: date) -> list[Shown]:
     return [_shown(dict(zip(SHOWN, row, strict=True)), language, today) for row in cards.values_list(*SHOWN)]
 
 
+def cards_of(pieces: Sequence[int], *, language: str, today: date) -> dict[int, Shown]:
+    """Return the cards of those pieces that are on show, by piece, ready for their template; one query."""
+    rows = Card.objects.filter(piece__in=pieces).values_list(*SHOWN) if pieces else ()
+    found = [dict(zip(SHOWN, row, strict=True)) for row in rows]
+    return {row["piece_id"]: _shown(row, language, today) for row in found}
+
+
 def _shown(row: dict[str, Any], language: str, today: date) -> Shown:
     state, day = row["availability"], row["dispatch_on"]
     return Shown(

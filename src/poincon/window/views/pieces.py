@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import rules, sheets
 from poincon.design.pages import page
-from poincon.foundation import clock
+from poincon.foundation import clock, registries
 from poincon.foundation.languages import spoken
+from poincon.foundation.panels import drawn
 from poincon.window import addresses, words
 from poincon.window.queries import piece as pieces
 from poincon.window.queries import similar
@@ -51,6 +52,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
             "guide": pieces.guide(row),
             "care": "-".join(rules.care_of(row.facts)),
             "offering": offering,
+            "panels": drawn(registries.piece_panels, request, row),
             "legend": words.legend([one.parts(language) for one in row.variants]),
             "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
             "asked_size": request.GET.get("size", ""),

@@ -1,0 +1,128 @@
+"""What can be done with a wishlist."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from poincon.catalogue import queries as catalogue
+from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
+from poincon.kernel.refusal import Refusal
+from poincon.wishlist.models import Wishlist
+
+LARGEST = 100
+
+
+class NoSuchPiece(Refusal):
+    """There is no such piece on show."""
+
+    code = "no_such_piece"
+    status = 404
+
+
+class WishlistFull(Refusal):
+    """A list holds 100 pieces."""
+
+    code = "wishlist_full"
+
+
+def start(*, at: datetime, customer_id: int | None = None) -> Wishlist:
+    """Open an empty list under a fresh token; a customer who has one already keeps it."""
+    told = {"token": _secret(), "created_at": at, "touched_at": at}
+    if customer_id is not None:
+        return Wishlist.objects.get_or_create(customer_id=customer_id, defaults=told)[0]
+    return Wishlist.objects.create(**told)
+
+
+@keeps("accounts.wishlist")
+def keep(*, wishlist: Wishlist, slug: str, at: datetime) -> None:
+    """Put a piece on the list; one that is on it already stays where it is.
+
+    Raises NoSuchPiece or WishlistFull; then the list is as it was.
+    """
+    piece = catalogue.published().filter(slug=slug).values_list("pk", flat=True).first()
+    if piece is None:
+        raise NoSuchPiece
+    with transaction.atomic():
+        locked = Wishlist.objects.select_for_update().get(pk=wishlist.pk)
+        if locked.lines.filter(piece_id=piece).exists():
+            return
+        if locked.lines.count() >= LARGEST:
+            raise WishlistFull(largest=LARGEST)
+        locked.lines.create(piece_id=piece, added_at=at)
+        _touch(locked, at)
+
+
+def drop(*, wishlist: Wishlist, slug: str, at: datetime) -> None:
+    """Take a piece off the list, also one that is no longer on show; one that is not on it is no fault."""
+    with transaction.atomic():
+        locked = Wishlist.objects.select_for_update().get(pk=wishlist.pk)
+        locked.lines.filter(piece__slug=slug).delete()
+        _touch(locked, at)
+
+
+def show(*, wishlist: Wishlist, at: datetime) -> str:
+    """Let others look at the list; returns the secret in its address, the same until it is hidden again."""
+    with transaction.atomic():
+        locked = Wishlist.objects.select_for_update().get(pk=wishlist.pk)
+        locked.shown_as = locked.shown_as or _secret()
+        locked.save(update_fields=["shown_as"])
+        _touch(locked, at)
+    return locked.shown_as
+
+
+def hide(*, wishlist: Wishlist, at: datetime) -> None:
+    """Let nobody else look at the list any more; its address is dead for good."""
+    Wishlist.objects.filter(pk=wishlist.pk).update(shown_as=None, touched_at=at)
+
+
+def join(*, token: str, customer_id: int, at: datetime) -> Wishlist | None:
+    """Give the list of a browser to the customer who has just signed in; returns the customer's list.
+
+    Of two lists one is made, each piece once and none lost, even beyond the size of a list; the address under
+    which the customer's own was shown stays, that of the browser's moves along where the customer has none.
+    """
+    with transaction.atomic():
+        wanted = Q(customer_id=customer_id) | Q(token=token, customer=None)
+        lists = list(Wishlist.objects.select_for_update().filter(wanted).order_by("pk"))
+        mine = next((one for one in lists if one.customer_id == customer_id), None)
+        visitor = next((one for one in lists if one.customer_id is None), None)
+        if visitor is None:
+            return mine
+        if mine is None:
+            visitor.customer_id, visitor.token = customer_id, _secret()
+            visitor.save(update_fields=["customer", "token"])
+            return visitor
+        _pour(visitor, mine)
+        _touch(mine, at)
+        return mine
+
+
+@keeps("cart.kept_days")
+def forget_old(*, at: datetime) -> int:
+    """Remove the lists of unknown visitors that nobody has touched for as long as a cart is kept."""
+    kept = timedelta(days=charters.charter().cart.kept_days)
+    old = Wishlist.objects.filter(customer=None, touched_at__lt=at - kept)
+    return old.delete()[1].get("wishlist.Wishlist", 0)
+
+
+def _pour(source: Wishlist, target: Wishlist) -> None:
+    """Move every piece and, where the target is shown to nobody, the address; then the source is no more."""
+    there = target.lines.values_list("piece_id", flat=True)
+    source.lines.exclude(piece_id__in=list(there)).update(wishlist=target)
+    shown_as = target.shown_as or source.shown_as
+    source.delete()
+    if shown_as != target.shown_as:
+        target.shown_as = shown_as
+        target.save(update_fields=["shown_as"])
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def _touch(wishlist: Wishlist, at: datetime) -> None:
+    wishlist.touched_at = at
+    wishlist.save(update_fields=["touched_at"])

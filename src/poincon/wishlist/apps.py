@@ -1,0 +1,20 @@
+"""The wishlist as an app: its place on pages of pieces and in the customer's space, joined at sign-in."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Wishlist(AppConfig):
+    name = "poincon.wishlist"
+    label = "wishlist"
+
+    def ready(self) -> None:
+        from poincon.foundation.middleware import leaving
+        from poincon.foundation.registries import Link, Panel, account_menu, piece_panels
+        from poincon.wishlist import visits, words  # noqa: F401 - words registers the wording of the refusals
+        from poincon.wishlist.signing_in import listen
+
+        listen()
+        leaving.drops(visits.COOKIE)
+        account_menu.register(Link(_("My wishlist"), "wishlist:view", order=25, offered=visits.offered))
+        piece_panels.register(Panel("wishlist", "wishlist/parts/heart.html", 10, visits.liking))

@@ -1,0 +1,44 @@
+"""A wishlist belongs to a browser, by a token in a cookie, or to a customer: never to both."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from poincon.foundation.privacy import Classes, classes
+
+
+class Wishlist(models.Model):
+    """The pieces that somebody likes. A customer has at most one list.
+
+    `shown_as` is the secret in the address under which others may look at it; empty, nobody else may.
+    """
+
+    token = models.CharField(max_length=64, unique=True)
+    customer = models.OneToOneField("customers.Customer", on_delete=models.CASCADE, null=True)
+    shown_as = models.CharField(max_length=64, null=True, unique=True)
+    created_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id customer created_at touched_at", technical="token shown_as")
+
+    class Meta:
+        indexes = [models.Index(fields=["touched_at"], name="wishlist_age")]
+
+    def __str__(self) -> str:
+        return f"wishlist {self.pk}"
+
+
+class WishlistLine(models.Model):
+    """One piece that is liked."""
+
+    wishlist = models.ForeignKey(Wishlist, on_delete=models.CASCADE, related_name="lines")
+    piece = models.ForeignKey("catalogue.Piece", on_delete=models.CASCADE)
+    added_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id wishlist piece added_at")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["wishlist", "piece"], name="wishlist_piece_once")]
+
+    def __str__(self) -> str:
+        return f"piece {self.piece_id} on {self.wishlist_id}"

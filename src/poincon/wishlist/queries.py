@@ -1,0 +1,56 @@
+"""Questions about wishlists: whose they are, what is on them today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from poincon.charter import queries as charters
+from poincon.window.queries.listing import Shown, cards_of
+from poincon.wishlist.models import Wishlist, WishlistLine
+
+
+@dataclass(frozen=True, slots=True)
+class Liked:
+    """A piece on a list; without a card it is no longer on show."""
+
+    slug: str
+    name_fr: str
+    name_en: str
+    card: Shown | None
+
+
+def offered() -> bool:
+    """Tell whether the house offers wishlists."""
+    return charters.charter().accounts.wishlist
+
+
+def find(token: str) -> Wishlist | None:
+    """Return the visitor's list behind a token; a customer's is found by its customer alone."""
+    return Wishlist.objects.filter(token=token, customer=None).first() if token else None
+
+
+def of_customer(customer_id: int) -> Wishlist | None:
+    return Wishlist.objects.filter(customer_id=customer_id).first()
+
+
+def shown_as(secret: str) -> Wishlist | None:
+    """Return the list that others may look at under that secret."""
+    return Wishlist.objects.filter(shown_as=secret).first()
+
+
+def likes_of_user(user_id: int, piece_id: int) -> bool:
+    """Tell whether a piece is on the list of whoever is signed in; one question."""
+    return WishlistLine.objects.filter(wishlist__customer__user_id=user_id, piece_id=piece_id).exists()
+
+
+def likes_of_browser(token: str, piece_id: int) -> bool:
+    """Tell whether a piece is on the list that a browser carries; one question."""
+    mine = {"wishlist__token": token, "wishlist__customer": None}
+    return WishlistLine.objects.filter(**mine, piece_id=piece_id).exists()
+
+
+def liked(wishlist: Wishlist, *, language: str, today: date) -> list[Liked]:
+    """Return what is on a list, the piece liked last first; two questions."""
+    lines = wishlist.lines.order_by("-added_at", "-id")
+    rows = list(lines.values_list("piece_id", "piece__slug", "piece__name_fr", "piece__name_en"))
+    cards = cards_of([row[0] for row in rows], language=language, today=today)
+    return [Liked(slug, fr, en, cards.get(piece)) for piece, slug, fr, en in rows]

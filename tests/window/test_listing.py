@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.window.conftest import ROSE, SILVER, TODAY, YELLOW, Size, a_brand, a_shelf
+from tests.window.conftest import NOON, ROSE, SILVER, TODAY, YELLOW, Size, a_brand, a_shelf
 
 from poincon.catalogue.rules import StoneFacts
 from poincon.window.models import Card
@@ -22,7 +22,7 @@ PEARL = StoneFacts("pearl_akoya", "cultured")
 def found(language: str = "fr", scope: tuple[str, ...] = (), **values: object):
     """List the pieces that an address asks for."""
     asked = {name: [value] if isinstance(value, str) else value for name, value in values.items()}
-    return listing(wishes.read(asked, scope=scope), language=language, today=TODAY)
+    return listing(wishes.read(asked, scope=scope), language=language, at=NOON)
 
 
 def slugs(answer) -> list[str]:
@@ -168,7 +168,7 @@ def test_a_brand_and_a_parent_shelf_are_scopes(make):
 def test_time_passes_and_the_words_follow(make):
     make(sizes=[Size(stock=0, restock_on=TODAY + timedelta(days=9))])
     asked = wishes.read({})
-    now = listing(asked, language="en", today=TODAY).cards[0].said
-    later = listing(asked, language="en", today=TODAY + timedelta(days=3)).cards[0].said
+    now = listing(asked, language="en", at=NOON).cards[0].said
+    later = listing(asked, language="en", at=NOON + timedelta(days=3)).cards[0].said
     assert "9\u00a0days" in now
     assert "6\u00a0days" in later

@@ -1,7 +1,7 @@
 """Search finds what people mean: strictly first, and with patience where that finds nothing."""
 
 import pytest
-from tests.window.conftest import DIAMOND, ROSE, SILVER, TODAY, Size, a_brand
+from tests.window.conftest import DIAMOND, NOON, ROSE, SILVER, Size, a_brand
 
 from poincon.catalogue.rules import StoneFacts
 from poincon.window.queries.listing import Listing, listing
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def searching(words: str, language: str = "fr", **values: str) -> Listing:
     asked = {"q": [words]} | {name: [value] for name, value in values.items()}
-    return listing(wishes.read(asked), language=language, today=TODAY)
+    return listing(wishes.read(asked), language=language, at=NOON)
 
 
 def slugs(answer: Listing) -> list[str]:

@@ -163,6 +163,41 @@ class TestInLists:
         ]
         assert not Facet.objects.filter(code="price:50-100").exists()
 
+    def test_a_card_past_the_end_asks_anew_while_nobody_writes_it_down(
+        self, make: MakePiece, noon: datetime
+    ) -> None:
+        piece, other = make(sizes=[Size(price=12_000)]), make(sizes=[Size(price=11_000)])
+        row = reduce(variants(piece), 50, starts=noon + 60 * DAY)
+        self.turned(row.starts_at)
+        moment = timedelta(milliseconds=1)
+        for at, price, struck in (
+            (row.ends_at - moment, "60,00", ["120,00\u00a0€"]),
+            (row.ends_at, "120,00", []),
+            (row.ends_at + 3 * DAY, "120,00", []),
+        ):
+            with time_machine.travel(at, tick=False):
+                for path in ("/bagues/", "/", address(other)):
+                    html = page(path)
+                    assert (f'<span class="price">{price}\u00a0€</span>' in html, path) == (True, path)
+                    assert shown(html) == struck
+                (card,) = (
+                    one for one in Client().get("/api/v1/pieces").json()["items"] if one["slug"] == piece.slug
+                )
+            assert card["price"]["minor"] == int(price.replace(",", ""))
+            assert (card["reduction"] is None) is (not struck)
+        assert Card.objects.get(pk=piece.pk).price_from_minor == 6_000, "the control: the card itself is old"
+
+    def test_such_a_list_asks_no_more_than_a_dozen_times(
+        self, make: MakePiece, noon: datetime, django_assert_max_num_queries: object
+    ) -> None:
+        pieces = [make(sizes=[Size(price=10_000 + place)]) for place in range(6)]
+        row = reduce([pk for piece in pieces for pk in variants(piece)], starts=noon + 60 * DAY)
+        self.turned(row.starts_at)
+        with time_machine.travel(row.ends_at, tick=False):
+            page("/bagues/")
+            with django_assert_max_num_queries(12):  # type: ignore[operator]
+                page("/bagues/")
+
     def test_a_list_explains_once_what_is_struck_through_in_it(self, make: MakePiece, noon: datetime) -> None:
         pieces = [make(sizes=[Size(price=10_000)]) for _ in range(3)]
         row = reduce([pk for piece in pieces[:2] for pk in variants(piece)], starts=noon + 60 * DAY)

@@ -43,7 +43,7 @@ def _key(said: str) -> object:
 
 def _number(said: str) -> object:
     if not said.isdecimal():
-        raise Unreadable(because("whole_number", "must be a whole number"))
+        raise Unreadable(because("not_whole", "must be a whole number"))
     return int(said)
 
 

@@ -73,8 +73,7 @@ def pieces_on_show(request: HttpRequest, filters: Query[Filters]) -> shapes.Card
     language, after = words.speaking(), paging.place(request)
     told = {group.value: getattr(filters, group.value) for group in Group}
     wish = wishes.read({**told, "q": [filters.q], "sort": [filters.sort]}, scope=_scope(filters.category))
-    today = clock.local_day(clock.now())
-    run = listing.run(wish, language=language, today=today, after=after, most=filters.limit)
+    run = listing.run(wish, language=language, at=clock.now(), after=after, most=filters.limit)
     cards, more = run.cards[: filters.limit], len(run.cards) > filters.limit
     cursor = paging.cursor(request, cards[-1][1]) if more else None
     base = whole(reverse("window:piece", args=["-"])).removesuffix("-/")

@@ -22,9 +22,10 @@ class Card(models.Model):
     """A piece as a listing shows it.
 
     `struck_minor` is what is struck through beside the lowest price, `struck_new` when the piece has not been
-    for sale for all the days that one looks back. `facets` holds codes such as "metal:gold" or "shelf:12";
-    `place` is the card's bit in each of those facets. `words_*` are the stems of its words by weight (A name
-    and references, B what it is, C what it is made of), `prose_*` those of its description.
+    for sale for all the days that one looks back. `asked_until` is when the first reduction ends by which
+    these prices came about: whoever reads them later asks anew. `facets` holds codes such as "metal:gold" or
+    "shelf:12"; `place` is the card's bit in each of those facets. `words_*` are the stems of its words by
+    weight (A name and references, B what it is, C what it is made of), `prose_*` those of its description.
     """
 
     piece = models.OneToOneField(
@@ -42,6 +43,7 @@ class Card(models.Model):
     struck_minor = models.BigIntegerField(null=True)
     struck_new = models.BooleanField(default=False)
     sales = models.BooleanField(default=False)
+    asked_until = models.DateTimeField(null=True)
     currency = models.CharField(max_length=3)
     availability = models.CharField(max_length=10)
     dispatch_on = models.DateField(null=True)
@@ -65,9 +67,9 @@ class Card(models.Model):
 
     privacy: ClassVar[Classes] = classes(
         none="piece category slug brand name_fr name_en matter_fr matter_en price_from_minor price_to_minor"
-        " struck_minor struck_new sales currency availability dispatch_on sold_out first_stem first_width"
-        " first_height second_stem second_width second_height published_at changed_at sort_fr sort_en place"
-        " facets words_fr words_en prose_fr prose_en"
+        " struck_minor struck_new sales asked_until currency availability dispatch_on sold_out first_stem"
+        " first_width first_height second_stem second_width second_height published_at changed_at sort_fr"
+        " sort_en place facets words_fr words_en prose_fr prose_en"
     )
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.design.shapes import Picture
+from poincon.foundation import clock
 from poincon.foundation.following import following
 from poincon.foundation.reading import Reading
 from poincon.kernel.money import Money
@@ -20,7 +21,9 @@ from poincon.pricing import rules as pricing
 from poincon.window.models import Card, Facet
 from poincon.window.queries import search
 from poincon.window.queries.search import Match
+from poincon.window.queries.sources import asked_anew
 from poincon.window.rules import sets
+from poincon.window.rules.cards import asked
 from poincon.window.rules.facets import EVERY
 from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group, Sort
@@ -33,8 +36,9 @@ FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), bin
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
-    "price_to_minor", "struck_minor", "struck_new", "sales", "currency", "availability", "dispatch_on",
-    "first_stem", "first_width", "first_height", "second_stem", "second_width", "second_height",
+    "price_to_minor", "struck_minor", "struck_new", "sales", "asked_until", "currency", "availability",
+    "dispatch_on", "first_stem", "first_width", "first_height", "second_stem", "second_width",
+    "second_height",
 ]  # fmt: skip
 ORDERS = {
     Sort.NEWEST: ("-published_at", "-piece"),
@@ -102,7 +106,7 @@ class Run:
     options: dict[Group, list[Option]]
 
 
-def run(wish: Wish, *, language: str, today: date, after: Sequence[Any] | None, most: int) -> Run:
+def run(wish: Wish, *, language: str, at: datetime, after: Sequence[Any] | None, most: int) -> Run:
     """Return what follows the place `after` in a listing, one piece more than `most` if there is one.
 
     The same pieces in the same order as the pages of `listing`; two queries, sometimes three, and one or
@@ -114,11 +118,12 @@ def run(wish: Wish, *, language: str, today: date, after: Sequence[Any] | None, 
     told = [name.lstrip("-") for name in ordering]
     rows = _ranked(_narrowed(wish, match), match).values(*dict.fromkeys([*SHOWN, *told]))
     found = following(rows, ordering, after, most + 1) if total else []
-    cards = [(_shown(row, language, today), tuple(row[name] for name in told)) for row in found]
+    places = [tuple(row[name] for name in told) for row in found]
+    cards = list(zip(_all_shown(found, language, at), places, strict=True))
     return Run(total, cards, _options(wish, counts, facets))
 
 
-def listing(wish: Wish, *, language: str, today: date) -> Listing:
+def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
     """Return the page of pieces that was wished for; a page too far gives the last one.
 
     Two queries, and one or more for a search.
@@ -126,7 +131,7 @@ def listing(wish: Wish, *, language: str, today: date) -> Listing:
     match, facets, counts = _found(wish, language)
     total = counts.get(EVERY, 0)
     page = Paginator(range(total), PER_PAGE).get_page(wish.page)
-    cards = _cards(wish, match, language, page, today) if total else []
+    cards = _cards(wish, match, language, page, at) if total else []
     return Listing(wish, language, match, total, cards, _options(wish, counts, facets), page)
 
 
@@ -189,13 +194,13 @@ def _options(wish: Wish, counts: Mapping[str, int], facets: Facets) -> dict[Grou
     return found
 
 
-def _cards(wish: Wish, match: Match | None, language: str, page: Page[int], today: date) -> list[Shown]:
+def _cards(wish: Wish, match: Match | None, language: str, page: Page[int], at: datetime) -> list[Shown]:
     start = (page.number - 1) * PER_PAGE
     ordered = _ordered(_narrowed(wish, match), wish, match, language)
     if start < FAR:
-        return shown(ordered[start : start + PER_PAGE], language, today)
+        return shown(ordered[start : start + PER_PAGE], language, at)
     there = list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE])
-    return shown(_ordered(Card.objects.filter(pk__in=there), wish, match, language), language, today)
+    return shown(_ordered(Card.objects.filter(pk__in=there), wish, match, language), language, at)
 
 
 def _narrowed(wish: Wish, match: Match | None) -> QuerySet[Card]:
@@ -230,9 +235,19 @@ def _ordering(wish: Wish, match: Match | None, language: str) -> tuple[str, ...]
     return ORDERS.get(wish.sort) or (BY_RANK if match else OWN_ORDER)
 
 
-def shown(cards: QuerySet[Card], language: str, today: date) -> list[Shown]:
-    """Return cards ready for their template, in one query."""
-    return [_shown(dict(zip(SHOWN, row, strict=True)), language, today) for row in cards.values_list(*SHOWN)]
+def shown(cards: QuerySet[Card], language: str, at: datetime) -> list[Shown]:
+    """Return cards ready for their template, in one query; four more where a reduction has just ended."""
+    rows = [dict(zip(SHOWN, row, strict=True)) for row in cards.values_list(*SHOWN)]
+    return _all_shown(rows, language, at)
+
+
+def _all_shown(rows: Sequence[dict[str, Any]], language: str, at: datetime) -> list[Shown]:
+    """Return rows ready for their template; prices past their end are asked anew, until cards are."""
+    past = [row["piece_id"] for row in rows if row["asked_until"] and row["asked_until"] <= at]
+    anew = asked_anew(past, at=at) if past else {}
+    today = clock.local_day(at)
+    told = (row | asked(anew[row["piece_id"]]) if row["piece_id"] in anew else row for row in rows)
+    return [_shown(row, language, today) for row in told]
 
 
 def cards_of(pieces: Sequence[int], *, language: str, today: date) -> dict[int, Shown]:

@@ -1,7 +1,7 @@
 """Gathering what cards are made of, for many pieces at once, through the doors of the features below."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from poincon.inventory import queries as inventory
 from poincon.inventory.states import Stand
 from poincon.pricing import queries as pricing
 from poincon.pricing.queries import Tag
-from poincon.window.rules.cards import Offered, Shelf, Source
+from poincon.window.rules.cards import Asked, Offered, Shelf, Source
 
 PIECE = [
     "pk", "slug", "reference", "kind", "name_fr", "name_en", "matter_fr", "matter_en", "description_fr",
@@ -83,19 +83,32 @@ def _add_offers(sources: dict[int, Source], pieces: QuerySet[Any], at: datetime)
     for piece_id, pk, sku, gtin, circumference, length in rows:
         if pk in tags:
             facts = (sku, gtin, circumference, length)
-            sources[piece_id].offered.append(Offered(*facts, **_standing(tags[pk], stands[pk])))
+            sources[piece_id].offered.append(Offered(*facts, *_standing(stands[pk]), **_asked(tags[pk])))
 
 
-def _standing(tag: Tag, stand: Stand) -> dict[str, Any]:
-    """Return what is asked and how it stands, in the columns of Offered."""
+def asked_anew(piece_ids: Iterable[int], *, at: datetime) -> dict[int, list[Asked]]:
+    """Return what is asked for the variants of some pieces at an instant; at most four queries."""
+    live = catalogue.published().filter(pk__in=set(piece_ids), variants__retired_at__isnull=True)
+    owners = dict(live.filter(variants__pk__isnull=False).values_list("variants__pk", "pk"))
+    found: dict[int, list[Asked]] = {}
+    for pk, tag in pricing.tags(owners, at=at).items():
+        found.setdefault(owners[pk], []).append(Asked(**_asked(tag)))
+    return found
+
+
+def _standing(stand: Stand) -> tuple[str, date | None]:
+    return stand.state.value, stand.dispatch_on
+
+
+def _asked(tag: Tag) -> dict[str, Any]:
+    """Return what is asked, in the columns of Asked."""
     prior = tag.struck.prior if tag.struck else None
     return {
         "price": tag.asked,
-        "availability": stand.state.value,
-        "dispatch_on": stand.dispatch_on,
         "struck": prior.amount if prior else None,
         "struck_new": prior is not None and not prior.whole_window,
         "sales": prior is not None and tag.sales,
+        "until": tag.announced.ends if tag.announced else None,
     }
 
 

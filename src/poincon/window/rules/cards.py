@@ -13,20 +13,27 @@ from poincon.window.rules import facets, terms
 ORDER = ("in_stock", "restocking", "sold_out")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for a variant, what is struck through beside it, and until when if by a reduction."""
+
+    price: Money
+    struck: Money | None = None
+    struck_new: bool = False
+    sales: bool = False
+    until: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """A variant that has a price: what is asked for it, what is struck through beside it, how it stands."""
+class Offered(Asked):
+    """A variant that has a price, and how it stands."""
 
     sku: str
     gtin: str
     circumference_mm: Decimal | None
     length_mm: int | None
-    price: Money
     availability: str
     dispatch_on: date | None
-    struck: Money | None = None
-    struck_new: bool = False
-    sales: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,6 @@ def spoken_texts(source: Source, language: str) -> dict[str, list[str]]:
 def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
     """Return the columns of the piece's card, which stands at that place."""
     stand = standing(source.offered)
-    lowest, highest = min(source.offered, key=_price), max(source.offered, key=_price)
     said = {language: spoken_texts(source, language) for language in ("fr", "en")}
     references = [
         source.reference,
@@ -120,12 +126,7 @@ def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
         "brand": source.brand,
         **{f"name_{language}": name for language, name in source.names.items()},
         **{f"matter_{language}": matter for language, matter in source.matters.items()},
-        "price_from_minor": lowest.price.minor,
-        "price_to_minor": highest.price.minor,
-        "struck_minor": lowest.struck.minor if lowest.struck else None,
-        "struck_new": lowest.struck_new,
-        "sales": lowest.sales,
-        "currency": lowest.price.currency,
+        **asked(source.offered),
         "availability": stand.availability,
         "dispatch_on": stand.dispatch_on,
         "sold_out": stand.availability == "sold_out",
@@ -143,8 +144,22 @@ def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def _price(offered: Offered) -> int:
-    return offered.price.minor
+def asked(found: Sequence[Asked]) -> dict[str, Any]:
+    """Return the columns that tell what is asked: the lowest and the highest of the variants' prices."""
+    lowest, highest = min(found, key=_price), max(found, key=_price)
+    return {
+        "price_from_minor": lowest.price.minor,
+        "price_to_minor": highest.price.minor,
+        "struck_minor": lowest.struck.minor if lowest.struck else None,
+        "struck_new": lowest.struck_new,
+        "sales": lowest.sales,
+        "asked_until": min((one.until for one in found if one.until), default=None),
+        "currency": lowest.price.currency,
+    }
+
+
+def _price(found: Asked) -> int:
+    return found.price.minor
 
 
 def _shelf_name(shelf: Shelf, language: str) -> str:

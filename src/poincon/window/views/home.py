@@ -15,8 +15,8 @@ FRESH = 8
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the house is, what it sells, what is new, and what it promises."""
-    language, today, shelves = words.speaking(), clock.local_day(clock.now()), menu.shelves()
-    fresh = similar.newest(FRESH + 1, language=language, today=today)
+    language, shelves = words.speaking(), menu.shelves()
+    fresh = similar.newest(FRESH + 1, language=language, at=clock.now())
     return page(
         request,
         "window/shop/home.html",

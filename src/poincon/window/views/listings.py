@@ -104,12 +104,12 @@ def _answer(request: HttpRequest, wish: Wish, *, title: str, **more: object) -> 
 
 
 def _listing(wish: Wish) -> Listing:
-    return listing(wish, language=words.speaking(), today=clock.local_day(clock.now()))
+    return listing(wish, language=words.speaking(), at=clock.now())
 
 
 def _fresh() -> list[Shown]:
     """Return a few new pieces, for a page that has nothing else to show."""
-    return similar.newest(similar.FEW, language=words.speaking(), today=clock.local_day(clock.now()))
+    return similar.newest(similar.FEW, language=words.speaking(), at=clock.now())
 
 
 def _context(request: HttpRequest, wish: Wish, found: Listing | None) -> Mapping[str, object]:

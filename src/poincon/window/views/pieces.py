@@ -29,7 +29,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
         if present := catalogue.piece_moved(slug):
             return addresses.moved(request, reverse("window:piece", args=[present]))
         raise Http404
-    near = similar.similar(row.id, row.category_id, row.kind, language=language, today=clock.local_day(at))
+    near = similar.similar(row.id, row.category_id, row.kind, language=language, at=at)
     context = {
         "piece": row,
         "name": spoken(row, "name"),

@@ -3,20 +3,23 @@
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from tests.accounts.people import a_customer, signed_in
 from tests.api.programs import BACK, a_program, to_quote, with_cart
-from tests.shopping import ADDRESS, a_browser, a_variant, press, to_recap
+from tests.reduced import DAY, reduce
+from tests.shopping import ADDRESS, AT, a_browser, a_variant, press, to_recap
 
 from poincon.checkout.models import Checkout
 
 MOST = {
     "details": 6,
     "details sent": 5,
-    "delivery": 11,
-    "delivery sent": 9,
-    "recap": 11,
+    "delivery": 9,
+    "delivery sent": 8,
+    "recap": 9,
     "placed": 31,
     "placed by a program": 40,
 }
@@ -58,3 +61,24 @@ def test_each_step_asks_a_known_number_of_times_whatever_the_cart_holds() -> Non
     assert more == dict.fromkeys(MOST, 0) | dict.fromkeys(
         ("placed", "placed by a program"), 3 * ONE_PIECE_MORE
     )
+
+
+REDUCED = {
+    "visitor": {"cart": 10, "delivery": 11, "recap": 11},
+    "customer": {"cart": 14, "delivery": 15, "recap": 15},
+}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("who", REDUCED)
+def test_a_reduced_piece_costs_two_questions_and_no_page_a_visitor_sees_more_than_a_dozen(who: str) -> None:
+    """A customer costs the session, the account, the customer and the orders of late besides."""
+    ring, chain = a_variant(price=100_000), a_variant(price=50_000)
+    starts = AT + 60 * DAY
+    reduce([ring.pk, chain.pk], 20, starts=starts)
+    with time_machine.travel(starts, tick=False):
+        browser = a_browser() if who == "visitor" else signed_in(a_customer("m@example.org"))
+        to_recap(browser, ring, chain)
+        pages = {"cart": "/panier/", "delivery": "/commande/livraison/", "recap": "/commande/paiement/"}
+        found = {name: asked(lambda path=path: browser.get(path), 200) for name, path in pages.items()}  # type: ignore[misc]
+    assert found == REDUCED[who]

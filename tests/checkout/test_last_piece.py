@@ -46,7 +46,7 @@ def carts_for(variant, count):
     carrier = quoting.offers(shown)[0].carrier
     told = {"email": "claire@example.org", "delivery": HOME, "carrier": carrier, "touched_at": now}
     checkouts = Checkout.objects.bulk_create([Checkout(cart=cart, **told) for cart in carts])
-    buyer = placing.buyer_of(checkout=checkouts[0], customer_id=None)
+    buyer = placing.buyer_of(checkout=checkouts[0], customer=None)
     seals = {
         cart.pk: quoting.quote(shown, cart_id=cart.pk, carrier=carrier, buyer=buyer, at=now).seal
         for cart in carts

@@ -258,7 +258,7 @@ def test_a_sale_whose_vat_is_not_known_is_refused_with_its_code(settings):
     to_recap(browser, a_variant(), **place("BE"))
     VatRate.objects.filter(country="BE").delete()
     checkout, at = Checkout.objects.get(), clock.now()
-    buyer = placing.buyer_of(checkout=checkout, customer_id=None)
+    buyer = placing.buyer_of(checkout=checkout, customer=None)
     view = quoting.cart_there(checkout, at)
     with pytest.raises(NoVatRate) as refused:
         quoting.quote(view, cart_id=checkout.cart_id, carrier=checkout.carrier, buyer=buyer, at=at)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+
 from poincon.cart.models import Cart, CartLine
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
@@ -115,7 +117,7 @@ class CartView:
 
 def find(token: str) -> Cart | None:
     """Return the visitor's cart behind a token; a customer's is found by its customer alone."""
-    return Cart.objects.filter(token=token, customer=None).first() if token else None
+    return _told().filter(token=token, customer=None).first() if token else None
 
 
 def by_id(cart_id: int) -> Cart | None:
@@ -123,7 +125,19 @@ def by_id(cart_id: int) -> Cart | None:
 
 
 def cart_of(customer_id: int) -> Cart | None:
-    return Cart.objects.filter(customer_id=customer_id).first()
+    """Return a customer's cart, with the customer and the account."""
+    return _told().select_related("customer__user").filter(customer_id=customer_id).first()
+
+
+def pieces_in(cart: Cart) -> int:
+    """Return how many pieces were in a cart when it was found; one that was just begun is asked again."""
+    return (cart.pieces or 0) if hasattr(cart, "pieces") else count(cart)
+
+
+def _told() -> QuerySet[Cart]:
+    """Return carts that know how many pieces are in them: nearly every page tells it."""
+    lines = CartLine.objects.filter(cart=OuterRef("pk")).values("cart")
+    return Cart.objects.annotate(pieces=Subquery(lines.annotate(all=Sum("quantity")).values("all")))
 
 
 def count(cart: Cart) -> int:

@@ -102,7 +102,12 @@ def token_of(request: HttpRequest) -> str:
 
 @keeps("cart.everywhere")
 def count(request: HttpRequest) -> int:
-    """Return how many pieces the header shows; no question is asked for a visitor without a cart."""
+    """Return how many pieces the header shows; no question is asked for a visitor without a cart.
+
+    Nor one more on a page that has looked into the cart and changes nothing in it.
+    """
+    if request.method in {"GET", "HEAD"} and isinstance(found := getattr(request, KEPT, None), Cart):
+        return queries.pieces_in(found)
     user = getattr(request, "user", None)  # a page that says no may come before anybody knows who asks
     if user is not None and user.is_authenticated:
         lines = CartLine.objects.filter(cart__customer__user_id=user.pk)

@@ -49,6 +49,7 @@ from poincon.checkout.shapes import (
     TransferShape,
 )
 from poincon.checkout.words import BUTTON
+from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import clock
@@ -183,7 +184,9 @@ def quote(request: HttpRequest) -> QuoteShape:
     at, charter = clock.now(), charters.charter()
     found = _current(request, at)
     view = _view(found, at)
-    buyer = placing.buyer_of(checkout=found, customer_id=caller_of(request).customer_id)
+    customer_id = caller_of(request).customer_id
+    customer = customers.by_id(customer_id) if customer_id else None
+    buyer = placing.buyer_of(checkout=found, customer=customer)
     quoted = quoting.quote(view, cart_id=found.cart_id, carrier=found.carrier, buyer=buyer, at=at)
     if quoted is None:
         raise NotComplete(missing="delivery")

@@ -45,7 +45,7 @@ def place(wish: Wish, at: datetime) -> int:
     view = cart_queries.view(cart, at=at, country=country, postcode=address.postcode)
     offer = _carried(checkouts.offers(view))
     telling.choose_carrier(checkout=checkout, carrier=offer.carrier, phone=address.phone, at=at)
-    buyer = placing.buyer_of(checkout=checkout, customer_id=customer_id)
+    buyer = placing.buyer_of(checkout=checkout, customer=cart.customer)
     quoted = checkouts.quote(view, cart_id=cart.pk, carrier=offer.carrier, buyer=buyer, at=at)
     seal = quoted.seal if quoted else ""
     press = Press(seal, wish.means, wish.who.language, customer_id)

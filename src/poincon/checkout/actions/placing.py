@@ -17,6 +17,7 @@ from poincon.checkout.quoting import Quote
 from poincon.content import actions as content
 from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData
+from poincon.customers.queries import Customer
 from poincon.foundation import facts
 from poincon.foundation.clock import local_day
 from poincon.inventory import actions as inventory
@@ -70,7 +71,8 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
         checkout = _locked(cart)
         if checkout is None:
             raise NotComplete(missing="cart")
-        buyer = buyer_of(checkout=checkout, customer_id=press.customer_id)
+        customer = customers.by_id(press.customer_id) if press.customer_id else None
+        buyer = buyer_of(checkout=checkout, customer=customer)
         means = quoting.means_of(press.means)
         place_to = buyer.delivery
         view = carts.view(checkout.cart, at=at, country=place_to.country, postcode=place_to.postcode)
@@ -90,18 +92,17 @@ def _locked(cart: Cart) -> Checkout | None:
     return rows.filter(cart=cart).first()
 
 
-def buyer_of(*, checkout: Checkout, customer_id: int | None) -> record.Buyer:
+def buyer_of(*, checkout: Checkout, customer: Customer | None) -> record.Buyer:
     """Return who buys, as told so far. Raises NotComplete while the address is missing.
 
     A customer buys under the proven address of the account, whatever was told before signing in.
     """
-    customer = customers.by_id(customer_id) if customer_id else None
     email = customer.user.email if customer else checkout.email
     if not email or not checkout.delivery:
         raise NotComplete(missing="address")
     delivery = AddressData(**checkout.delivery)
     billing = AddressData(**checkout.billing) if checkout.billing_differs else delivery
-    return record.Buyer(email, delivery, billing, customer_id)
+    return record.Buyer(email, delivery, billing, customer.pk if customer else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from poincon.cart.queries import Cart
 from poincon.checkout.models import Checkout
-from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData
 
 
@@ -13,7 +12,7 @@ def begin(*, cart: Cart, at: datetime) -> Checkout:
     """Return the cart's checkout, started if need be; a customer's is under the address of the account."""
     checkout, _ = Checkout.objects.get_or_create(cart=cart, defaults={"touched_at": at})
     checkout.cart = cart
-    customer = customers.by_id(cart.customer_id) if cart.customer_id else None
+    customer = cart.customer
     if customer and checkout.email != customer.user.email:
         checkout.email = customer.user.email
         checkout.save(update_fields=["email"])

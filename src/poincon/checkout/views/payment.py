@@ -226,7 +226,7 @@ def _recap(request: HttpRequest, form: MeansForm, refusal: Refusal | None = None
         return redirect("checkout:details")
     now = clock.now()
     view = quoting.cart_there(checkout, now)
-    buyer = placing.buyer_of(checkout=checkout, customer_id=_customer_id(request))
+    buyer = placing.buyer_of(checkout=checkout, customer=customers.customer_of(request.user))
     quoted = quoting.quote(view, cart_id=checkout.cart_id, carrier=checkout.carrier, buyer=buyer, at=now)
     if quoted is None:
         gone = _(

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from poincon.cart import actions as carts
+from poincon.cart import queries as cart_queries
 from poincon.cart import visits
 from poincon.cart.queries import Cart
 from poincon.charter import queries as charters
@@ -95,7 +96,7 @@ def delivery(request: HttpRequest) -> HttpResponse:
 def not_open(request: HttpRequest) -> HttpResponse | None:
     """Lead back to the cart what has no cart to order, and to sign-in where the house wants an account."""
     cart = visits.cart_of(request)
-    if cart is None or not cart.lines.exists():
+    if cart is None or not cart_queries.pieces_in(cart):
         return redirect("cart:view")
     if wants_account(request):
         return redirect(f"{reverse('account_login')}?next={reverse('checkout:details')}")

@@ -140,7 +140,9 @@ def test_what_a_house_does_not_do_is_not_told() -> None:
 
 def test_several_values_are_each_told_with_their_name(bijourama: Charter) -> None:
     assert promises.value(bijourama, "carriers.*.phone", "en", carrier="colissimo") == "3631"
-    assert promises.value(bijourama, "carriers.*.phone", "en").startswith("Mondial Relay: 09 69 32 23 32; ")
+    told = promises.value(bijourama, "carriers.*.phone", "en").replace("\u00a0", " ")
+    assert told.startswith("Mondial Relay: +33 9 69 32 23 32; ")
+    assert "Chronopost: 0 825 801 801" in told
 
 
 @pytest.mark.promise("stock.in_stock_is_in_stock", "stock.sold_out_is_closed")

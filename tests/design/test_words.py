@@ -147,6 +147,33 @@ def test_a_telephone_number_is_written_as_it_is_dialled() -> None:
     assert words.telephone("+32 2 123 45 67", "fr").startswith("+32")
     assert words.telephone("0 825 801 801", "en") == "0\u00a0825\u00a0801\u00a0801"
     assert words.telephone("3631", "en") == "3631"
+    assert words.telephone("3631", "en", "FR") == "3631"
+    assert words.telephone("0825 801 801", "en", "FR") == "0825\u00a0801\u00a0801"
+    assert words.telephone("01 99 00 50 60", "fr", "FR") == "01\u00a099\u00a000\u00a050\u00a060"
+    assert words.telephone("01 99 00 50 60", "en", "FR") == "+33\u00a01\u00a099\u00a000\u00a050\u00a060"
+    assert words.telephone("915 197 197", "fr", "ES") == "+34\u00a0915\u00a019\u00a071\u00a097"
+
+
+@pytest.mark.parametrize(
+    ("written", "french", "english"),
+    [
+        ("250 000 €", "250\u202f000\u00a0€", "€250,000"),
+        ("8000€", "8\u202f000\u00a0€", "€8,000"),
+        ("1 €", "1\u00a0€", "€1"),
+        (
+            "variable, de 1 000 € au moins",
+            "variable, de 1\u202f000\u00a0€ au moins",
+            "variable, de €1,000 au moins",
+        ),
+        ("1,50 €", "1,50 €", "1,50 €"),
+        ("250 000 CHF", "250 000 CHF", "250 000 CHF"),
+        ("", "", ""),
+    ],
+)
+def test_sums_in_the_house_s_words_are_written_for_the_reader(
+    written: str, french: str, english: str
+) -> None:
+    assert (words.sums(written, "fr"), words.sums(written, "en")) == (french, english)
 
 
 def test_telephone_links_hold_digits_only() -> None:

@@ -23,7 +23,7 @@ from poincon.charter.schema import (
 from poincon.charter.schema.calendar import Closing
 from poincon.charter.schema.declaring import Words, each_of, unit_of
 from poincon.charter.schema.returns import ReturnLabel
-from poincon.design.words import TIE, country, hour, listed, locale_of, number, percent
+from poincon.design.words import TIE, country, hour, listed, locale_of, number, percent, telephone
 from poincon.kernel.money import Money
 from poincon.kernel.reason import because
 
@@ -79,6 +79,8 @@ def _(value: str, telling: Telling) -> str:
             return spelling.day(date.fromisoformat(value), telling.language, year=True)
         case Unit.COUNTRY:
             return country(value, telling.language)
+        case Unit.TELEPHONE:
+            return telephone(value, telling.language, telling.charter.country)
         case Unit.CARRIER:
             return telling.charter.carrier(value).name
         case Named(names=names):

@@ -15,6 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
+from phonenumbers import PhoneNumberType
 
 from poincon.kernel import territories
 from poincon.kernel.money import Money
@@ -27,6 +28,8 @@ NEAR = {
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
 FRANCE = 33
+# Free, dear and shared-cost numbers: from other countries hardly any of them can be reached.
+AT_HOME = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
 TURNS = {0: "midnight", 12: "noon"}  # nobody knows for sure which 12 is am and which pm
 SHORT_NAMES = {"HK": "Hong Kong", "MO": "Macao"}  # nobody writes the full name on an envelope
 DAYS = {"fr": ("jour", "jours"), "en": ("day", "days")}
@@ -144,6 +147,7 @@ def languages_own_name(language: str) -> str:
 
 _BEFORE = re.compile(r"[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
+_SUM = re.compile(r"(?<![\d,.])(\d{1,3}(?:[ \u00a0\u202f]?\d{3})*)[ \u00a0\u202f]?€")
 _UNITS = re.compile(r"(?<=\d) (?=(?:€|%|‰|ct|g|mg|kg|mm|cm|h|min|ans?|jours?|mois)(?!\w))")
 
 
@@ -156,15 +160,29 @@ def typographic(text: str, language: str) -> str:
     return _UNITS.sub(TIE, _THOUSANDS.sub(NARROW, spaced))
 
 
+def sums(text: str, language: str) -> str:
+    """Return words of the house's with their whole sums in euros as read: "250 000 €", "€250,000"."""
+    pattern = f"#,##0{TIE}¤" if _two(language) == "fr" else "¤#,##0"
+    return _SUM.sub(
+        lambda found: format_currency(
+            int(re.sub(r"\D", "", found[1])), "EUR", pattern, locale_of(language), currency_digits=False
+        ),
+        text,
+    )
+
+
 @lru_cache
-def telephone(number: str, language: str) -> str:
+def telephone(number: str, language: str, written_in: str | None = None) -> str:
     """Return a number as it is dialled: "04 65 71 20 20" for the French, with its country for all others.
 
-    A number written without its country ("3631") is left as the house wrote it.
+    A number that says no country is one of the country where it was `written_in`; what rings in that country
+    alone ("3631") is left as the house wrote it.
     """
     try:
-        read = phonenumbers.parse(number)
+        read = phonenumbers.parse(number, written_in)
     except phonenumbers.NumberParseException:
+        return number.replace(" ", TIE)
+    if not phonenumbers.is_valid_number(read) or phonenumbers.number_type(read) in AT_HOME:
         return number.replace(" ", TIE)
     home = read.country_code == FRANCE and _two(language) == "fr"
     form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL

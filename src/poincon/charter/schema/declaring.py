@@ -55,6 +55,7 @@ class Unit(StrEnum):
     MONTHS = "months"
     PERCENT = "percent"
     POINTS = "points"
+    TELEPHONE = "telephone"
     WORKING_DAYS = "working days"
     YEARS = "years"
 

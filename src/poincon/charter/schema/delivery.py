@@ -59,6 +59,7 @@ class Carrier(Strict):
     name: Line
     phone: Annotated[
         Line,
+        Unit.TELEPHONE,
         promise(
             "R067 R068 R069 R070",
             fr="{carrier} répond au {value}.",

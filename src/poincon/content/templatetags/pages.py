@@ -21,7 +21,7 @@ from poincon.kernel.reason import because
 register = Library()
 register.tag("if", defaulttags.do_if)
 register.tag("url", defaulttags.url)
-for plain in (words.country, words.money, words.spoken, words.telephone, words.telephone_link):
+for plain in (words.country, words.money, words.spoken, words.sums, words.telephone, words.telephone_link):
     register.filter(plain)
 
 # No page comes near; without an end, loops in loops would keep the shop busy.

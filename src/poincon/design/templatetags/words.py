@@ -143,6 +143,12 @@ def telephone(number: str) -> str:
 
 
 @register.filter
+def sums(text: str) -> str:
+    """Write the whole sums in the house's own words for the reader: "250 000 €" or "€250,000"."""
+    return words.sums(text, speaking())
+
+
+@register.filter
 def telephone_link(number: str) -> str:
     """Return the address behind a telephone number: `href="tel:{{ phone|telephone_link }}"`."""
     return words.telephone_link(number)

@@ -146,6 +146,7 @@ ROWS: dict[str, Row] = {
     "window:search": public(),
     "window:everything": public(),
     "window:sizer": public(),
+    "window:seen": public(),
     "window:care": public(matters="gold-pearl"),
     "window:brand": absent(public(slug="made-up")),
     "window:piece": absent(public(slug="made-up")),

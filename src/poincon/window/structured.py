@@ -1,6 +1,7 @@
 """A piece as search engines read it (schema.org), in the words and prices of the page itself."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from poincon.catalogue.sheets import Sheet
 from poincon.design import pictures as files
@@ -17,7 +18,7 @@ STATES = {"in_stock": "InStock", "restocking": "BackOrder", "sold_out": "OutOfSt
 
 def product(
     piece: Sheet, offering: Offering, pictures: Sequence[Picture], language: str, url: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return the piece with an offer for each of its terms."""
     shown = [addresses.whole(files.address(one.stem, "webp")) for one in pictures]
     offers = [

@@ -1,7 +1,7 @@
 """Questions about wishlists: whose they are, what is on them today."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from poincon.charter import queries as charters
 from poincon.window.queries.listing import Shown, cards_of
@@ -48,9 +48,9 @@ def likes_of_browser(token: str, piece_id: int) -> bool:
     return WishlistLine.objects.filter(**mine, piece_id=piece_id).exists()
 
 
-def liked(wishlist: Wishlist, *, language: str, today: date) -> list[Liked]:
+def liked(wishlist: Wishlist, *, language: str, at: datetime) -> list[Liked]:
     """Return what is on a list, the piece liked last first; two questions."""
     lines = wishlist.lines.order_by("-added_at", "-id")
     rows = list(lines.values_list("piece_id", "piece__slug", "piece__name_fr", "piece__name_en"))
-    cards = cards_of([row[0] for row in rows], language=language, today=today)
+    cards = cards_of([row[0] for row in rows], language=language, at=at)
     return [Liked(slug, fr, en, cards.get(piece)) for piece, slug, fr, en in rows]

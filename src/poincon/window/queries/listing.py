@@ -250,11 +250,11 @@ def _all_shown(rows: Sequence[dict[str, Any]], language: str, at: datetime) -> l
     return [_shown(row, language, today) for row in told]
 
 
-def cards_of(pieces: Sequence[int], *, language: str, today: date) -> dict[int, Shown]:
-    """Return the cards of those pieces that are on show, by piece, ready for their template; one query."""
-    rows = Card.objects.filter(piece__in=pieces).values_list(*SHOWN) if pieces else ()
-    found = [dict(zip(SHOWN, row, strict=True)) for row in rows]
-    return {row["piece_id"]: _shown(row, language, today) for row in found}
+def cards_of(pieces: Sequence[int], *, language: str, at: datetime) -> dict[int, Shown]:
+    """Return the cards of those pieces that are on show, by piece, as `shown` does."""
+    found = Card.objects.filter(piece__in=pieces).values_list(*SHOWN) if pieces else ()
+    rows = [dict(zip(SHOWN, row, strict=True)) for row in found]
+    return dict(zip((row["piece_id"] for row in rows), _all_shown(rows, language, at), strict=True))
 
 
 def _shown(row: dict[str, Any], language: str, today: date) -> Shown:

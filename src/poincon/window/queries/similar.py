@@ -1,5 +1,6 @@
-"""Pieces to look at instead."""
+"""Pieces to look at instead, or again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from poincon.window.models import Card
@@ -24,3 +25,9 @@ def newest(few: int, *, language: str, at: datetime) -> list[Shown]:
     """Return the newest pieces that can be bought."""
     rows = Card.objects.filter(sold_out=False).exclude(first_stem="")
     return shown(rows.order_by("sold_out", "-published_at", "-piece")[:few], language, at)
+
+
+def named(slugs: Sequence[str], *, language: str, at: datetime) -> list[Shown]:
+    """Return the pieces of those slugs that are on show, each once, in the order of the slugs; one query."""
+    found = {one.slug: one for one in shown(Card.objects.filter(slug__in=slugs), language, at)}
+    return [found[slug] for slug in dict.fromkeys(slugs) if slug in found]

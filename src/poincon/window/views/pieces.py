@@ -41,6 +41,7 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
         return page(request, "window/shop/withdrawn.html", context, status=410)
     offering = pieces.offering(row.variants, language=language, at=at)
     pictures, facts = pieces.pictures(row, language), pieces.facts(row, language, on=clock.local_day(at))
+    told = product(row, offering, pictures, language, addresses.whole(request.path))
     return page(
         request,
         "window/shop/piece.html",
@@ -57,7 +58,8 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
             "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
             "asked_size": request.GET.get("size", ""),
             "canonical": addresses.whole(request.path),
-            "structured": _script(product(row, offering, pictures, language, addresses.whole(request.path))),
+            "structured": _script(told),
+            "image": next(iter(told["image"]), ""),
         },
     )
 

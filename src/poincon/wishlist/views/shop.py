@@ -110,7 +110,7 @@ def _shown(request: HttpRequest, wishlist: Wishlist | None, refusal: Refusal | N
 
 
 def _pieces(wishlist: Wishlist) -> dict[str, object]:
-    liked = queries.liked(wishlist, language=speaking(), today=clock.local_day(clock.now()))
+    liked = queries.liked(wishlist, language=speaking(), at=clock.now())
     return {"liked": liked, "piece_base": reverse("window:piece", args=["-"]).removesuffix("-/")}
 
 

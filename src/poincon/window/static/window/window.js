@@ -23,3 +23,33 @@ const [bar, button] = [document.querySelector(".bar"), document.querySelector("#
 if (bar && button) {
   new IntersectionObserver(([seen]) => bar.classList.toggle("spare", seen.isIntersecting), { threshold: 1 }).observe(button);
 }
+
+// Pieces seen lately are remembered here, by the browser alone, and asked for only when one has come down to them.
+const seen = document.querySelector("[data-seen]");
+if (seen) {
+  const [most, days] = [8, 30];
+  const here = seen.dataset.piece;
+  const read = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem("seen") ?? "[]");
+      return kept.filter(({ piece, at }) => typeof piece === "string" && Date.now() - at < days * 864e5);
+    } catch { return []; }
+  };
+  const others = read().filter(({ piece }) => piece !== here).slice(0, most);
+  try { localStorage.setItem("seen", JSON.stringify([{ piece: here, at: Date.now() }, ...others])); } catch { /* a browser that keeps nothing */ }
+  seen.querySelector("button").addEventListener("click", () => { localStorage.removeItem("seen"); seen.remove(); });
+  const show = async () => {
+    const asked = new URLSearchParams(others.map(({ piece }) => ["piece", piece]));
+    const answer = await fetch(`${seen.dataset.seen}?${asked}`, { headers: { "HX-Request": "true" } });
+    if (!answer.ok) return;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+    if (!found.querySelector(".piece-card")) return;
+    seen.append(...found.childNodes);
+    seen.hidden = false;
+  };
+  const before = seen.previousElementSibling ?? document.querySelector("main");
+  if (others.length) {
+    const nearing = new IntersectionObserver(([one]) => { if (one.isIntersecting) { nearing.disconnect(); show(); } }, { rootMargin: "400px" });
+    nearing.observe(before);
+  }
+}

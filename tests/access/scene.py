@@ -8,14 +8,17 @@ from tests.accounts.people import AT, a_member
 from tests.chancery.drafts import proposed
 from tests.shopping import a_browser, a_variant, press, to_recap
 
+from poincon.catalogue.models import Supplier
 from poincon.customers import actions
 from poincon.customers.addresses import AddressData
 from poincon.customers.models import Customer
 from poincon.foundation import clock
+from poincon.kernel.money import Money
 from poincon.orders.models import Order
 from poincon.pricing.actions import edits, reductions
 from poincon.pricing.actions.reductions import Draft as Reduced
 from poincon.pricing.states import Change, Cut, Rounding
+from poincon.supply.actions import purchases
 
 HOME = AddressData("Claire", "Moreau", "", "3 rue du Lac", "", "69003", "Lyon", "", "FR")
 
@@ -47,12 +50,25 @@ def _price_edit() -> int:
     return edits.draft(told=told, shares=shares, actor="test", at=clock.now()).pk
 
 
+def _purchase() -> int:
+    """An order to a supplier of which a delivery can be counted."""
+    supplier, _ = Supplier.objects.get_or_create(name="Atelier")
+    by = {"actor": "test", "at": clock.now()}
+    row = purchases.create(supplier_id=supplier.pk, currency="EUR", **by)
+    cost, variant_id = Money(41_250, "EUR"), a_variant().pk
+    purchases.put_line(
+        purchase_id=row.pk, variant_id=variant_id, quantity=2, cost=cost, expected_on=None, **by
+    )
+    return purchases.send(purchase_id=row.pk, **by).pk
+
+
 MAKERS: dict[str, Callable[[Customer], object]] = {
     "customer": lambda customer: customer.pk,
     "address": _address,
     "order": _order,
     "reduction": lambda _customer: _reduction(),
     "price_edit": lambda _customer: _price_edit(),
+    "purchase": lambda _customer: _purchase(),
     "edition": lambda _customer: proposed({"withdrawal.presents_days": 45}, at=AT).pk,
     "member": lambda _customer: a_member("counter", email="somebody@house.example").pk,
 }

@@ -8,6 +8,7 @@ import pytest
 from django.utils.translation import override
 from tests.accounts.people import a_member
 
+from poincon.alerts.states import ALERT_FLOW
 from poincon.catalogue.states import PIECE_FLOW
 from poincon.chancery.states import EDITION
 from poincon.foundation import deeds, journal
@@ -18,6 +19,7 @@ from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, 
 from poincon.payments.states import ATTEMPT_FLOW, REFUND_FLOW
 from poincon.pricing.states import EDIT_FLOW
 from poincon.shipping.states import PARCEL_FLOW
+from poincon.supply.states import PURCHASE_FLOW, RECEIPT_FLOW
 
 FLOWS = [
     ("piece", PIECE_FLOW),
@@ -28,6 +30,9 @@ FLOWS = [
     ("edition", EDITION),
     ("parcel", PARCEL_FLOW),
     ("priceedit", EDIT_FLOW),
+    ("alert", ALERT_FLOW),
+    ("purchase", PURCHASE_FLOW),
+    ("receipt", RECEIPT_FLOW),
     *(("order", flow) for flow in (LIFE_FLOW, FUNDS_FLOW, WORK_FLOW, QUERY_FLOW, BACK_FLOW)),
 ]
 TAKEN = [(kind, step.verb) for kind, flow in FLOWS for step in flow.steps]
@@ -38,6 +43,9 @@ WRITTEN = [
     *(("category", verb) for verb in ("create", "edit", "move", "remove")),
     *((kind, "move") for kind in ("brand", "piece")),
     ("hold", "extend"),
+    *(("alert", verb) for verb in ("stop", "end", "forget")),
+    *(("purchase", verb) for verb in ("create", "put_line", "remove_line", "redate")),
+    ("order", "reschedule"),
 ]
 
 pytestmark = pytest.mark.django_db

@@ -155,6 +155,22 @@ def tell_all(*, at: datetime) -> int:
     return sum(tell(variant_id=pk, at=at) for pk in back)
 
 
+def expect(*, variant_id: int, at: datetime) -> int:
+    """Tell those who wait on which day a variant is expected, once for each day; returns how many.
+
+    They keep their place: when it is back they are told again.
+    """
+    with transaction.atomic():
+        stand = inventory.availability([variant_id], at=at)[variant_id]
+        rows = _lock_waiting(variant_id) if stand.orderable and stand.dispatch_on else []
+        moved = [row for row in rows if row.expected_on != stand.dispatch_on]
+        for row in moved:
+            before, row.expected_on = row.expected_on, stand.dispatch_on
+            row.save(update_fields=["expected_on"])
+            mails.expected(row, before, at)
+    return len(moved)
+
+
 def end(*, piece_id: int, at: datetime) -> int:
     """Tell those who wait for what will not come back, once, and forget their addresses; returns how many."""
     with transaction.atomic():

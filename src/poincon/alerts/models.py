@@ -14,7 +14,7 @@ class Alert(models.Model):
     """One address that waits for one variant. The order of the rows is the order of the requests.
 
     `email` is tidied: the same address is always written the same. `called_at` is when its turn came, from
-    which on the promise runs.
+    which on the promise runs; `expected_on` is the day of which it was last told.
     """
 
     variant = models.ForeignKey("catalogue.Variant", on_delete=models.CASCADE, related_name="alerts")
@@ -27,9 +27,10 @@ class Alert(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     called_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
+    expected_on = models.DateField(null=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id variant language state asked_at confirmed_at called_at told_at", contact="email"
+        none="id variant language state asked_at confirmed_at called_at told_at expected_on", contact="email"
     )
 
     class Meta:

@@ -15,7 +15,7 @@ __all__ = ["Alert", "sealed_one", "waiting"]
 def waiting(variant_ids: Iterable[int]) -> dict[int, int]:
     """Return how many people wait for each of these variants; those for which nobody does are left out."""
     rows = Alert.objects.filter(variant__in=set(variant_ids), state=AlertState.WANTED)
-    return dict(rows.order_by().values_list("variant").annotate(Count("*")))
+    return dict(rows.order_by().values_list("variant").annotate(n=Count("*")))
 
 
 def sealed_one(purpose: str, seal: str) -> Alert | None:

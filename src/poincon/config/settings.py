@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "poincon.alerts",
     "poincon.pricing",
     "poincon.intake",
+    "poincon.supply",
     "poincon.cart",
     "poincon.shipping",
     "poincon.payments",

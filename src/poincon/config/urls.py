@@ -27,6 +27,7 @@ FEATURES = (
     "alerts",
     "pricing",
     "intake",
+    "supply",
     "content",
     "notifications",
     "cart",

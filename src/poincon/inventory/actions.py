@@ -18,7 +18,7 @@ from poincon.foundation.clock import local_day
 from poincon.foundation.facts import announce
 from poincon.foundation.stepping import take_step
 from poincon.inventory import moves, rules
-from poincon.inventory.events import BackInStock, HoldLapsed, StockChanged
+from poincon.inventory.events import BackInStock, HoldLapsed, RestockMoved, StockChanged
 from poincon.inventory.models import Hold, HoldLine, Stock
 from poincon.inventory.states import HOLD_FLOW, HoldState, Opening
 from poincon.kernel.refusal import Refusal
@@ -194,7 +194,7 @@ def set_restock(*, variant_id: int, on: date | None, quantity: int, actor: str, 
     after = on.isoformat() if on else ""
     subject = f"variant:{variant_id}"
     journal.write(subject=subject, verb="set_restock", before=before, after=after, actor=actor, at=at)
-    announce(StockChanged(variant_id), at=at)
+    announce(*([RestockMoved(variant_id)] if before != after else []), StockChanged(variant_id), at=at)
 
 
 @transaction.atomic

@@ -25,6 +25,17 @@ class BackInStock:
         return f"variant:{self.variant_id}"
 
 
+@fact("inventory.restock_moved")
+class RestockMoved:
+    """Pieces are expected on another day than was told, on the first that is known, or on none any more."""
+
+    variant_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"variant:{self.variant_id}"
+
+
 @fact("inventory.hold_lapsed")
 class HoldLapsed:
     """A hold ran out of time, and its pieces are free again."""

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, S
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
+from poincon.catalogue.states import PieceState
 from poincon.charter.queries import charter
 from poincon.foundation.clock import local_day
 from poincon.inventory import rules
@@ -72,6 +73,17 @@ def sheets(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Sheet]:
     return {pk: Sheet(*values) for pk, *values in rows.values_list(*columns)}
 
 
+def low(most_free: int, *, most: int) -> list[int]:
+    """Return variants of which at most so many are free, at most `most` of them, the emptiest first."""
+    units = Unit.objects.filter(variant=OuterRef("pk"), state=UnitState.FREE).order_by().values("variant")
+    free = Coalesce(
+        Subquery(units.annotate(n=Count("*")).values("n")), F("free"), output_field=IntegerField()
+    )
+    sold = {"variant__retired_at": None, "variant__piece__state": PieceState.PUBLISHED}
+    rows = Stock.objects.filter(**sold).annotate(here=free).filter(here__lte=most_free)
+    return list(rows.order_by("here", "-pk").values_list("pk", flat=True)[:most])
+
+
 def is_filled(hold_id: int) -> bool:
     """Tell whether every piece of the hold is here, so that it can be prepared (R054)."""
     return not HoldLine.objects.filter(hold_id=hold_id, from_restock=True, filled__lt=F("quantity")).exists()
@@ -79,9 +91,19 @@ def is_filled(hold_id: int) -> bool:
 
 def promised_days(hold_id: int) -> dict[int, date]:
     """Return, for the variants of a hold that are still to arrive, the day now expected."""
+    return {variant_id: on for variant_id, on in waited_for(hold_id).items() if on}
+
+
+def waited_for(hold_id: int) -> dict[int, date | None]:
+    """Return the variants of a hold that are still to arrive, each with the day now expected if one is."""
     rows = HoldLine.objects.filter(hold_id=hold_id, from_restock=True, filled__lt=F("quantity"))
-    pairs = rows.values_list("variant_id", "variant__stock__restock_on")
-    return {variant_id: on for variant_id, on in pairs if on}
+    return dict(rows.values_list("variant_id", "variant__stock__restock_on"))
+
+
+def awaiting(variant_ids: Iterable[int]) -> list[int]:
+    """Return the holds that wait for pieces of these variants to arrive, in the order of their places."""
+    rows = _waiting().filter(variant__in=set(variant_ids)).order_by("id")
+    return list(dict.fromkeys(rows.values_list("hold", flat=True)))
 
 
 def serials(hold_id: int) -> dict[int, list[str]]:

@@ -14,6 +14,7 @@ deeds.register(
         "lapse": pgettext_lazy("journal of an order", "Lapsed unpaid"),
         "pay": pgettext_lazy("journal of an order", "Paid"),
         "redate": pgettext_lazy("journal of an order", "Dispatch counted from the payment"),
+        "reschedule": pgettext_lazy("journal of an order", "Awaited pieces come on another day"),
         "refund": pgettext_lazy("journal of an order", "Refunded"),
         "prepare": pgettext_lazy("journal of an order", "Preparation started"),
         "make_ready": pgettext_lazy("journal of an order", "Packed and ready"),

@@ -77,6 +77,17 @@ class OrderCancelled(_OfOrder):
     cause: str
 
 
+@fact("orders.redated")
+class OrderRedated(_OfOrder):
+    """Pieces that were ordered ahead come on another day; `round` counts how often that was so.
+
+    Where nobody can say when, the day is not `known`.
+    """
+
+    round: int
+    known: bool
+
+
 @fact("orders.unservable")
 class OrderUnservable(_OfOrder):
     """Money came, but the pieces had been sold meanwhile: the customer chooses to wait or be refunded."""

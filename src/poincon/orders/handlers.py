@@ -1,10 +1,15 @@
 """What orders do when something has happened: they write to the customer, and find their owner."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from poincon.accounts.events import AddressProven
+from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
 from poincon.customers import queries as customers
-from poincon.foundation.facts import on
+from poincon.foundation.facts import Told, gather, on
+from poincon.inventory import queries as inventory
+from poincon.inventory.events import RestockMoved
 from poincon.kernel.money import Money
 from poincon.orders import mails, queries
 from poincon.orders.actions import life
@@ -15,12 +20,14 @@ from poincon.orders.events import (
     OrderDelivered,
     OrderPaid,
     OrderPlaced,
+    OrderRedated,
     OrderRefunded,
     OrderUnservable,
     ParcelShipped,
     PaymentRefused,
     TransferReminded,
 )
+from poincon.orders.models import Order
 
 
 @on(OrderPlaced)
@@ -59,6 +66,32 @@ def tell_delivery(fact: OrderDelivered, at: datetime) -> None:
 @on(OrderCancelled)
 def tell_cancellation(fact: OrderCancelled, at: datetime) -> None:
     mails.cancelled(queries.order(fact.order_id), fact.cause, at)
+
+
+@gather(RestockMoved)
+@keeps("stock.sells_ahead")
+def follow_restock(told: Sequence[Told], at: datetime) -> None:
+    """Move the days of the orders that wait for these pieces, and have each customer told once (R014)."""
+    variants = {fact.variant_id for fact in told if isinstance(fact, RestockMoved)}
+    for order in queries.of_holds(inventory.awaiting(variants)):
+        days = list(inventory.waited_for(order.hold_id).values()) if order.hold_id else []
+        known = [day for day in days if day is not None]
+        if days:
+            leaves = _leaves(order, max(known)) if len(known) == len(days) else None
+            life.reschedule(order_id=order.pk, leaves=leaves, at=at)
+
+
+def _leaves(order: Order, restock_on: date) -> date:
+    """Return the day of dispatch as the order's own promises have it, from the day the pieces are here."""
+    then = charters.charter_at(order.placed_at)
+    return charters.dispatch_by(
+        then, order.placed_at, carrier=order.consignment.carrier, restock_on=restock_on
+    )
+
+
+@on(OrderRedated)
+def tell_new_day(fact: OrderRedated, at: datetime) -> None:
+    mails.redated(queries.order(fact.order_id), fact.round, known=fact.known, at=at)
 
 
 @on(OrderUnservable)

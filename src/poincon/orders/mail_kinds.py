@@ -68,6 +68,7 @@ def sample(name: str, language: str, at: datetime) -> Sample:
         "transfer": running.payments.transfer,
         "link": f"{settings.BASE_URL}{reverse('orders:order', args=[order.reference])}",
         "unpaid": True,
+        "known": True,
         "advice": payments.advice("issuer_refused"),
         "told": parcel,
         "cause": CAUSES["customer"],
@@ -225,6 +226,20 @@ KINDS = (
         subject=_("{amount} are on their way back to you, order {reference}"),
         title=_("We have sent you money back"),
         opening=_("{amount} have left our account for yours."),
+    ),
+    _kind(
+        "redated",
+        label=_("Awaited pieces on another day"),
+        subject=_("Your order {reference}: another day"),
+        title=_("The day of your order has moved"),
+        opening=_(
+            "What you ordered ahead does not come on the day that we had been told. Thank you for your "
+            "patience."
+        ),
+        closing=_(
+            "You need do nothing. If you would rather not wait, write to us: we cancel the order and give "
+            "all your money back."
+        ),
     ),
     _kind(
         "unservable",

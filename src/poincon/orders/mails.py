@@ -62,6 +62,12 @@ def cancelled(order: Order, cause: str, at: datetime) -> None:
     _write(order, "cancelled", at, cause=CAUSES.get(cause, ""), owed_back=order.payable.kept or None)
 
 
+@keeps("stock.sells_ahead")
+def redated(order: Order, round_: int, at: datetime, *, known: bool) -> None:
+    """Tell that awaited pieces come on another day, or that nobody can say any more when (R014)."""
+    _write(order, "redated", at, key=f"redated:{round_}", dated=True, known=known)
+
+
 def unservable(order: Order, at: datetime) -> None:
     _write(order, "unservable", at)
 

@@ -1,7 +1,7 @@
 """Questions about orders."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -70,6 +70,12 @@ def order(order_id: int) -> Order:
 
 def by_payable(payable_id: int) -> Order:
     return Order.objects.select_related("payable").get(payable_id=payable_id)
+
+
+def of_holds(hold_ids: Iterable[int]) -> list[Order]:
+    """Return the open orders to which these holds belong, in the order in which they were placed."""
+    rows = Order.objects.filter(hold__in=list(hold_ids), life=Life.OPEN)
+    return list(rows.select_related("consignment").order_by("placed_at", "id"))
 
 
 def by_reference(reference: str) -> Order | None:

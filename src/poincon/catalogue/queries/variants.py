@@ -122,6 +122,21 @@ def pieces_of_skus(skus: Iterable[str]) -> dict[str, tuple[int, int]]:
     return {sku: (piece_id, pk) for sku, piece_id, pk in rows}
 
 
+def variant_by_code(code: str) -> int | None:
+    """Return the variant of an article number or barcode as somebody types or a scanner reads it.
+
+    A barcode means the same with and without the zeros in front of it: an American twelve digits are a
+    European thirteen (GS1 General Specifications, section 1.3).
+    """
+    typed = code.strip()
+    found = Variant.objects.filter(sku__iexact=typed).order_by("id").values_list("pk", flat=True).first()
+    bare = typed.lstrip("0")
+    if found is not None or not bare.isdecimal():
+        return found
+    codes = {bare.zfill(length) for length in (8, 12, 13, 14) if len(bare) <= length}
+    return Variant.objects.filter(gtin__in=codes).order_by("id").values_list("pk", flat=True).first()
+
+
 def variants_by_sku(skus: Iterable[str]) -> dict[str, int]:
     """Return the ids of variants by their article numbers."""
     return {sku: pk for sku, (_, pk) in pieces_of_skus(skus).items()}

@@ -1,6 +1,6 @@
 """The order's life, its money, and questions to the customer."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -20,13 +20,14 @@ from poincon.orders.events import (
     OrderAsked,
     OrderCancelled,
     OrderPaid,
+    OrderRedated,
     OrderRefunded,
     OrderUnservable,
     PaymentRefused,
     TransferReminded,
 )
 from poincon.orders.models import Order, OrderContact
-from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, Life
+from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, Life, Work
 
 DISPATCH = "orders.dispatch_within_days"
 UNPAID = ("payments.transfer.cancel_after_days", "orders.unpaid_card_hours")
@@ -74,6 +75,37 @@ def _redate(order: Order, actor: str, at: datetime) -> None:
     order.dispatch_on = leaves
     order.arrives_from, order.arrives_until = charters.delivery_window(order.consignment, leaves)
     order.save(update_fields=["dispatch_on", "arrives_from", "arrives_until"])
+
+
+def reschedule(*, order_id: int, leaves: date | None, at: datetime) -> bool:
+    """Note that pieces ordered ahead let the order leave on another day, and have its customer told (R014).
+
+    None when nobody can say any more; the order keeps its days then. False when there is nothing to tell.
+    What was promised for its dispatch stays promised: a maker who is late excuses nobody.
+    """
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        subject = journal.subject_of(order)
+        after = leaves.isoformat() if leaves else ""
+        moves = [one.after for one in journal.entries(subject) if one.verb == "reschedule"]
+        told = moves[-1] if moves else order.dispatch_on.isoformat()
+        if order.life != Life.OPEN or order.work != Work.WAITING or told == after:
+            return False
+        journal.write(
+            subject=subject,
+            verb="reschedule",
+            field="dispatch_on",
+            before=order.dispatch_on.isoformat(),
+            after=after,
+            actor="shop",
+            at=at,
+        )
+        if leaves:
+            order.dispatch_on = leaves
+            order.arrives_from, order.arrives_until = charters.delivery_window(order.consignment, leaves)
+            order.save(update_fields=["dispatch_on", "arrives_from", "arrives_until"])
+        announce(OrderRedated(order.pk, len(moves) + 1, known=leaves is not None), at=at)
+    return True
 
 
 def tell_refusal(*, order_id: int, attempt_id: int, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""What the house orders from its suppliers, what arrives, and what is on the shelves."""

@@ -1,0 +1,1 @@
+"""What can be done with suppliers' orders, deliveries and shelves."""

@@ -1,0 +1,84 @@
+"""What the desk types about suppliers' orders and deliveries."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from poincon.catalogue import queries as catalogue
+from poincon.charter.queries import charter
+from poincon.foundation import fields
+from poincon.kernel.money import Money
+from poincon.supply.words import ASIDE
+
+CURRENCIES = ("EUR", "CHF", "GBP", "USD")
+NO_ARTICLE = _("No article has this number or barcode.")
+
+
+def a_day(label: Any, help_text: Any = "") -> forms.DateField:
+    """Return a field for a day that may be left empty."""
+    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
+
+
+class New(forms.Form):
+    """Whom the order is for, and in which currency."""
+
+    supplier = forms.TypedChoiceField(label=_("Supplier"), coerce=int)
+    currency = forms.ChoiceField(label=_("Currency"), choices=[(one, one) for one in CURRENCIES])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["supplier"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
+        choice.choices = [(row.pk, row.name) for row in catalogue.suppliers()]
+        self.fields["currency"].initial = charter().currency
+
+
+class Line(forms.Form):
+    """So many of an article, at a cost, expected on a day."""
+
+    code = fields.Line(label=_("Article number or barcode"), max_length=80)
+    quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=10_000)
+    cost = forms.DecimalField(
+        label=_("Cost of one, without tax"),
+        min_value=0,
+        max_value=10_000_000,
+        decimal_places=2,
+        localize=True,
+    )
+    expected_on = a_day(_("Expected on"), _("Leave empty when the supplier gives no date."))
+
+    def clean_code(self) -> int:
+        """Return the variant that is meant."""
+        found = catalogue.variant_by_code(self.cleaned_data["code"])
+        if found is None:
+            raise forms.ValidationError(NO_ARTICLE)
+        return found
+
+    def cost_in(self, currency: str) -> Money:
+        return Money.of(self.cleaned_data["cost"], currency)
+
+
+class Day(forms.Form):
+    """The day on which what is still to come is expected; of one line, or of all."""
+
+    on = a_day(_("Expected on"), _("Leave empty when the supplier gives no date."))
+    line = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+
+
+class Scan(forms.Form):
+    """A barcode as a scanner types it, with Enter behind it."""
+
+    code = fields.Line(label=_("Article number or barcode"), max_length=80)
+    quantity = forms.IntegerField(label=_("Pieces"), min_value=-1_000, max_value=1_000, initial=1)
+    aside = forms.ChoiceField(
+        label=_("Put on the shelf"), required=False, choices=[("", _("Yes")), *ASIDE.items()]
+    )
+    key = fields.Line(max_length=32, widget=forms.HiddenInput)
+
+    def clean_quantity(self) -> int:
+        quantity: int = self.cleaned_data["quantity"]
+        if not quantity:
+            raise forms.ValidationError(_("At least one piece, or fewer than none to take some back."))
+        return quantity

@@ -1,0 +1,125 @@
+"""Suppliers' orders, and what came of them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from poincon.foundation.codes import choices, codes
+from poincon.foundation.privacy import Classes, classes
+from poincon.kernel.money import Money
+from poincon.supply.states import Aside, PurchaseState, ReceiptState
+
+
+class Purchase(models.Model):
+    """An order that the house gives a supplier, in one currency."""
+
+    reference = models.CharField(max_length=9, unique=True)
+    supplier = models.ForeignKey("catalogue.Supplier", on_delete=models.PROTECT, related_name="purchases")
+    state = models.CharField(max_length=9, choices=choices(PurchaseState), default=PurchaseState.DRAFT.value)
+    currency = models.CharField(max_length=3)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar[Classes] = classes(none="id reference supplier state currency created_at sent_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-id"], name="purchase_state_newest")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=codes(PurchaseState)), name="purchase_state_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class PurchaseLine(models.Model):
+    """So many of a variant, at a cost price without tax, expected on a day; `received` are those shelved.
+
+    A quantity of nothing stands for pieces that came without having been ordered.
+    """
+
+    purchase = models.ForeignKey(Purchase, on_delete=models.CASCADE, related_name="lines")
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="purchase_lines")
+    quantity = models.PositiveIntegerField()
+    cost_minor = models.PositiveBigIntegerField()
+    expected_on = models.DateField(null=True)
+    received = models.PositiveIntegerField(default=0)
+    set_aside = models.PositiveIntegerField(default=0)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id purchase variant quantity cost_minor expected_on received set_aside"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["purchase", "variant"], name="purchase_line_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["variant"], name="purchase_line_awaited", condition=Q(received__lt=F("quantity"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.variant_id}"
+
+    @property
+    def cost(self) -> Money:
+        """What one costs, tax excluded."""
+        return Money(self.cost_minor, self.purchase.currency)
+
+    @property
+    def outstanding(self) -> int:
+        """How many are still to come."""
+        return max(0, self.quantity - self.received)
+
+    @property
+    def over(self) -> int:
+        """How many came beyond what was ordered."""
+        return max(0, self.received - self.quantity)
+
+
+class Receipt(models.Model):
+    """A delivery while it is counted, and for good once it is booked."""
+
+    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="receipts")
+    state = models.CharField(max_length=8, choices=choices(ReceiptState), default=ReceiptState.OPEN.value)
+    opened_at = models.DateTimeField()
+    booked_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar[Classes] = classes(none="id purchase state opened_at booked_at")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purchase"], name="receipt_open_once", condition=Q(state=ReceiptState.OPEN)
+            ),
+            models.CheckConstraint(condition=Q(state__in=codes(ReceiptState)), name="receipt_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"receipt {self.pk}"
+
+
+class Scan(models.Model):
+    """One reading of a barcode: so many pieces, or fewer when one is taken back; `key` is its form's own."""
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.CASCADE, related_name="scans")
+    key = models.CharField(max_length=32, unique=True)
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="scans")
+    quantity = models.IntegerField()
+    aside = models.CharField(max_length=12, blank=True, default="", choices=choices(Aside))
+    actor = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id receipt key variant quantity aside actor at")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(quantity=0), name="scan_counts_something"),
+            models.CheckConstraint(condition=Q(aside__in=["", *codes(Aside)]), name="scan_aside_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.variant_id}"

@@ -1,0 +1,210 @@
+"""The desk's pages about suppliers' orders: written, sent, followed, printed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from poincon.catalogue import queries as catalogue
+from poincon.catalogue.queries import VariantFacts
+from poincon.design.pages import page
+from poincon.foundation import clock, journal, wording
+from poincon.foundation.deeds import told
+from poincon.kernel.money import Money
+from poincon.kernel.refusal import Refusal
+from poincon.staff.policies import actor, desk
+from poincon.supply import forms, queries, words
+from poincon.supply.actions import purchases as actions
+from poincon.supply.models import Purchase, PurchaseLine
+from poincon.supply.states import AWAITED, PURCHASE_FLOW, PurchaseState
+
+ONE = "supply_desk:purchase"
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line with the words for its article."""
+
+    line: PurchaseLine
+    facts: VariantFacts
+    late: bool
+
+    @property
+    def name(self) -> str:
+        return words.name_of(self.facts)
+
+    @property
+    def sum(self) -> Money:
+        return self.line.cost * self.line.quantity
+
+
+@require_safe
+@desk(role="catalogue")
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show the orders to suppliers, newest first; `state` narrows them."""
+    state = request.GET.get("state", "")
+    rows = Paginator(queries.purchases(state), PER_PAGE).get_page(request.GET.get("page"))
+    shown = [(row, words.STATES[row.state], words.TONES[row.state]) for row in rows]
+    states = [("awaited", _("Awaited")), *words.STATES.items()]
+    context = {"rows": shown, "page": rows, "states": states, "state": state}
+    return page(request, "supply/desk/purchases.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@desk(role="catalogue")
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin an order to a supplier."""
+    form = forms.New(request.POST or None, initial={"supplier": request.GET.get("supplier")})
+    if request.method == "POST" and form.is_valid():
+        row = actions.create(
+            supplier_id=form.cleaned_data["supplier"],
+            currency=form.cleaned_data["currency"],
+            actor=actor(request),
+            at=clock.now(),
+        )
+        return redirect(ONE, pk=row.pk)
+    status = 422 if form.errors else 200
+    return page(request, "supply/desk/new_purchase.html", {"form": form}, part="form", status=status)
+
+
+@require_safe
+@desk(role="catalogue")
+def purchase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an order: what was asked for, what came, what can be done."""
+    return _shown(request, _row(pk))
+
+
+@require_safe
+@desk(role="catalogue")
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an order as it is printed and sent."""
+    row = _row(pk)
+    lines = [one for one in _lines(row) if one.line.quantity]
+    return page(
+        request, "supply/desk/paper.html", {"purchase": row, "lines": lines, "total": _total(row, lines)}
+    )
+
+
+@require_POST
+@desk(role="catalogue")
+def line(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an article on a draft, or change what the draft says of it."""
+    row, form = _row(pk), forms.Line(request.POST)
+    if not form.is_valid():
+        return _shown(request, row, form=form)
+    return _done(
+        request,
+        row,
+        actions.put_line,
+        typed={"form": form},
+        variant_id=form.cleaned_data["code"],
+        quantity=form.cleaned_data["quantity"],
+        cost=form.cost_in(row.currency),
+        expected_on=form.cleaned_data["expected_on"],
+    )
+
+
+@require_POST
+@desk(role="catalogue")
+def line_removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an article off a draft."""
+    line_id = request.POST.get("line", "")
+    found = int(line_id) if line_id.isdecimal() and len(line_id) < 19 else 0
+    return _done(request, _row(pk), actions.remove_line, line_id=found)
+
+
+@require_POST
+@desk(role="catalogue")
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that the supplier has the order."""
+    return _done(request, _row(pk), actions.send)
+
+
+@require_POST
+@desk(role="catalogue")
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """End an order of which nothing has come."""
+    return _done(request, _row(pk), actions.cancel)
+
+
+@require_POST
+@desk(role="catalogue")
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """End an order whose rest will not come."""
+    return _done(request, _row(pk), actions.close)
+
+
+@require_POST
+@desk(role="catalogue")
+def redate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Expect what is still to come on another day."""
+    row, form = _row(pk), forms.Day(request.POST)
+    if not form.is_valid():
+        return _shown(request, row, day=form)
+    on, line_id = form.cleaned_data["on"], form.cleaned_data["line"]
+    return _done(request, row, actions.redate, typed={"day": form}, on=on, line_id=line_id)
+
+
+def _row(pk: int) -> Purchase:
+    row = queries.purchase(pk)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _done(
+    request: HttpRequest, row: Purchase, act: Any, *, typed: dict[str, Any] | None = None, **what: Any
+) -> HttpResponse:
+    try:
+        act(purchase_id=row.pk, actor=actor(request), at=clock.now(), **what)
+    except Refusal as refusal:
+        return _shown(request, _row(row.pk), refusal=refusal, **(typed or {}))
+    messages.success(request, _("It is kept."))
+    return redirect(ONE, pk=row.pk)
+
+
+def _shown(
+    request: HttpRequest, row: Purchase, *, refusal: Refusal | None = None, **typed: Any
+) -> HttpResponse:
+    state, lines = PurchaseState(row.state), _lines(row)
+    context = {
+        "purchase": row,
+        "lines": lines,
+        "total": _total(row, lines),
+        "state_words": words.STATES[row.state],
+        "tone": words.TONES[row.state],
+        "verbs": PURCHASE_FLOW.verbs(state),
+        "awaited": state in AWAITED,
+        "form": forms.Line(),
+        "day": forms.Day(),
+        "entries": told(journal.entries(journal.subject_of(row)).reverse()),
+        "refusal": wording.words(refusal) if refusal else "",
+        **typed,
+    }
+    status = refusal.status if refusal else 422 if typed else 200
+    return page(request, "supply/desk/purchase.html", context, status=status)
+
+
+def _lines(row: Purchase) -> list[Told]:
+    lines = queries.lines(row)
+    facts = catalogue.variant_facts([one.variant_id for one in lines])
+    today = clock.local_day(clock.now())
+    open_state = row.state in AWAITED
+    return [
+        Told(
+            one,
+            facts[one.variant_id],
+            open_state and bool(one.outstanding and one.expected_on and one.expected_on < today),
+        )
+        for one in lines
+    ]
+
+
+def _total(row: Purchase, lines: list[Told]) -> Money:
+    return sum((one.sum for one in lines), Money(0, row.currency))

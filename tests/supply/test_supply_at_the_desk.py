@@ -1,0 +1,129 @@
+"""The desk's pages of suppliers' orders, deliveries and stock."""
+
+import re
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from tests.accounts.people import AT, a_member, signed_in
+from tests.inventory.conftest import Make, books
+from tests.supply.conftest import Order, code
+
+from poincon.catalogue.models import Supplier
+from poincon.supply.models import Purchase, Scan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _then() -> object:
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def clerk() -> Client:
+    return signed_in(a_member("catalogue"))
+
+
+def at(name: str, *args: object) -> str:
+    return reverse(f"supply_desk:{name}", args=args)
+
+
+def key_in(page: str) -> str:
+    found = re.search(r'name="key" value="(\w+)"', page)
+    assert found
+    return found[1]
+
+
+def test_an_order_is_written_sent_counted_and_shelved(clerk: Client, make_variants: Make) -> None:
+    (variant,) = make_variants()
+    supplier = Supplier.objects.create(name="Atelier Vire", address="2 quai du Rhône, 69002 Lyon")
+    answer = clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR"})
+    row = Purchase.objects.get()
+    assert answer["Location"] == at("purchase", row.pk)
+    form = {"code": code(variant), "quantity": "2", "cost": "412,50", "expected_on": "2026-12-03"}
+    assert clerk.post(at("line", row.pk), form)["Location"] == at("purchase", row.pk)
+    page = clerk.get(at("purchase", row.pk)).content.decode()
+    assert "825,00" in page
+    assert "3 décembre" in page
+    clerk.post(at("sending", row.pk))
+    paper = clerk.get(at("paper", row.pk)).content.decode()
+    assert "2 quai du Rhône" in paper
+    assert code(variant) in paper
+
+    counting = clerk.get(at("receipt", row.pk)).content.decode()
+    assert "autofocus" in counting
+    reading = {"code": code(variant), "quantity": "1", "aside": "", "key": key_in(counting)}
+    for _ in range(2):
+        assert clerk.post(at("receipt", row.pk), reading)["Location"] == at("receipt", row.pk)
+    assert Scan.objects.count() == 1
+    booking = {"receipt": row.receipts.get().pk}
+    for _ in range(2):
+        assert clerk.post(at("booking", row.pk), booking)["Location"] == at("purchase", row.pk)
+    assert books(variant)["free"] == 1
+    assert "Reçue en partie" in clerk.get(at("purchase", row.pk)).content.decode()
+    clerk.post(at("closing", row.pk))
+    row.refresh_from_db()
+    assert row.state == "received"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"code": "NOBODY"},
+        {"quantity": "0"},
+        {"quantity": "deux"},
+        {"cost": "-1"},
+        {"cost": "1,234"},
+        {"expected_on": "hier"},
+        {"expected_on": "2020-01-01"},
+    ],
+)
+def test_a_line_that_cannot_stand_is_told_and_not_kept(
+    clerk: Client, make_variants: Make, ordered: Order, wrong: dict[str, str]
+) -> None:
+    (variant,) = make_variants()
+    supplier = Supplier.objects.create(name="Atelier")
+    clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR"})
+    row = Purchase.objects.get()
+    form = {"code": code(variant), "quantity": "2", "cost": "412,50", "expected_on": "2026-12-03"}
+    assert clerk.post(at("line", row.pk), form | wrong).status_code == 422
+    assert not row.lines.exists()
+
+
+def test_an_unknown_barcode_is_told_with_what_was_read(
+    clerk: Client, make_variants: Make, ordered: Order
+) -> None:
+    (variant,) = make_variants()
+    row = ordered({variant: 1})
+    page = clerk.get(at("receipt", row.pk)).content.decode()
+    answer = clerk.post(at("receipt", row.pk), {"code": "9999999", "quantity": 1, "key": key_in(page)})
+    assert answer.status_code == 422
+    assert "9999999" in answer.content.decode()
+    assert "Rien n’a été compté" in answer.content.decode()
+    assert not Scan.objects.exists()
+
+
+def test_the_stock_page_tells_what_is_late_expected_and_low(
+    clerk: Client, make_variants: Make, ordered: Order
+) -> None:
+    first, second = make_variants(2)
+    late = ordered({first: 3})
+    late.lines.update(expected_on="2026-11-01")
+    ordered({second: 4}, on=None)
+    page = clerk.get(at("stock")).content.decode()
+    assert "En retard, ou sans date" in page
+    assert page.index(code(first)) < page.index("Presque ou tout à fait épuisé")
+    assert "Aucune date connue" in page
+    listing = clerk.get(at("purchases"), {"state": "awaited"}).content.decode()
+    assert late.reference in listing
+    assert late.reference not in clerk.get(at("purchases"), {"state": "draft"}).content.decode()
+
+
+def test_an_order_that_is_not_there_is_not_found(clerk: Client) -> None:
+    for name in ("purchase", "paper", "receipt"):
+        assert clerk.get(at(name, 99)).status_code == 404
+    for name in ("line", "line_removal", "sending", "day", "cancellation", "closing", "booking", "dropping"):
+        assert clerk.post(at(name, 99)).status_code == 404

@@ -23,10 +23,11 @@ from poincon.pricing import actions as pricing
 LEAD = "Quelque chose a changé"
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(date.isoformat)
 NAMES = st.sampled_from(["a", "b", "c"])
-LINES = st.dictionaries(st.integers(1, 5), st.tuples(st.integers(1, 20), st.integers(1, 10**7)), max_size=4)
+KEYS = st.tuples(st.integers(1, 5), st.sampled_from(["", "made"]))
+LINES = st.dictionaries(KEYS, st.tuples(st.integers(1, 20), st.integers(1, 10**7)), max_size=4)
 SHOWN = st.builds(
     Shown,
-    lines=LINES.map(lambda one: tuple((pk, *rest) for pk, rest in sorted(one.items()))),
+    lines=LINES.map(lambda one: tuple((*key, *rest) for key, rest in sorted(one.items()))),
     carrier=NAMES,
     delivery=st.integers(0, 5_000),
     currency=st.just("EUR"),

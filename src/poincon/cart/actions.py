@@ -1,14 +1,17 @@
 """What can be done with a cart."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from poincon.cart.models import LARGEST_QUANTITY, Cart, CartLine
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue import rules as catalogue_rules
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.customers import queries as customers
@@ -16,6 +19,8 @@ from poincon.inventory import queries as inventory
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.pricing import queries as pricing
+
+PLAIN = catalogue_rules.Wish()
 
 
 class NotForSale(Refusal):
@@ -53,36 +58,43 @@ def start(*, at: datetime, customer_id: int | None = None, country: str = "") ->
     return Cart.objects.create(**told)
 
 
-def add(*, cart: Cart, variant_id: int, quantity: int, at: datetime) -> CartLine:
-    """Put pieces into the cart, on top of those of the same variant that are there already.
+def add(
+    *, cart: Cart, variant_id: int, quantity: int, at: datetime, wish: catalogue_rules.Wish = PLAIN
+) -> CartLine:
+    """Put pieces into the cart, made as wished, on top of those that are there already and are alike.
 
-    Raises NotForSale, NoneLeft or BadQuantity; then the cart is as it was.
+    Raises NotForSale, NoneLeft, BadQuantity, or why it cannot be made so (NotEngraved, SignNotEngraved,
+    TooLongToEngrave, SizeNotMade); then the cart is as it was.
     """
     if quantity < 1:
         raise BadQuantity(quantity=quantity, largest=LARGEST_QUANTITY)
-    price = _price(variant_id, at)
+    price, made = _price(variant_id, at), _made(variant_id, wish)
+    alike = _alike(made.wish if made else PLAIN)
     with transaction.atomic():
         locked = Cart.objects.select_for_update().get(pk=cart.pk)
-        line = locked.lines.filter(variant_id=variant_id).first()
-        wanted = quantity + (line.quantity if line else 0)
-        _check(variant_id, wanted, at)
-        line, _ = CartLine.objects.update_or_create(
-            cart=locked, variant_id=variant_id, defaults={"quantity": wanted, "shown_minor": price}
-        )
+        lines = list(locked.lines.filter(variant_id=variant_id))
+        line = next((one for one in lines if _alike(one.wish) == alike), None)
+        _check(variant_id, quantity + (line.quantity if line else 0), _others(lines, line), at)
+        line = line or CartLine(cart=locked, variant_id=variant_id, quantity=0, **alike)
+        line.quantity += quantity
+        line.shown_minor = price + (made.price_minor if made else 0)
+        line.save()
         _touch(locked, at)
     return line
 
 
-def change(*, cart: Cart, variant_id: int, quantity: int, at: datetime) -> None:
-    """Set how many of a variant the cart holds; nought takes it out."""
+def change(*, cart: Cart, line_id: int, quantity: int, at: datetime) -> None:
+    """Set how many of a line the cart holds; nought takes it out, and a line that is gone stays so."""
     with transaction.atomic():
         locked = Cart.objects.select_for_update().get(pk=cart.pk)
-        lines = locked.lines.filter(variant_id=variant_id)
-        if quantity == 0:
-            lines.delete()
-        else:
-            _check(variant_id, quantity, at)
-            lines.update(quantity=quantity)
+        line = locked.lines.filter(pk=line_id).first()
+        if line and quantity == 0:
+            line.delete()
+        elif line:
+            others = _others(locked.lines.filter(variant_id=line.variant_id), line)
+            _check(line.variant_id, quantity, others, at)
+            line.quantity = quantity
+            line.save(update_fields=["quantity"])
         _touch(locked, at)
 
 
@@ -97,9 +109,11 @@ def acknowledge(*, cart: Cart, at: datetime) -> None:
     """Note that today's prices have been shown, so that a change is said once and then settled."""
     lines = list(cart.lines.all())
     prices = pricing.prices([line.variant_id for line in lines], at=at)
+    offers = catalogue.engravings([line.variant_id for line in lines if line.words])
     for line in lines:
+        offer = offers.get(line.variant_id) if line.words else None
         if price := prices.get(line.variant_id):
-            line.shown_minor = price.minor
+            line.shown_minor = price.minor + (offer.price_minor if offer else 0)
     CartLine.objects.bulk_update(lines, ["shown_minor"])
 
 
@@ -125,21 +139,32 @@ def join(*, token: str, customer_id: int, at: datetime) -> Cart | None:
         return mine
 
 
-def put_back(*, cart_id: int, pieces: Mapping[int, tuple[int, Money]], at: datetime) -> None:
-    """Put pieces of an order that has ended into a cart: how many of each variant, and the price last seen.
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Pieces that come back from an order: of which variant, made how, how many, and the price last seen."""
 
-    Of a piece that is there already the larger quantity stays, so that doing it twice is doing it once.
-    What cannot be had any more, or costs something else today, is said by the cart itself.
+    variant_id: int
+    wish: catalogue_rules.Wish
+    quantity: int
+    seen: Money
+
+
+def put_back(*, cart_id: int, pieces: Iterable[Returned], at: datetime) -> None:
+    """Put pieces of an order that has ended into a cart.
+
+    Of a piece that is there already, made alike, the larger quantity stays, so that doing it twice is
+    doing it once. What cannot be had any more, or costs something else today, is said by the cart itself.
     """
     with transaction.atomic():
         locked = Cart.objects.select_for_update().get(pk=cart_id)
-        there = {line.variant_id: line for line in locked.lines.all()}
-        for variant_id, (quantity, seen) in pieces.items():
-            if line := there.get(variant_id):
-                line.quantity = max(line.quantity, quantity)
+        there = {_key(line): line for line in locked.lines.all()}
+        for one in pieces:
+            if line := there.get((one.variant_id, one.wish)):
+                line.quantity = max(line.quantity, one.quantity)
                 line.save(update_fields=["quantity"])
             else:
-                locked.lines.create(variant_id=variant_id, quantity=quantity, shown_minor=seen.minor)
+                told = {"quantity": one.quantity, "shown_minor": one.seen.minor, **_alike(one.wish)}
+                locked.lines.create(variant_id=one.variant_id, **told)
         _touch(locked, at)
 
 
@@ -166,14 +191,23 @@ def _both(token: str, customer_id: int) -> list[Cart]:
 
 
 def _pour(source: Cart, target: Cart) -> None:
-    kept = {line.variant_id: line for line in target.lines.all()}
+    kept = {_key(line): line for line in target.lines.all()}
     for line in source.lines.all():
-        if twin := kept.get(line.variant_id):
+        if twin := kept.get(_key(line)):
             twin.quantity = max(twin.quantity, line.quantity)
             twin.save(update_fields=["quantity"])
         else:
             line.cart = target
             line.save(update_fields=["cart"])
+
+
+def _key(line: CartLine) -> tuple[int, catalogue_rules.Wish]:
+    """Return what two lines have in common that are one."""
+    return line.variant_id, line.wish
+
+
+def _alike(wish: catalogue_rules.Wish) -> dict[str, Any]:
+    return asdict(wish)
 
 
 def _price(variant_id: int, at: datetime) -> int:
@@ -183,12 +217,22 @@ def _price(variant_id: int, at: datetime) -> int:
     return price.minor
 
 
-def _check(variant_id: int, quantity: int, at: datetime) -> None:
+def _made(variant_id: int, wish: catalogue_rules.Wish) -> catalogue_rules.Made | None:
+    facts = catalogue.variant_facts([variant_id])[variant_id]
+    return catalogue_rules.make(wish, facts.engraving, facts.measure)
+
+
+def _others(lines: Iterable[CartLine], line: CartLine | None) -> int:
+    """Return how many of the same variant the other lines hold, which are made otherwise."""
+    return sum(one.quantity for one in lines if line is None or one.pk != line.pk)
+
+
+def _check(variant_id: int, quantity: int, others: int, at: datetime) -> None:
     if not 1 <= quantity <= LARGEST_QUANTITY:
         raise BadQuantity(quantity=quantity, largest=LARGEST_QUANTITY)
     stand = inventory.availability([variant_id], at=at)[variant_id]
-    if stand.orderable < quantity:
-        raise NoneLeft(left=stand.orderable)
+    if stand.orderable < quantity + others:
+        raise NoneLeft(left=max(stand.orderable - others, 0))
 
 
 def _touch(cart: Cart, at: datetime) -> None:

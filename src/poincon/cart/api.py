@@ -1,6 +1,6 @@
 """Carts for programs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +17,16 @@ from poincon.cart.queries import Cart, LineView
 from poincon.cart.shapes import CartShape, LineShape, NewCart, NewLine, Notice, Place, Quantity
 from poincon.cart.visits import NoCart
 from poincon.cart.words import SAID
+from poincon.catalogue.rules import NotEngraved, SignNotEngraved, SizeNotMade, TooLongToEngrave
+from poincon.catalogue.shapes import MadeShape, wish
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.pricing.shapes import ReductionShape
 
 endpoints = Endpoints("cart", Scope.WRITE_CART, carries_cart=True)
 """Every address finds its cart by the header Cart-Token, or by the customer whom the token acts for."""
+
+UNMADE = (NotEngraved, SignNotEngraved, TooLongToEngrave, SizeNotMade)
 
 
 @endpoints.post("/cart", CartShape, refuses=(NoCart, NotDelivered), example={"country": "FR"}, cart=False)
@@ -47,15 +51,16 @@ def cart(request: HttpRequest) -> CartShape:
 @endpoints.post(
     "/cart/lines",
     CartShape,
-    refuses=(NoCart, NotForSale, NoneLeft, BadQuantity),
+    refuses=(NoCart, NotForSale, NoneLeft, BadQuantity, *UNMADE),
     example={"variant": 1, "quantity": 1},
 )
 def add_line(request: HttpRequest, told: NewLine) -> HttpResponse:
-    """Put pieces into the cart, on top of those of the same variant that are there already."""
+    """Put pieces into the cart, on top of those of the same variant, made alike, that are there already."""
 
     def act(at: datetime) -> Mapping[str, object]:
         mine = _mine(request)
-        actions.add(cart=mine, variant_id=told.variant, quantity=told.quantity, at=at)
+        made = wish(told.engraving, told.size_mm)
+        actions.add(cart=mine, variant_id=told.variant, quantity=told.quantity, at=at, wish=made)
         return {"cart": mine.pk}
 
     return once(request, act, _told)
@@ -65,18 +70,28 @@ def add_line(request: HttpRequest, told: NewLine) -> HttpResponse:
     "/cart/lines/{variant}", CartShape, refuses=(NoCart, NoneLeft, BadQuantity), example={"quantity": 2}
 )
 def change_line(request: HttpRequest, variant: Path[Id], told: Quantity) -> CartShape:
-    """Set how many of a variant the cart holds."""
-    mine, at = _mine(request), clock.now()
-    actions.change(cart=mine, variant_id=variant, quantity=told.quantity, at=at)
-    return _shape(mine, at)
+    """Set how many of a variant, as it is shown, the cart holds."""
+    return _changed(request, queries.plain_line, variant, told.quantity)
 
 
 @endpoints.delete("/cart/lines/{variant}", CartShape, refuses=(NoCart, NoneLeft, BadQuantity))
 def remove_line(request: HttpRequest, variant: Path[Id]) -> CartShape:
-    """Take a variant out of the cart; what is not in it is out of it already."""
-    mine, at = _mine(request), clock.now()
-    actions.change(cart=mine, variant_id=variant, quantity=0, at=at)
-    return _shape(mine, at)
+    """Take a variant, as it is shown, out of the cart; what is not in it is out of it already."""
+    return _changed(request, queries.plain_line, variant, 0)
+
+
+@endpoints.patch(
+    "/cart/made-lines/{line}", CartShape, refuses=(NoCart, NoneLeft, BadQuantity), example={"quantity": 2}
+)
+def change_made_line(request: HttpRequest, line: Path[Id], told: Quantity) -> CartShape:
+    """Set how many of a line, made for its wearer or not, the cart holds."""
+    return _changed(request, _same, line, told.quantity)
+
+
+@endpoints.delete("/cart/made-lines/{line}", CartShape, refuses=(NoCart, NoneLeft, BadQuantity))
+def remove_made_line(request: HttpRequest, line: Path[Id]) -> CartShape:
+    """Take a line out of the cart; what is not in it is out of it already."""
+    return _changed(request, _same, line, 0)
 
 
 @endpoints.put("/cart/destination", CartShape, refuses=(NoCart, NotDelivered), example={"country": "BE"})
@@ -85,6 +100,16 @@ def destination(request: HttpRequest, told: Place) -> CartShape:
     mine, at = _mine(request), clock.now()
     actions.deliver_to(cart=mine, country=told.country, at=at)
     return _shape(_mine(request), at)
+
+
+def _changed(request: HttpRequest, find: Callable[[Cart, int], int], number: int, quantity: int) -> CartShape:
+    mine, at = _mine(request), clock.now()
+    actions.change(cart=mine, line_id=find(mine, number), quantity=quantity, at=at)
+    return _shape(mine, at)
+
+
+def _same(_cart: Cart, line_id: int) -> int:
+    return line_id
 
 
 def _mine(request: HttpRequest) -> Cart:
@@ -118,6 +143,7 @@ def _shape(found: Cart, at: datetime) -> CartShape:
 def _line(line: LineView) -> LineShape:
     facts, stand = line.facts, line.stand
     return LineShape(
+        line=line.id,
         variant=line.variant_id,
         sku=facts.sku if facts else "",
         slug=facts.slug if facts else "",
@@ -136,6 +162,7 @@ def _line(line: LineView) -> LineShape:
         picture=PictureShape.of(facts.picture, spoken(facts.picture, "alt"))
         if facts and facts.picture
         else None,
+        made=MadeShape.of(line.wish, line.told, MoneyShape.of(line.extra)),
     )
 
 

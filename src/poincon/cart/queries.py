@@ -1,5 +1,6 @@
 """Questions about carts: what is in them today, at today's prices, with delivery."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -7,14 +8,17 @@ from enum import StrEnum
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from poincon.cart.models import Cart, CartLine
+from poincon.catalogue import made_words, rules
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
+from poincon.catalogue.rules import Made, Wish
 from poincon.charter import queries as charters
 from poincon.charter.queries import Offer
 from poincon.foundation import clock
 from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money, total
+from poincon.kernel.refusal import Refusal
 from poincon.pricing import queries as pricing
 from poincon.pricing.queries import Tag, Taxation
 from poincon.pricing.rules import Struck
@@ -28,6 +32,7 @@ __all__ = [
     "cart_of",
     "count",
     "find",
+    "plain_line",
     "view",
 ]
 
@@ -40,15 +45,21 @@ class Said(StrEnum):
     FEWER = "fewer"
     SOLD_OUT = "sold_out"
     GONE = "gone"
+    UNMADE = "unmade"
 
 
-STOPS = frozenset({Said.FEWER, Said.SOLD_OUT, Said.GONE})
+STOPS = frozenset({Said.FEWER, Said.SOLD_OUT, Said.GONE, Said.UNMADE})
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line as it stands now, at the price asked at the destination; without `facts` it is sold no more."""
+    """A line as it stands now, at the price asked at the destination; without `facts` it is sold no more.
 
+    `unit` is what one costs with all that is made of it; `extra` is the part of it for what is made, and
+    `made` tells what that is, None where nothing is, or not as wished any more.
+    """
+
+    id: int
     variant_id: int
     quantity: int
     facts: VariantFacts | None
@@ -56,6 +67,9 @@ class LineView:
     before: Money
     stand: Stand | None
     said: Said | None
+    extra: Money
+    wish: Wish
+    made: Made | None = None
     tag: Tag | None = None
 
     @property
@@ -64,8 +78,18 @@ class LineView:
 
     @property
     def struck(self) -> Struck | None:
-        """What may be struck through beside the price of one piece."""
-        return self.tag.struck if self.tag else None
+        """What may be struck through beside the price of one piece, where that is the price of the line."""
+        return self.tag.struck if self.tag and not self.extra else None
+
+    @property
+    def plain_tag(self) -> Tag | None:
+        """The tag of the piece, where the line costs what it says."""
+        return None if self.extra else self.tag
+
+    @property
+    def told(self) -> list[str]:
+        """What is made of it, line by line, in the reader's language."""
+        return made_words.told(self.made)
 
     @property
     def stops(self) -> bool:
@@ -114,6 +138,16 @@ class CartView:
         days = [line.stand.dispatch_on for line in self.lines if line.stand and line.stand.dispatch_on]
         return max(days, default=None)
 
+    @property
+    def making_days(self) -> int:
+        """The working days that what is made for its wearer adds to the way of all; 0 when nothing is."""
+        return max((line.made.days for line in self.lines if line.made), default=0)
+
+    @property
+    def for_the_wearer(self) -> bool:
+        """Whether a piece is made to somebody's wishes, so that it cannot be taken back (L221-28, 3°)."""
+        return any(line.made for line in self.lines)
+
 
 def find(token: str) -> Cart | None:
     """Return the visitor's cart behind a token; a customer's is found by its customer alone."""
@@ -145,6 +179,12 @@ def count(cart: Cart) -> int:
     return sum(CartLine.objects.filter(cart=cart).values_list("quantity", flat=True))
 
 
+def plain_line(cart: Cart, variant_id: int) -> int:
+    """Return the number of the line that holds a variant as it is shown, 0 where none does."""
+    found = CartLine.objects.filter(cart=cart, variant_id=variant_id, words="", size_mm=None)
+    return found.values_list("pk", flat=True).first() or 0
+
+
 def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = "") -> CartView:
     """Return the cart as it stands at `at`; a handful of queries, however long it is."""
     charter = charters.charter()
@@ -153,7 +193,13 @@ def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = 
     facts = catalogue.variant_facts(ids)
     tags = pricing.tags(ids, at=at)
     stands = inventory.availability(ids, at=at)
-    shown = [_line(line, facts.get(line.variant_id), tags, stands, charter.currency) for line in lines]
+    wanted = Counter[int]()
+    for line in lines:
+        wanted[line.variant_id] += line.quantity
+    shown = [
+        _line(line, facts.get(line.variant_id), tags, _Left(stands, wanted), charter.currency)
+        for line in lines
+    ]
     worth = total([line.total for line in shown], charter.currency)
     where = country or (cart.country if cart else "") or charter.delivery.likely_country
     weight = sum(line.facts.weight_g * line.quantity for line in shown if line.facts)
@@ -178,7 +224,9 @@ def _asked(line: LineView, taxation: Taxation | None) -> LineView:
     if taxation is None or not taxation.taken_off_bp:
         return line
     tag = line.tag.elsewhere(taxation) if line.tag else None
-    return replace(line, unit=taxation.asked(line.unit), before=taxation.asked(line.before), tag=tag)
+    extra = taxation.asked(line.extra)
+    unit = taxation.asked(line.unit - line.extra) + extra
+    return replace(line, unit=unit, extra=extra, before=taxation.asked(line.before), tag=tag)
 
 
 def _offered(offer: Offer, taxation: Taxation | None) -> Offer:
@@ -187,25 +235,36 @@ def _offered(offer: Offer, taxation: Taxation | None) -> Offer:
     return replace(offer, price=taxation.asked(offer.price))
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left of each variant, and how many all lines together want of it."""
+
+    stands: dict[int, Stand]
+    wanted: Counter[int]
+
+
 def _line(
-    line: CartLine,
-    facts: VariantFacts | None,
-    tags: dict[int, Tag],
-    stands: dict[int, Stand],
-    currency: str,
+    line: CartLine, facts: VariantFacts | None, tags: dict[int, Tag], left: _Left, currency: str
 ) -> LineView:
-    before = Money(line.shown_minor, currency)
-    tag, stand = tags.get(line.variant_id), stands.get(line.variant_id)
+    before, none = Money(line.shown_minor, currency), Money.zero(currency)
+    tag, stand = tags.get(line.variant_id), left.stands.get(line.variant_id)
+    kept = (line.pk, line.variant_id, line.quantity, facts)
     if facts is None or not facts.on_sale or tag is None or stand is None:
-        return LineView(line.variant_id, line.quantity, facts, before, before, None, Said.GONE)
-    said = _said(line.quantity, tag.asked, before, stand)
-    return LineView(line.variant_id, line.quantity, facts, tag.asked, before, stand, said, tag)
+        return LineView(*kept, before, before, None, Said.GONE, none, line.wish)
+    try:
+        made = rules.make(line.wish, facts.engraving, facts.measure)
+    except Refusal:
+        return LineView(*kept, before, before, stand, Said.UNMADE, none, line.wish)
+    extra = Money(made.price_minor if made else 0, currency)
+    unit = tag.asked + extra
+    said = _said(left.wanted[line.variant_id], unit, before, stand)
+    return LineView(*kept, unit, before, stand, said, extra, line.wish, made, tag)
 
 
-def _said(quantity: int, unit: Money, before: Money, stand: Stand) -> Said | None:
+def _said(wanted: int, unit: Money, before: Money, stand: Stand) -> Said | None:
     if stand.state is Availability.SOLD_OUT:
         return Said.SOLD_OUT
-    if stand.orderable < quantity:
+    if stand.orderable < wanted:
         return Said.FEWER
     if unit == before:
         return None

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from poincon.api.shapes import Country, Id, MoneyShape, PictureShape, Shape, TaxationShape, Told
+from poincon.catalogue.shapes import MadeShape, NewEngraving, SizeMm
 from poincon.pricing.shapes import ReductionShape
 
 
@@ -16,8 +17,12 @@ class NewCart(Told):
 
 
 class NewLine(Told):
+    """A variant, how many of it, and what is made of each for its wearer: words engraved, a size."""
+
     variant: Id
     quantity: Annotated[int, Field(ge=1, le=20)] = 1
+    engraving: NewEngraving | None = None
+    size_mm: SizeMm | None = None
 
 
 class Quantity(Told):
@@ -31,15 +36,19 @@ class Place(Told):
 
 
 class Notice(Shape):
-    """What the customer must be told of a line: dearer, cheaper, fewer, sold_out or gone."""
+    """What the customer must be told of a line: dearer, cheaper, fewer, sold_out, gone or unmade."""
 
     code: str = Field(examples=["dearer"])
     words: str
 
 
 class LineShape(Shape):
-    """A line as it stands now. `shown` is the price when it was last shown; `stops` forbids ordering."""
+    """A line as it stands now. `shown` is the price when it was last shown; `stops` forbids ordering.
 
+    Several lines may hold one variant, made otherwise: `line` tells them apart.
+    """
+
+    line: int
     variant: int
     sku: str
     slug: str
@@ -56,6 +65,7 @@ class LineShape(Shape):
     notice: Notice | None
     stops: bool
     picture: PictureShape | None
+    made: MadeShape | None
 
 
 class CartShape(Shape):

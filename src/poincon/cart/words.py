@@ -14,6 +14,9 @@ SAID = {
     Said.FEWER: gettext_lazy("There are fewer left than you have chosen: please lower the quantity."),
     Said.SOLD_OUT: gettext_lazy("This piece has been sold meanwhile: please remove it to go on."),
     Said.GONE: gettext_lazy("This piece is no longer in our shop: please remove it to go on."),
+    Said.UNMADE: gettext_lazy(
+        "This piece is no longer engraved or made as you wished: please remove it and choose it again."
+    ),
 }
 
 WITHOUT_VAT = gettext_lazy(

@@ -8,10 +8,11 @@ class Catalogue(AppConfig):
     label = "catalogue"
 
     def ready(self) -> None:
-        from poincon.catalogue import wording
+        from poincon.catalogue import made_words, wording
         from poincon.foundation.registries import PageFact, page_facts
 
         wording.register()
+        made_words.register()
         page_facts.register(PageFact("ring_sizes", 10, _ring_sizes))
 
 

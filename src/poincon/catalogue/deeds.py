@@ -21,6 +21,8 @@ deeds.register(
         "describe_picture": pgettext_lazy("journal", "Picture described"),
         "move_picture": pgettext_lazy("journal", "Pictures put in another order"),
         "remove_picture": pgettext_lazy("journal", "Picture taken down"),
+        "offer_engraving": pgettext_lazy("journal", "Engraving offered, or on other terms"),
+        "end_engraving": pgettext_lazy("journal", "Engraved no longer"),
         "add_certificate": pgettext_lazy("journal", "Certificate hung"),
         "take_down_certificate": pgettext_lazy("journal", "Certificate taken down"),
         "add_report": pgettext_lazy("journal", "Test report kept"),

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.db import connection
 
-from poincon.catalogue import rules
+from poincon.catalogue import queries, rules
 from poincon.catalogue.queries import Certified, Picture, house_scale
-from poincon.catalogue.rules import MetalFacts, PieceFacts, StoneFacts, Thresholds
+from poincon.catalogue.rules import Engraving, Measure, MetalFacts, PieceFacts, StoneFacts, Thresholds
 from poincon.catalogue.states import PieceState
 
 PIECE = (
@@ -29,7 +29,10 @@ BRAND = (
 PARTS = {
     "variants": (
         "catalogue_variant",
-        "id, sku, circumference_mm::text, length_mm, options, weight_mg",
+        (
+            "id, sku, circumference_mm::text, length_mm, options, weight_mg, made_first_mm::text,"
+            " made_last_mm::text, made_step_mm::text, made_days"
+        ),
         "AND t.retired_at IS NULL",
     ),
     "metals": (
@@ -44,8 +47,13 @@ PARTS = {
     ),
     "pictures": ("catalogue_media", "stem, width, height, alt_fr, alt_en", "AND t.stem <> ''"),
     "certificates": ("catalogue_certificate", "lab, number, digest, size", "AND t.taken_down_at IS NULL"),
+    "engravings": (
+        "catalogue_engraving",
+        "id, place, lines, most, faces, signs, price_minor, days",
+        "AND t.until IS NULL",
+    ),
 }
-ORDERED_BY = {"certificates": "t.id"}
+ORDERED_BY = {"certificates": "t.id", "engravings": "t.id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,7 @@ class Choice:
     length_mm: int | None
     options: tuple[tuple[str, str], ...]
     weight_mg: int | None
+    measure: Measure | None = None
 
     @property
     def weight_g(self) -> int:
@@ -94,6 +103,8 @@ class Choice:
 
     def parts(self, language: str) -> list[tuple[str, str]]:
         """Return what tells it from the others: [("Taille", "54"), ("Couleur", "bleu")]."""
+        if self.measure:
+            return [rules.measure_part(self.measure, language)]
         return rules.choice_parts(
             self.circumference_mm, self.length_mm, self.options, language, house_scale()
         )
@@ -125,6 +136,7 @@ class Sheet:
     pictures: tuple[Picture, ...]
     documents: tuple[tuple[str, str, str, int], ...]  # laboratory, number, digest and size of certificates
     supplier: Origin | None
+    engraving: Engraving | None
 
     @property
     def withdrawn(self) -> bool:
@@ -218,7 +230,7 @@ def sheets_of(variant_ids: Iterable[int]) -> dict[int, Sheet]:
 def _sheet(row: Sequence[Any]) -> Sheet:
     values = iter(row)
     own, brand, origin = (list(islice(values, width)) for width in (len(PIECE), len(BRAND), 2))
-    variants, metals, stones, pictures, documents = (found or [] for found in values)
+    variants, metals, stones, pictures, documents, engravings = (found or [] for found in values)
     return Sheet(
         **dict(zip(PIECE, own, strict=True)),
         brand=Maker(*brand),
@@ -228,13 +240,18 @@ def _sheet(row: Sequence[Any]) -> Sheet:
         pictures=tuple(Picture(*values) for values in pictures),
         documents=tuple(map(tuple, documents)),
         supplier=None if origin[1] is None else Origin(*origin),
+        engraving=queries.engraving_of(next(iter(engravings), None)),
     )
 
 
 def _choice(id: int, sku: str, circumference: str | None, length: int | None, *rest: Any) -> Choice:
-    options, weight_mg = rest
+    options, weight_mg, *made = rest
     named = tuple((name, value) for name, value in options)
-    return Choice(id, sku, _decimal(circumference), length, named, weight_mg)
+    return Choice(id, sku, _decimal(circumference), length, named, weight_mg, _measure(*made))
+
+
+def _measure(first: str | None, last: str, step: str, days: int) -> Measure | None:
+    return None if first is None else Measure(Decimal(first), Decimal(last), Decimal(step), days)
 
 
 def _metal(metal: str, colour: str, fineness: int | None, *coating: Any) -> MetalFacts:

@@ -35,6 +35,31 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Place(StrEnum):
+    """Where a piece can be engraved."""
+
+    INSIDE = "inside"
+    BACK = "back"
+    FRONT = "front"
+
+
+class Face(StrEnum):
+    """The letters that the engraver cuts: upright with serifs, joined and slanted, or plain."""
+
+    ROMAN = "roman"
+    SCRIPT = "script"
+    BLOCK = "block"
+
+
+class Signs(StrEnum):
+    """What may be engraved: letters of the Latin alphabet, figures, punctuation, small emblems."""
+
+    LETTERS = "letters"
+    FIGURES = "figures"
+    MARKS = "marks"
+    EMBLEMS = "emblems"
+
+
 class StatedBy(StrEnum):
     """Who vouches for the facts of a piece: the house, which checked them, or so far only its supplier."""
 

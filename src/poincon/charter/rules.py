@@ -208,15 +208,19 @@ def _cutoff_of(c: Charter, day: date, verb: Verb) -> datetime:
     return max(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def dispatch_by(c: Charter, at: datetime, *, restock_on: date | None = None, carrier: str = "") -> date:
+def dispatch_by(
+    c: Charter, at: datetime, *, restock_on: date | None = None, carrier: str = "", making_days: int = 0
+) -> date:
     """Return the day by which an order that is ready to go at `at` is handed to the carrier.
 
     `at` is when it was placed, or when its transfer arrived; with `restock_on` the pieces are here from
     that day on. `carrier` is the key of the one that collects it; without one, the day it is ready.
+    `making_days` are the working days more that something made for its wearer takes.
     """
     closed = max(cutoff(c, at, "change"), cutoff(c, at, "cancel"))
     day = closed.astimezone(ZoneInfo(c.time_zone)).date()
-    ready = house_days(c).add_working_days(max(day, restock_on or day), c.orders.dispatch_within_days)
+    within = c.orders.dispatch_within_days + making_days
+    ready = house_days(c).add_working_days(max(day, restock_on or day), within)
     return handed_over(c, carrier, ready) if carrier else ready
 
 

@@ -24,7 +24,7 @@ from poincon.checkout import queries, quoting, rules
 from poincon.checkout.actions import ending, paying, placing, settling, telling
 from poincon.checkout.actions.ending import TooLate
 from poincon.checkout.actions.paying import NothingAsked, OrderNotPayable
-from poincon.checkout.actions.placing import CartChanged, NotComplete, Placed, Press
+from poincon.checkout.actions.placing import CartChanged, NotComplete, NoticeNotTicked, Placed, Press
 from poincon.checkout.forms import CarrierForm
 from poincon.checkout.models import Checkout
 from poincon.checkout.reading import details_of, faults_of
@@ -48,7 +48,7 @@ from poincon.checkout.shapes import (
     ToldAddress,
     TransferShape,
 )
-from poincon.checkout.words import BUTTON
+from poincon.checkout.words import BUTTON, KNOWS
 from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData
 from poincon.design.templatetags.words import speaking
@@ -216,6 +216,7 @@ def quote(request: HttpRequest) -> QuoteShape:
         arrives_until=quoted.arrives[1],
         cancel_until=charters.cutoff(charter, at, "cancel"),
         terms_version=charter.terms_version,
+        notice=str(KNOWS) if view.for_the_wearer else None,
         button=str(BUTTON),
     )
 
@@ -223,7 +224,7 @@ def quote(request: HttpRequest) -> QuoteShape:
 @steps.post(
     "/checkout/order",
     PlacedShape,
-    refuses=(*OPENING, NotComplete, CartChanged, SoldOut, NoVatRate, StepRefused, Overtaken),
+    refuses=(*OPENING, NotComplete, CartChanged, NoticeNotTicked, SoldOut, NoVatRate, StepRefused, Overtaken),
     example={"seal": "0" * 64, "means": "card", "return_url": BACK},
 )
 def place_order(request: HttpRequest, told: Placing) -> HttpResponse:
@@ -234,7 +235,7 @@ def place_order(request: HttpRequest, told: Placing) -> HttpResponse:
     caller, made = caller_of(request), list[Placed]()
 
     def act(at: datetime) -> Mapping[str, object]:
-        press = Press(told.seal, told.means, speaking(), caller.customer_id)
+        press = Press(told.seal, told.means, speaking(), caller.customer_id, knows=told.notice_ticked)
         placed = placing.place(cart=_open(request), press=press, actor=caller.actor, at=at)
         made.append(placed)
         return {"order": placed.order.pk, "attempt": placed.attempt.pk}

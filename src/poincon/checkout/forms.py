@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Means, Offer
+from poincon.checkout.words import KNOWS
 from poincon.customers import addresses
 from poincon.customers.forms import WRONG_PHONE, AddressForm
 from poincon.foundation import fields
@@ -83,13 +84,14 @@ class CarrierForm(forms.Form):
 
 
 class MeansForm(forms.Form):
-    """The means of payment; none is chosen beforehand."""
+    """The means of payment, and the notice on pieces made for their wearer; nothing is chosen beforehand."""
 
     means = forms.ChoiceField(
         label=_("Means of payment"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose how you would like to pay.")},
     )
+    knows = forms.BooleanField(label=KNOWS, required=False)
     seal = fields.Line(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(

@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from poincon.cart import queries as carts
 from poincon.cart.queries import CartView
+from poincon.catalogue.rules import Wish
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Charter, Means, Offer
@@ -17,6 +18,9 @@ from poincon.content import queries as content
 from poincon.kernel.money import Money, total
 from poincon.orders.actions.record import Buyer, Dates
 from poincon.pricing.queries import NoVatRate, Taxation
+
+NOTICE = "made_for_you"
+"""The page that says why what is made for its wearer is not taken back; orders keep its version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def offers(view: CartView) -> tuple[Offer, ...]:
 def arrivals(view: CartView, at: datetime) -> list[tuple[Offer, tuple[date, date]]]:
     """Return the ways of delivery, cheapest first, each with the days between which it would arrive."""
     charter = charters.charter()
-    ready = charters.dispatch_by(charter, at, restock_on=view.dispatch_on)
+    ready = charters.dispatch_by(charter, at, restock_on=view.dispatch_on, making_days=view.making_days)
     ways = offers(view)
     return [
         (way, charters.delivery_window(way, charters.handed_over(charter, way.carrier, ready)))
@@ -83,11 +87,15 @@ def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datet
     offer = next((o for o in view.offers if o.carrier == carrier), None)
     if offer is None:
         return None
-    lines = tuple(rules.QuotedLine(line.variant_id, line.quantity, line.unit) for line in view.lines)
+    lines = tuple(
+        rules.QuotedLine(line.variant_id, line.quantity, line.unit, _made(line.wish)) for line in view.lines
+    )
     taxation = view.taxation
     if taxation is None:
         raise NoVatRate(country=view.country)
-    dispatch_on = charters.dispatch_by(charter, at, restock_on=view.dispatch_on, carrier=offer.carrier)
+    dispatch_on = charters.dispatch_by(
+        charter, at, restock_on=view.dispatch_on, carrier=offer.carrier, making_days=view.making_days
+    )
     arrives = charters.delivery_window(offer, dispatch_on)
     parts = [*(line.total for line in lines), offer.price]
     return Quote(
@@ -99,18 +107,26 @@ def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datet
         dispatch_on=dispatch_on,
         arrives=arrives,
         shown=rules.Shown(
-            lines=tuple(sorted((one.variant_id, one.quantity, one.unit.minor) for one in lines)),
+            lines=tuple(sorted((one.variant_id, one.made, one.quantity, one.unit.minor) for one in lines)),
             carrier=offer.carrier,
             delivery=offer.price.minor,
             currency=offer.price.currency,
             country=view.country,
             dispatch_on=dispatch_on.isoformat(),
             arrives=(arrives[0].isoformat(), arrives[1].isoformat()),
-            given=_given(charter),
+            given=_given(charter, made=view.for_the_wearer),
             taxed=(taxation.destination, taxation.country, taxation.rate_bp),
             buyer=_digest(cart_id, buyer),
         ),
     )
+
+
+def _made(wish: Wish) -> str:
+    """Return what stands in the seal for somebody's words and size, "" where nothing is made."""
+    if not wish:
+        return ""
+    told = json.dumps(asdict(wish), default=str)
+    return salted_hmac("checkout.made", told, algorithm="sha256").hexdigest()[:16]
 
 
 def _digest(cart_id: int, buyer: Buyer) -> str:
@@ -122,7 +138,7 @@ def _digest(cart_id: int, buyer: Buyer) -> str:
     return salted_hmac("checkout.buyer", told, algorithm="sha256").hexdigest()
 
 
-def _given(charter: Charter) -> dict[str, str]:
+def _given(charter: Charter, *, made: bool) -> dict[str, str]:
     """Return what the charter gives with an order beyond its price and its days, whatever the hour is.
 
     When an edition changes one of these, or a word of the terms, between the recap and the button, the
@@ -138,6 +154,9 @@ def _given(charter: Charter) -> dict[str, str]:
         "withdrawal": charter.withdrawal.window_days,
         "duties": charter.vat.duties_paid_by if charter.vat else None,
     }
+    if made:
+        notices = (content.current(NOTICE, language) for language in charter.languages)
+        given["notice"] = [notice.version for notice in notices]
     return {name: str(value) for name, value in given.items()}
 
 

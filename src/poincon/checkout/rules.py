@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from poincon.catalogue.rules import Made
 from poincon.charter.promises import keeps
 from poincon.charter.schema import Charter
 from poincon.kernel.money import Money
@@ -20,11 +21,12 @@ def needs_account(charter: Charter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class QuotedLine:
-    """One line at the price of this moment."""
+    """One line at the price of this moment; `made` stands for what is made of it, "" for nothing."""
 
     variant_id: int
     quantity: int
     unit: Money
+    made: str = ""
 
     @property
     def total(self) -> Money:
@@ -37,14 +39,27 @@ SNAPSHOT = (
 )
 
 
+def wants(lines: Iterable[QuotedLine]) -> dict[int, int]:
+    """Return how many of each variant the lines have together."""
+    found: dict[int, int] = {}
+    for line in lines:
+        found[line.variant_id] = found.get(line.variant_id, 0) + line.quantity
+    return found
+
+
 @keeps("window.facts_as_sold")
 def as_sold(
-    facts: object, struck: Money | None = None, *, told: Mapping[str, object] | None = None
+    facts: object,
+    struck: Money | None = None,
+    *,
+    told: Mapping[str, object] | None = None,
+    made: Made | None = None,
 ) -> dict[str, object]:
     """Return a variant's facts, words and picture as plain values to be kept for ever (R007).
 
     With them what was struck through beside the price of one, in minor units, where something was, and what
-    the piece's page told: description, stones, marks, maker, certificates.
+    the piece's page told: description, stones, marks, maker, certificates; and how it is made for its
+    wearer, but not the words, which are theirs.
     """
     kept = {name: getattr(facts, name) for name in SNAPSHOT}
     shown = getattr(facts, "picture", None)
@@ -53,19 +68,27 @@ def as_sold(
         | {"picture": asdict(shown) if shown else None}
         | ({"struck_minor": struck.minor} if struck else {})
         | ({"told": told} if told else {})
+        | ({"made": _made(made)} if made else {})
     )
+
+
+def _made(made: Made) -> dict[str, object]:
+    engraving, ring = made.engraving, bool(made.measure and made.measure.ring)
+    letters = {"place": engraving.place, "face": made.wish.face} if engraving else {}
+    return letters | {"days": made.days, "price_minor": made.price_minor, "ring": ring}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """All that the customer is shown before the button, as plain values; days are written 2026-11-24.
 
-    `lines` hold variant, quantity and price of one, in the order of variants; `given` is what the house's
-    charter gives with the order: its terms, until when it can be changed; `taxed` tells by whose VAT, and at
-    what rate; `buyer` is a digest of who orders, who is billed and where it goes.
+    `lines` hold variant, what stands for what is made of it, quantity and price of one, in the order of
+    variants; `given` is what the house's charter gives with the order: its terms, until when it can be
+    changed; `taxed` tells by whose VAT, and at what rate; `buyer` is a digest of who orders, who is billed
+    and where it goes.
     """
 
-    lines: tuple[tuple[int, int, int], ...]
+    lines: tuple[tuple[int, str, int, int], ...]
     carrier: str
     delivery: int
     currency: str
@@ -79,7 +102,7 @@ class Shown:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Self:
         """Read what `asdict` wrote, through JSON. Anything else raises KeyError, TypeError or ValueError."""
-        lines = tuple((int(one), int(quantity), int(unit)) for one, quantity, unit in told["lines"])
+        lines = tuple((int(one), str(made), int(n), int(unit)) for one, made, n, unit in told["lines"])
         first, last = told["arrives"]
         plain = {name: told[name] for name in ("carrier", "delivery", "currency", "country", "dispatch_on")}
         more = {"given": dict(told["given"]), "taxed": tuple(told["taxed"]), "buyer": told["buyer"]}
@@ -87,7 +110,7 @@ class Shown:
 
     @property
     def total(self) -> int:
-        return sum(quantity * unit for _variant, quantity, unit in self.lines) + self.delivery
+        return sum(quantity * unit for _variant, _made, quantity, unit in self.lines) + self.delivery
 
     @property
     def seal(self) -> str:
@@ -152,12 +175,13 @@ WHOLE = {
 
 
 def _of_lines(before: Shown, now: Shown) -> Iterator[Difference]:
-    old, new = ({variant: rest for variant, *rest in one.lines} for one in (before, now))
-    for variant in sorted({*old, *new}):
-        if variant not in new:
+    old, new = ({(variant, made): rest for variant, made, *rest in one.lines} for one in (before, now))
+    for line in sorted({*old, *new}):
+        variant = line[0]
+        if line not in new:
             yield Difference(Moved.REMOVED, variant_id=variant)
-        elif variant not in old:
+        elif line not in old:
             yield Difference(Moved.ADDED, variant_id=variant)
         else:
-            pairs = zip((Moved.QUANTITY, Moved.PRICE), old[variant], new[variant], strict=True)
+            pairs = zip((Moved.QUANTITY, Moved.PRICE), old[line], new[line], strict=True)
             yield from (Difference(kind, one, two, variant) for kind, one, two in pairs if one != two)

@@ -48,11 +48,15 @@ ReturnUrl = Annotated[
 
 
 class Placing(Told):
-    """The button: the seal of the quote that was shown, the means, and where the bank sends the buyer."""
+    """The button: the seal of the quote that was shown, the means, and where the bank sends the buyer.
+
+    Where the quote has a `notice`, `notice_ticked` says that the buyer has read and ticked it.
+    """
 
     seal: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     means: Annotated[str, Field(pattern="^[a-z_]{1,24}$")]
     return_url: ReturnUrl
+    notice_ticked: bool = False
 
 
 class Paying(Told):
@@ -130,7 +134,8 @@ class QuotedLineShape(Shape):
 class QuoteShape(Shape):
     """Everything that is about to be sold. `button` are the words that the law wants on the button.
 
-    `duties_paid_by` is customer or house where the parcel crosses a customs border, else null.
+    `duties_paid_by` is customer or house where the parcel crosses a customs border, else null. `notice` is
+    what the buyer must tick before the order, because a piece is made for them; null where none is.
     """
 
     seal: str
@@ -149,6 +154,7 @@ class QuoteShape(Shape):
     arrives_until: date
     cancel_until: datetime
     terms_version: str
+    notice: str | None
     button: str
 
 

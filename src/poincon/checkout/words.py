@@ -10,6 +10,12 @@ from poincon.foundation import wording
 # Code de la consommation, art. L221-14: these words, and nothing else, are on the button.
 BUTTON = gettext_lazy("Order with obligation to pay")
 
+# Code de la consommation, art. L221-28, 3°: what is made for its wearer bears no right of withdrawal.
+KNOWS = gettext_lazy(
+    "I know that what is made for me is not taken back: it bears no right of withdrawal (Code de la"
+    " consommation, art. L221-28, 3°)."
+)
+
 CANCELLED = gettext_lazy("You left the bank’s page before paying. Nothing was charged; your order is kept.")
 
 
@@ -26,6 +32,13 @@ wording.register("sold_out", _sold_out)
 wording.register(
     "cart_changed",
     gettext_lazy("Something has changed since you saw this page. Please look again: nothing was ordered."),
+)
+wording.register(
+    "notice_not_ticked",
+    gettext_lazy(
+        "One of your pieces is made for you: please tick that you know it is not taken back."
+        " Nothing was ordered."
+    ),
 )
 wording.register("checkout_not_complete", gettext_lazy("Something is still missing before you can order."))
 wording.register(

@@ -33,6 +33,7 @@ PAGES = (
     Page("delivery", _("delivery/"), pgettext_lazy("page", "Delivery"), "help", 30),
     Page("payment", _("payment/"), pgettext_lazy("page", "Payment"), "help", 40),
     Page("returns", _("help/returns/"), _("Returns and refunds"), "help", 50),
+    Page("made_for_you", _("help/made-for-you/"), _("Made for you"), "help", 52),
     Page("sizes", _("sizes/"), pgettext_lazy("page", "Sizes"), "help", 55),
     Page("pieces", _("help/pieces/"), _("About our pieces"), "house", 60),
     Page("prices", _("help/prices/"), _("Prices and reductions"), "house", 62),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from poincon.api.shapes import MoneyShape, PictureShape, TaxationShape
+from poincon.catalogue.shapes import MadeShape
 from poincon.charter import running
 from poincon.foundation import clock, journal
 from poincon.kernel.money import Money
@@ -101,6 +102,8 @@ def _line(line: OrderLine, language: str) -> shapes.OrderLineShape:
         vat_rate_bp=line.vat_bp,
         dispatch_on=line.dispatch_on,
         picture=PictureShape.of(line.picture) if line.picture else None,
+        made=MadeShape.of(line.wish, line.told, MoneyShape.of(Money(line.made_minor, line.currency))),
+        exclusion=line.exclusion,
     )
 
 

@@ -25,11 +25,16 @@ from poincon.payments import queries as payments
 
 
 def received(order: Order, at: datetime) -> None:
-    """Confirm the order on a durable medium: recap, terms accepted, withdrawal form (L221-13, O5)."""
+    """Confirm the order on a durable medium: recap, terms accepted, withdrawal form (L221-13, O5).
+
+    With them the notice that was ticked, where a piece is made for its wearer.
+    """
     files = [
         content.as_file(order.terms),
         content.as_file(content.current("withdrawal_form", order.language)),
     ]
+    notice = next((line.notice for line in queries.lines(order.pk) if line.notice), None)
+    files += [content.as_file(notice)] if notice else []
     _write(order, "received", at, files=files)
 
 

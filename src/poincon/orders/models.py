@@ -6,10 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from poincon.catalogue import made_words
+from poincon.catalogue.rules import Wish
 from poincon.design.shapes import Picture
 from poincon.foundation.privacy import Classes, classes
 from poincon.kernel.money import Money
-from poincon.orders.states import Back, Funds, Headline, Life, Query, Standing, Work
+from poincon.orders.states import Back, Exclusion, Funds, Headline, Life, Query, Standing, Work
 from poincon.pricing.queries import Scope, Taxation
 
 
@@ -149,10 +151,16 @@ class OrderLine(models.Model):
     currency = models.CharField(max_length=3)
     dispatch_on = models.DateField()
     as_sold = models.JSONField()
+    # Made for its wearer: what it added to the price of one, the offer that said so, why it is not taken
+    # back (L221-28 of the Code de la consommation), and the words that told of it before the payment.
+    made_minor = models.PositiveBigIntegerField(default=0)
+    engraving = models.ForeignKey("catalogue.Engraving", on_delete=models.PROTECT, null=True)
+    exclusion = models.CharField(max_length=12, blank=True, default="")
+    notice = models.ForeignKey("content.TermsVersion", on_delete=models.PROTECT, null=True)
 
     privacy: ClassVar[Classes] = classes(
         none="id order position variant quantity unit_minor total_minor vat_bp vat_minor currency"
-        " dispatch_on as_sold"
+        " dispatch_on as_sold made_minor engraving exclusion notice"
     )
 
     class Meta:
@@ -162,6 +170,14 @@ class OrderLine(models.Model):
                 condition=Q(total_minor=F("unit_minor") * F("quantity")), name="order_line_adds_up"
             ),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="order_line_of_something"),
+            models.CheckConstraint(
+                condition=Q(exclusion="", notice__isnull=True)
+                | Q(exclusion__in=list(Exclusion), notice__isnull=False),
+                name="order_line_excluded_with_notice",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_minor__lte=F("unit_minor")), name="order_line_made_within_price"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -186,6 +202,36 @@ class OrderLine(models.Model):
         """The first picture that the piece had on the day of the order."""
         kept = self.as_sold.get("picture")
         return Picture(kept["stem"], kept["width"], kept["height"]) if kept else None
+
+    @property
+    def made_days(self) -> int:
+        """The working days that making it for its wearer added; 0 for what came off the shelf."""
+        return int((self.as_sold.get("made") or {}).get("days", 0))
+
+    @property
+    def wish(self) -> Wish:
+        """What was to be made of it; nothing once the person has been erased."""
+        making, kept = getattr(self, "making", None), self.as_sold.get("made") or {}
+        return Wish(making.words, kept.get("face", ""), making.size_mm) if making else Wish()
+
+    @property
+    def told(self) -> list[str]:
+        """What is made of it, line by line, in the reader's language."""
+        kept = self.as_sold.get("made") or {}
+        return made_words.said(self.wish, kept.get("place", ""), ring=bool(kept.get("ring")))
+
+
+class Making(models.Model):
+    """What is engraved in a piece, and the size it is made in: the row that erasure removes."""
+
+    line = models.OneToOneField(OrderLine, on_delete=models.CASCADE, related_name="making")
+    words = models.TextField(blank=True)
+    size_mm = models.DecimalField(max_digits=5, decimal_places=1, null=True)
+
+    privacy: ClassVar[Classes] = classes(none="id line", free_text="words", measurement="size_mm")
+
+    def __str__(self) -> str:
+        return f"making of line {self.line_id}"
 
 
 class OrderContact(models.Model):

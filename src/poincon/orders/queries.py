@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 
 from poincon.charter.promises import keeps
@@ -38,6 +38,7 @@ __all__ = [
     "sold_under",
     "to_send_by",
     "vat_given_back",
+    "wants",
 ]
 
 
@@ -54,7 +55,10 @@ QUEUES = {
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """One line of an order: which variant, at what price for one, when, and whether it left the Union."""
+    """One line of an order: which variant, at what price for one, when, and whether it left the Union.
+
+    What was engraved cost `made` more, and `made_asked` was asked of everybody for it.
+    """
 
     id: int
     reference: str
@@ -62,6 +66,8 @@ class SoldLine:
     unit: Money
     placed_at: datetime
     left_the_union: bool
+    made: Money
+    made_asked: Money
 
 
 def order(order_id: int) -> Order:
@@ -119,7 +125,14 @@ def of_somebody(customer_id: int | None, keys: Sequence[str]) -> QuerySet[Order]
 
 
 def lines(order_id: int) -> QuerySet[OrderLine]:
-    return OrderLine.objects.filter(order_id=order_id).order_by("position")
+    """Return what was bought, line by line, with what is made of it for its wearer."""
+    return OrderLine.objects.filter(order_id=order_id).select_related("making", "notice").order_by("position")
+
+
+def wants(order_id: int) -> dict[int, int]:
+    """Return how many of each variant an order has, over all its lines."""
+    rows = OrderLine.objects.filter(order_id=order_id).order_by().values_list("variant_id")
+    return dict(rows.annotate(n=Sum("quantity")))
 
 
 def contents(order_id: int) -> QuerySet[ParcelLine]:
@@ -142,7 +155,7 @@ def sold_lines(
     Of one variant when one is given.
     """
     order = "-pk" if newest else "pk"
-    rows = OrderLine.objects.filter(pk__gt=after).select_related("order").order_by(order)
+    rows = OrderLine.objects.filter(pk__gt=after).select_related("order", "engraving").order_by(order)
     if variant_id is not None:
         rows = rows.filter(variant_id=variant_id)
     return [
@@ -150,9 +163,11 @@ def sold_lines(
             id=row.pk,
             reference=row.order.reference,
             variant_id=row.variant_id,
-            unit=row.unit,
+            unit=Money(row.unit_minor - row.made_minor, row.currency),
             placed_at=row.order.placed_at,
             left_the_union=row.order.vat_scope == Scope.OUTSIDE,
+            made=Money(row.made_minor, row.currency),
+            made_asked=Money(row.engraving.price_minor if row.engraving else 0, row.currency),
         )
         for row in rows[:most]
     ]

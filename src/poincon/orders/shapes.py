@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from poincon.api.shapes import Id, Line, MoneyShape, PictureShape, Shape, TaxationShape, Told
+from poincon.catalogue.shapes import MadeShape
 
 
 class Label(Shape):
@@ -45,7 +46,7 @@ class SummariesShape(Shape):
 
 
 class OrderLineShape(Shape):
-    """A line as it was sold."""
+    """A line as it was sold. `exclusion` says why it bears no right of withdrawal, "" where it bears one."""
 
     line: int
     variant: int
@@ -61,6 +62,8 @@ class OrderLineShape(Shape):
     vat_rate_bp: int
     dispatch_on: date
     picture: PictureShape | None
+    made: MadeShape | None
+    exclusion: str = Field(examples=["made_for_you"])
 
 
 class Packed(Shape):

@@ -6,6 +6,12 @@ from enum import StrEnum
 from poincon.kernel.flow import Flow, Step
 
 
+class Exclusion(StrEnum):
+    """Why a line bears no right of withdrawal (L221-28 of the Code de la consommation): set line by line."""
+
+    MADE_FOR_YOU = "made_for_you"  # 3°: to the consumer's specification, or clearly personalised
+
+
 class Life(StrEnum):
     OPEN = "open"
     CANCELLED = "cancelled"

@@ -63,7 +63,8 @@ def judged(lines: Sequence[SoldLine]) -> Iterator[Judged]:
     for line in lines:
         history = histories.get(line.variant_id, [])
         asked = [one.amount for one in history if one.since <= line.placed_at]
-        yield Judged(line, asked[-1] if asked else None, _verdict(line, history))
+        verdict = _verdict(line, history) if _made_alike(line) else Verdict.NEVER
+        yield Judged(line, asked[-1] if asked else None, verdict)
 
 
 def of_variant(variant_id: int) -> list[Judged]:
@@ -81,6 +82,14 @@ def _verdict(line: SoldLine, history: Iterable[Priced]) -> Verdict:
         net = [replace(one, amount=one.amount - pricing.vat_in(one.amount, rate)) for one in lines]
         return pricing.judged(net, line.unit, line.placed_at)
     return found
+
+
+def _made_alike(line: SoldLine) -> bool:
+    """Tell whether engraving cost what its offer asked of everybody, where it left the Union without tax."""
+    if line.made == line.made_asked:
+        return True
+    rate = pricing.vat_rate(pricing.home(), clock.local_day(line.placed_at)) or 0
+    return line.left_the_union and line.made == line.made_asked - pricing.vat_in(line.made_asked, rate)
 
 
 def _batches() -> Iterator[list[SoldLine]]:

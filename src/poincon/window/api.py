@@ -14,6 +14,7 @@ from poincon.api.shapes import Line, MoneyShape, PictureShape, Slug, Told, whole
 from poincon.api.states import Scope
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import sheets
+from poincon.catalogue.shapes import EngravingShape, MeasureShape
 from poincon.catalogue.sheets import Sheet
 from poincon.charter.queries import charter
 from poincon.design.shapes import Picture
@@ -110,6 +111,7 @@ def piece(request: HttpRequest, slug: Path[Slug]) -> shapes.PieceShape:  # noqa:
         materials=row.material_names(language),
         pictures=[PictureShape.of(one, one.alt) for one in pieces.pictures(row, language)],
         variants=_variants(row, offering),
+        engraving=EngravingShape.of(row.engraving, charter().currency) if row.engraving else None,
         page=whole(reverse("window:piece", args=[row.slug])),
     )
 
@@ -244,6 +246,7 @@ def _variants(row: Sheet, offering: Offering) -> list[shapes.VariantShape]:
                 ),
                 cheapest=_arrival(terms.cheapest),
                 fastest=_arrival(terms.fastest),
+                to_measure=MeasureShape.of(variant.measure),
             )
         )
     return found

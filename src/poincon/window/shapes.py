@@ -6,6 +6,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from poincon.api.shapes import MoneyShape, PictureShape, Shape
+from poincon.catalogue.shapes import EngravingShape, MeasureShape
 from poincon.pricing.shapes import CutShape, ReductionShape
 
 
@@ -152,6 +153,7 @@ class VariantShape(Shape):
     availability: Availability
     cheapest: ArrivalShape | None
     fastest: ArrivalShape | None
+    to_measure: MeasureShape | None
 
 
 class PieceShape(Shape):
@@ -171,4 +173,5 @@ class PieceShape(Shape):
     materials: list[str]
     pictures: list[PictureShape]
     variants: list[VariantShape]
+    engraving: EngravingShape | None
     page: str

@@ -12,6 +12,7 @@ shop = [
     path(_("maker/<slug:slug>/"), listings.brand, name="brand"),
     path(_("piece/<slug:slug>/"), pieces.piece, name="piece"),
     path(_("pieces-seen/"), seen.seen, name="seen"),
+    path(_("piece/<slug:slug>/made-for-you"), pieces.made, name="made"),
     path(_("care/<slug:matters>/"), care.care, name="care"),
     path(_("sizes/ring-sizer/"), sizer.sizer, name="sizer"),
     path("<slug:slug>/", listings.shelf, name="shelf"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from poincon.cart import actions, queries, visits
 from poincon.cart.actions import BadQuantity
-from poincon.cart.forms import Choice, Destination
+from poincon.cart.forms import Choice, Destination, Line
 from poincon.cart.words import SAID
 from poincon.charter import queries as charters
 from poincon.design.pages import page
@@ -56,13 +56,12 @@ def added(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
     """Set the quantity of a piece, or take it out."""
-    form, cart = Choice(request.POST), visits.cart_of(request)
+    form, cart = Line(request.POST), visits.cart_of(request)
     if not form.is_valid() or cart is None:
         return _refused(request, BadQuantity())
+    line_id, quantity = form.cleaned_data["line"], form.cleaned_data["quantity"]
     try:
-        actions.change(
-            cart=cart, variant_id=form.cleaned_data["variant"], quantity=form.wanted(0), at=clock.now()
-        )
+        actions.change(cart=cart, line_id=line_id, quantity=quantity, at=clock.now())
     except Refusal as refusal:
         return _refused(request, refusal)
     return redirect("cart:view")

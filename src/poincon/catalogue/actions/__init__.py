@@ -14,6 +14,7 @@ from poincon.catalogue.actions.documents import (
     remove_report,
     take_down_certificate,
 )
+from poincon.catalogue.actions.engraving import OFFERED, offer_engraving
 from poincon.catalogue.actions.judging import judge, judge_all
 from poincon.catalogue.actions.life import publish, unpublish, withdraw
 from poincon.catalogue.actions.makers import create_brand, create_supplier, edit_brand, edit_supplier
@@ -37,6 +38,7 @@ from poincon.catalogue.uniqueness import Taken
 __all__ = [
     "MOST_BYTES",
     "MOST_PAPER_BYTES",
+    "OFFERED",
     "NewPiece",
     "NoSuchStone",
     "PaperRefused",
@@ -68,6 +70,7 @@ __all__ = [
     "judge",
     "judge_all",
     "move_picture",
+    "offer_engraving",
     "publish",
     "remove_category",
     "remove_picture",

@@ -24,9 +24,15 @@ class Variant(models.Model):
     weight_mg = models.PositiveIntegerField(null=True, blank=True)
     gtin = models.CharField(max_length=14, blank=True)
     retired_at = models.DateTimeField(null=True)
+    # Made to measure: every size in mm from the first to the last by the step, in so many more working days.
+    made_first_mm = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    made_last_mm = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    made_step_mm = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    made_days = models.PositiveSmallIntegerField(null=True, blank=True)
 
     privacy: ClassVar[Classes] = classes(
         none="id piece sku position circumference_mm length_mm options weight_mg gtin retired_at"
+        " made_first_mm made_last_mm made_step_mm made_days"
     )
 
     class Meta:
@@ -46,6 +52,23 @@ class Variant(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(weight_mg__isnull=True) | Q(weight_mg__gt=0), name="variant_has_weight"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    made_first_mm__isnull=True,
+                    made_last_mm__isnull=True,
+                    made_step_mm__isnull=True,
+                    made_days__isnull=True,
+                )
+                | Q(
+                    made_first_mm__gt=0,
+                    made_last_mm__gte=models.F("made_first_mm"),
+                    made_step_mm__gt=0,
+                    made_days__isnull=False,
+                    circumference_mm__isnull=True,
+                    length_mm__isnull=True,
+                ),
+                name="variant_made_to_measure",
             ),
         ]
 

@@ -68,6 +68,8 @@ from poincon.catalogue.queries.showing import on_show
 from poincon.catalogue.queries.variants import (
     VariantFacts,
     discontinued,
+    engraving_of,
+    engravings,
     house_scale,
     off_sale,
     pieces_of_skus,
@@ -105,6 +107,8 @@ __all__ = [
     "desk_piece",
     "desk_variant",
     "discontinued",
+    "engraving_of",
+    "engravings",
     "first_pictures",
     "former_addresses",
     "free_brand_slug",

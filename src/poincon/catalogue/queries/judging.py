@@ -71,7 +71,9 @@ def _thresholds(_country: str, on: date) -> Thresholds:
 
 def _offered(row: Variant) -> Offered:
     options = tuple((name, value) for name, value in row.options)
-    return Offered(row.circumference_mm, row.length_mm, options, row.weight_mg, row.pk)
+    return Offered(
+        row.circumference_mm, row.length_mm, options, row.weight_mg, row.pk, row.made_days is not None
+    )
 
 
 def _maker(brand: Brand) -> rules.Maker:

@@ -1,6 +1,6 @@
 """What a cart shows and an order keeps of a variant."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Q
 from poincon.catalogue import rules
 from poincon.catalogue.models import Variant
 from poincon.catalogue.queries.pictures import Picture
-from poincon.catalogue.rules import Scale
+from poincon.catalogue.rules import Engraving, Measure, Scale
 from poincon.catalogue.states import PieceState
 from poincon.charter.promises import keeps
 from poincon.charter.queries import charter
@@ -21,7 +21,10 @@ from poincon.charter.queries import charter
 # many they are is no part of the plan, which is then made once for each connection.
 FACTS = f"""
 SELECT v.id, v.sku, p.id, p.slug, p.reference, p.kind, p.name_fr, p.name_en, p.matter_fr, p.matter_en, b.name,
-       v.circumference_mm, v.length_mm, v.options::json, v.weight_mg,
+       v.circumference_mm, v.length_mm, v.made_first_mm, v.made_last_mm, v.made_step_mm, v.made_days,
+       (SELECT json_build_array(e.id, e.place, e.lines, e.most, e.faces, e.signs, e.price_minor, e.days)
+          FROM catalogue_engraving e WHERE e.piece_id = p.id AND e.until IS NULL),
+       v.options::json, v.weight_mg,
        p.state = '{PieceState.PUBLISHED}' AND v.retired_at IS NULL,
        shown.stem, shown.width, shown.height, shown.alt_fr, shown.alt_en
   FROM catalogue_variant v
@@ -55,6 +58,8 @@ class VariantFacts:
     brand: str
     circumference_mm: Decimal | None
     length_mm: int | None
+    measure: Measure | None
+    engraving: Engraving | None
     options: tuple[tuple[str, str], ...]
     weight_mg: int | None
     on_sale: bool
@@ -75,6 +80,8 @@ class VariantFacts:
         return self._choice("en")
 
     def _choice(self, language: str) -> str:
+        if self.measure:
+            return " ".join(rules.measure_part(self.measure, language))
         scale = house_scale() if self.circumference_mm else Scale.FR
         return rules.choice(self.circumference_mm, self.length_mm, self.options, language, scale)
 
@@ -91,6 +98,12 @@ def variant_facts(ids: Iterable[int]) -> dict[int, VariantFacts]:
         cursor.execute(FACTS, [list(ids)])
         rows = cursor.fetchall()
     return {row[0]: _facts(row) for row in rows}
+
+
+def engravings(variant_ids: Iterable[int]) -> dict[int, Engraving]:
+    """Return the offers to engrave the pieces of those variants, by variant; asks nothing for none."""
+    ids = set(variant_ids)
+    return {pk: one.engraving for pk, one in variant_facts(ids).items() if one.engraving} if ids else {}
 
 
 @keeps("window.withdrawn_disappear")
@@ -143,7 +156,17 @@ def variants_by_sku(skus: Iterable[str]) -> dict[str, int]:
 
 
 def _facts(row: tuple[Any, ...]) -> VariantFacts:
-    *own, options, weight_mg, on_sale, stem, width, height, alt_fr, alt_en = row
+    *own, engraved, options, weight_mg, on_sale, stem, width, height, alt_fr, alt_en = row
+    *own, first, last, step, days = own
     named = tuple((name, value) for name, value in options)
     picture = None if stem is None else Picture(stem, width, height, alt_fr, alt_en)
-    return VariantFacts(*(*own, named, weight_mg, on_sale, picture))
+    measure = Measure(first, last, step, days) if first is not None else None
+    return VariantFacts(*(*own, measure, engraving_of(engraved), named, weight_mg, on_sale, picture))
+
+
+def engraving_of(row: Sequence[Any] | None) -> Engraving | None:
+    """Return the offer that a question has put into an array: id, place, lines, most, faces, signs, ..."""
+    if row is None:
+        return None
+    pk, place, lines, most, faces, signs, price_minor, days = row
+    return Engraving(pk, place, lines, most, tuple(faces), tuple(signs), price_minor, days)

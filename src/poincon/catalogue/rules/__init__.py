@@ -2,7 +2,7 @@
 
 from poincon.catalogue.rules import care_words
 from poincon.catalogue.rules.care import TOPICS, care_of
-from poincon.catalogue.rules.choices import choice, choice_parts, comma
+from poincon.catalogue.rules.choices import choice, choice_parts, comma, measure_part, measured
 from poincon.catalogue.rules.cuts import cut_labels, cut_name
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts, StoneFacts
 from poincon.catalogue.rules.gate import Case, Law, Maker, Offered, Reason, Text, reasons_against
@@ -15,6 +15,22 @@ from poincon.catalogue.rules.labels import (
 )
 from poincon.catalogue.rules.labs import certificate_name, lab_labels, looked_up_at
 from poincon.catalogue.rules.lint import Finding, lint, lint_general
+from poincon.catalogue.rules.making import (
+    EMBLEMS,
+    LARGEST_RING,
+    MARKS,
+    Engraving,
+    Made,
+    Measure,
+    NotEngraved,
+    SignNotEngraved,
+    SizeNotMade,
+    TooLongToEngrave,
+    Wish,
+    engraved,
+    make,
+    rows,
+)
 from poincon.catalogue.rules.marks import Thresholds, mark_labels, mark_name, marks_told, needs_guarantee
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
 from poincon.catalogue.rules.names import material_name, matter
@@ -36,24 +52,35 @@ from poincon.catalogue.rules.stones import nature_fits, stone_name
 from poincon.catalogue.rules.tree import reason_against_place
 
 __all__ = [
+    "EMBLEMS",
     "FAMILIES",
+    "LARGEST_RING",
     "LEGAL_TITLES",
+    "MARKS",
     "SIZE_NAMES",
     "TOPICS",
     "Case",
+    "Engraving",
     "Finding",
     "Law",
+    "Made",
     "Maker",
+    "Measure",
     "MetalFacts",
+    "NotEngraved",
     "Offered",
     "PieceFacts",
     "Reason",
     "Scale",
+    "SignNotEngraved",
+    "SizeNotMade",
     "SizeUnclear",
     "StoneFacts",
     "Text",
     "Thresholds",
     "Title",
+    "TooLongToEngrave",
+    "Wish",
     "care_of",
     "care_words",
     "certificate_name",
@@ -65,6 +92,7 @@ __all__ = [
     "cut_labels",
     "cut_name",
     "diameter_mm",
+    "engraved",
     "equivalents",
     "family_name",
     "is_bare_size",
@@ -72,6 +100,7 @@ __all__ = [
     "lint",
     "lint_general",
     "looked_up_at",
+    "make",
     "mark_labels",
     "mark_name",
     "marks_told",
@@ -79,6 +108,8 @@ __all__ = [
     "material_name",
     "matter",
     "meanings",
+    "measure_part",
+    "measured",
     "metal_labels",
     "metal_name",
     "nature_fits",
@@ -86,6 +117,7 @@ __all__ = [
     "read_size",
     "reason_against_place",
     "reasons_against",
+    "rows",
     "said",
     "size_on",
     "species_labels",

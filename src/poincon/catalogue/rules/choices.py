@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from poincon.catalogue.rules.facts import decimal_words
+from poincon.catalogue.rules.making import Measure
 from poincon.catalogue.rules.metals import NARROW, NBSP
 from poincon.catalogue.rules.sizes import Scale, said
 
@@ -74,6 +75,22 @@ def choice_parts(
         centimetres = decimal_words(Decimal(length_mm) / 10, language)
         parts.append(("Longueur" if french else "Length", f"{centimetres}{NBSP}cm"))
     return parts + [_option(name, value, language) for name, value in options]
+
+
+def measure_part(offer: Measure, language: str) -> tuple[str, str]:
+    """Return what is chosen where a piece is made to measure: ("Taille", "à vos mesures")."""
+    if language == "fr":
+        return ("Taille" if offer.ring else "Longueur", "à vos mesures")
+    return ("Size" if offer.ring else "Length", "made to measure")
+
+
+def measured(size_mm: Decimal, language: str, *, ring: bool, scale: Scale = Scale.FR) -> tuple[str, str]:
+    """Return what a size or a length made to measure is called, with its value: ("Taille", "53,5")."""
+    size, length = (size_mm, None) if ring else (None, size_mm)
+    if length is not None:
+        name = "Longueur" if language == "fr" else "Length"
+        return name, f"{decimal_words(length / 10, language)}{NBSP}cm"
+    return choice_parts(size, None, (), language, scale)[0]
 
 
 def _size(circumference_mm: Decimal, language: str, scale: Scale) -> str:

@@ -71,6 +71,7 @@ class Offered:
     options: tuple[tuple[str, str], ...] = ()
     weight_mg: int | None = None
     row: int = 0
+    to_measure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,5 +212,6 @@ def _sizes(kind: str, offered: Sequence[Offered]) -> Iterator[Reason]:
     for one in offered:
         if any(is_bare_size(name, value) for name, value in one.options):
             yield Reason("size_unclear", "options", row=one.row)
-        if kind == Kind.RING and one.circumference_mm is None and not (one.options or one.length_mm):
+        sized = one.circumference_mm is not None or one.to_measure or one.options or one.length_mm
+        if kind == Kind.RING and not sized:
             yield Reason("size_missing", "variants", row=one.row)

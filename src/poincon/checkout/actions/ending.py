@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from poincon.cart import actions as carts
+from poincon.cart.actions import Returned
 from poincon.cart.queries import Cart
 from poincon.charter.promises import keeps
 from poincon.checkout.actions import settling
@@ -96,7 +97,9 @@ def give_up(*, order_id: int, cart: Cart, actor: str, at: datetime) -> Order:
     that a second press does no more than the first. Raises PaidMeanwhile; then nothing has changed.
     """
     settling.settle_latest(order_id=order_id, at=at)
-    pieces = {line.variant_id: (line.quantity, line.unit) for line in orders.lines(order_id)}
+    pieces = [
+        Returned(line.variant_id, line.wish, line.quantity, line.unit) for line in orders.lines(order_id)
+    ]
     with transaction.atomic():
         carts.put_back(cart_id=cart.pk, pieces=pieces, at=at)  # its lock keeps a second press waiting
         order = orders.order(order_id)

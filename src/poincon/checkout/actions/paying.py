@@ -13,7 +13,7 @@ from poincon.inventory.actions import HoldGone
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries as orders
 from poincon.orders.actions import life
-from poincon.orders.queries import Order, OrderLine
+from poincon.orders.queries import Order
 from poincon.orders.states import Funds, Life, Query
 from poincon.payments import actions as payments
 from poincon.payments.queries import Attempt
@@ -92,6 +92,6 @@ def _keep_reserved(order: Order, until: datetime, at: datetime) -> None:
             return
     except HoldGone:
         pass
-    wants = {line.variant_id: line.quantity for line in OrderLine.objects.filter(order=order)}
+    wants = orders.wants(order.pk)
     hold = inventory.reserve(wants=wants, subject=f"order:{order.reference}", until=until, at=at)
     life.hold(order_id=order.pk, hold_id=hold.pk)

@@ -1,15 +1,16 @@
 """Pressing the button: from a cart to an order, all or nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from poincon.cart import actions as cart_actions
 from poincon.cart import queries as carts
-from poincon.cart.queries import Cart, CartView
+from poincon.cart.queries import Cart, CartView, LineView
 from poincon.catalogue import told
 from poincon.charter.actions import clocks
+from poincon.charter.promises import keeps
 from poincon.charter.queries import Means
 from poincon.checkout import promised, quoting, rules
 from poincon.checkout.models import Checkout
@@ -37,6 +38,13 @@ class CartChanged(Refusal):
     code = "cart_changed"
 
 
+class NoticeNotTicked(Refusal):
+    """A piece is made for its wearer, and the buyer has not said to know that it is not taken back."""
+
+    code = "notice_not_ticked"
+    status = 422
+
+
 class NotComplete(Refusal):
     """Something that the order needs has not been told yet."""
 
@@ -53,19 +61,24 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What comes with the button: the seal of what was shown, the means, the language, who presses."""
+    """What comes with the button: the seal of what was shown, the means, the language, who presses.
+
+    `knows` says that the buyer has ticked the notice on pieces made for their wearer.
+    """
 
     seal: str
     means: str
     language: str
     customer_id: int | None
+    knows: bool = False
 
 
 def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
     """Turn the cart into an order that waits for its payment, with its pieces reserved.
 
     Refused without any change when what was shown has moved (CartChanged), when a piece was sold
-    to somebody else meanwhile (inventory's SoldOut), or when something is missing (NotComplete).
+    to somebody else meanwhile (inventory's SoldOut), when something is missing (NotComplete), or when a
+    piece is made for its wearer and the notice was not ticked (NoticeNotTicked).
     """
     with transaction.atomic(), facts.together():
         checkout = _locked(cart)
@@ -81,6 +94,8 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
             raise NotComplete(missing="carrier or means")
         if view.stops or quoted.seal != press.seal:
             raise CartChanged()
+        if view.for_the_wearer and not press.knows:
+            raise NoticeNotTicked()
         placed = _write(_Sale(view, quoted, means, buyer, press.language), actor, at)
         cart_actions.empty(cart=checkout.cart)
     return placed
@@ -117,8 +132,9 @@ class _Sale:
 def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
     """Reserve, owe, consign and record, in the lock order of the house."""
     reference, quoted, until = ids.reference(), sale.quoted, quoting.held_until(sale.means, at)
-    wants = {line.variant_id: line.quantity for line in quoted.lines}
-    hold = inventory.reserve(wants=wants, subject=f"order:{reference}", until=until, at=at)
+    hold = inventory.reserve(
+        wants=rules.wants(quoted.lines), subject=f"order:{reference}", until=until, at=at
+    )
     payable = payments.owe(reference=reference, amount=quoted.total)
     consignment = shipping.consign(
         carrier=quoted.offer.carrier,
@@ -135,7 +151,7 @@ def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
         means=sale.means.key,
         seal=quoted.seal,
         buyer=sale.buyer,
-        lines=_sold(sale.view, quoted, at),
+        lines=_sold(sale, at),
         delivery=quoted.offer.price,
         delivery_vat_bp=quoted.vat_bp,
         taxation=quoted.taxation,
@@ -154,8 +170,10 @@ def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
     return Placed(order, attempt)
 
 
-def _sold(view: CartView, quoted: Quote, at: datetime) -> tuple[record.Sold, ...]:
+def _sold(sale: _Sale, at: datetime) -> tuple[record.Sold, ...]:
+    view, quoted = sale.view, sale.quoted
     pages = told.as_told([line.variant_id for line in view.lines], on=local_day(at))
+    notice = _notice(sale, at) if view.for_the_wearer else None
     return tuple(
         record.Sold(
             variant_id=line.variant_id,
@@ -163,13 +181,29 @@ def _sold(view: CartView, quoted: Quote, at: datetime) -> tuple[record.Sold, ...
             unit=line.unit,
             vat_bp=quoted.vat_bp,
             vat=tax.vat_in(line.total, quoted.vat_bp),
-            dispatch_on=(line.stand.dispatch_on if line.stand else None) or quoted.dispatch_on,
+            dispatch_on=_leaves(line, quoted),
             as_sold=rules.as_sold(
                 line.facts,
                 line.struck.prior.amount if line.struck else None,
                 told=pages.get(line.facts.piece_id),
+                made=line.made,
             ),
+            made=line.made,
+            made_price=line.extra,
+            notice_id=notice,
         )
         for line in view.lines
         if line.facts
     )
+
+
+@keeps("services.bespoke.told_before")
+def _notice(sale: _Sale, at: datetime) -> int:
+    """Keep the words that told before the payment that what is made for the buyer is not taken back."""
+    return content.keep_version(page=quoting.NOTICE, language=sale.language, at=at).pk
+
+
+def _leaves(line: LineView, quoted: Quote) -> date:
+    """Return when a line leaves: what is made for its wearer with the whole order, the last of all."""
+    awaited = line.stand.dispatch_on if line.stand and not line.made else None
+    return awaited or quoted.dispatch_on

@@ -14,7 +14,7 @@ from poincon.kernel.money import Money
 from poincon.orders import queries as orders
 from poincon.orders.actions import life
 from poincon.orders.actions.life import OrderEnded
-from poincon.orders.queries import Order, OrderLine
+from poincon.orders.queries import Order
 from poincon.orders.states import Funds, Life
 from poincon.payments import actions as payments
 from poincon.payments import queries as payment_queries
@@ -155,8 +155,7 @@ def _claim(order: Order, at: datetime) -> bool:
             return True
     except HoldGone:
         pass
-    lines = OrderLine.objects.filter(order=order)
-    wants = {line.variant_id: line.quantity for line in lines}
+    wants = orders.wants(order.pk)
     try:
         with transaction.atomic():  # without the pieces the money is booked all the same
             hold = inventory.reserve(wants=wants, subject=f"order:{order.reference}", until=None, at=at)

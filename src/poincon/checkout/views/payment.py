@@ -17,7 +17,7 @@ from poincon.cart import visits
 from poincon.charter import queries as charters
 from poincon.checkout import changes, quoting
 from poincon.checkout.actions import ending, paying, placing, settling
-from poincon.checkout.actions.placing import CartChanged, NotComplete, Press
+from poincon.checkout.actions.placing import CartChanged, NotComplete, NoticeNotTicked, Press
 from poincon.checkout.actions.settling import Outcome
 from poincon.checkout.forms import MeansForm
 from poincon.checkout.views import steps
@@ -54,6 +54,8 @@ def payment(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             return _order(request, form)
+        except NoticeNotTicked as no:
+            form.add_error("knows", wording.words(no))
         except (CartChanged, SoldOut, NotComplete) as no:
             form, refusal = _means(None), no
     return _ordered(request) or _recap(request, form, refusal)
@@ -182,6 +184,7 @@ def _order(request: HttpRequest, form: MeansForm) -> HttpResponse:
         means=form.cleaned_data["means"],
         language=get_language() or "fr",
         customer_id=_customer_id(request),
+        knows=form.cleaned_data["knows"],
     )
     placed = placing.place(cart=cart, press=press, actor=_actor(request), at=clock.now())
     response = _to_bank(request, placed.order, placed.attempt)

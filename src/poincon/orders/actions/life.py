@@ -60,7 +60,8 @@ def _redate(order: Order, actor: str, at: datetime) -> None:
     As many days as were promised with the order, whatever the charter says by now.
     """
     promised = charters.charter_at(order.placed_at)
-    leaves = charters.dispatch_by(promised, at, carrier=order.consignment.carrier)
+    days = max((line.made_days for line in order.lines.only("as_sold")), default=0)
+    leaves = charters.dispatch_by(promised, at, carrier=order.consignment.carrier, making_days=days)
     if leaves <= order.dispatch_on:
         return
     journal.write(

@@ -6,19 +6,24 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from poincon.catalogue.rules import Made
 from poincon.charter.promises import keeps
 from poincon.customers.addresses import AddressData
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 from poincon.kernel.money import Money
 from poincon.orders.events import OrderPlaced
-from poincon.orders.models import Order, OrderAddress, OrderContact, OrderLine
+from poincon.orders.models import Making, Order, OrderAddress, OrderContact, OrderLine
+from poincon.orders.states import Exclusion
 from poincon.pricing.queries import Taxation
 
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """One line as it is sold; `as_sold` is its facts and words in every language of the house."""
+    """One line as it is sold; `as_sold` is its facts and words in every language of the house.
+
+    What is made of it for its wearer costs `made_price` of the `unit`, and is told by the `notice_id` kept.
+    """
 
     variant_id: int
     quantity: int
@@ -27,6 +32,9 @@ class Sold:
     vat: Money
     dispatch_on: date
     as_sold: dict[str, object]
+    made: Made | None = None
+    made_price: Money | None = None
+    notice_id: int | None = None
 
     @property
     def total(self) -> Money:
@@ -114,11 +122,20 @@ def record(*, draft: Draft, actor: str, at: datetime) -> Order:
             arrives_from=draft.dates.arrives_from,
             arrives_until=draft.dates.arrives_until,
         )
-        OrderLine.objects.bulk_create(_lines(order, draft.lines))
+        _write_lines(order, draft.lines)
         _write_buyer(order, draft.buyer)
         journal.write(subject=journal.subject_of(order), verb="place", actor=actor, at=at)
         announce(OrderPlaced(order.pk), at=at)
     return order
+
+
+def _write_lines(order: Order, lines: tuple[Sold, ...]) -> None:
+    rows = OrderLine.objects.bulk_create(_lines(order, lines))
+    made = [(row, line.made.wish) for row, line in zip(rows, lines, strict=True) if line.made]
+    if made:
+        Making.objects.bulk_create(
+            [Making(line=row, words=wish.words, size_mm=wish.size_mm) for row, wish in made]
+        )
 
 
 def _lines(order: Order, lines: tuple[Sold, ...]) -> list[OrderLine]:
@@ -135,6 +152,10 @@ def _lines(order: Order, lines: tuple[Sold, ...]) -> list[OrderLine]:
             currency=line.unit.currency,
             dispatch_on=line.dispatch_on,
             as_sold=line.as_sold,
+            made_minor=line.made_price.minor if line.made_price else 0,
+            engraving_id=line.made.engraving.id if line.made and line.made.engraving else None,
+            exclusion=Exclusion.MADE_FOR_YOU if line.made else "",
+            notice_id=line.notice_id if line.made else None,
         )
         for position, line in enumerate(lines, start=1)
     ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import sheets
 from poincon.catalogue.sheets import Sheet
@@ -40,7 +42,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What several sizes of a piece have in common: price tag, state, and when they would arrive."""
+    """What several sizes of a piece have in common: price tag, state, and when they would arrive.
+
+    `engraved_on` is the day by which it leaves with words engraved in it.
+    """
 
     tag: Tag
     state: Availability
@@ -48,6 +53,7 @@ class Terms:
     cheapest: Arrival | None
     fastest: Arrival | None
     dispatch_on: date | None = None
+    engraved_on: date | None = None
     number: int = 0
     labels: tuple[str, ...] = ()
 
@@ -84,6 +90,7 @@ class Choice:
     value: str
     terms: int
     sold_out: bool
+    to_measure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +145,21 @@ class Offering:
         return any(not one.sold_out for one in self.terms)
 
 
-def offering(variants: Iterable[sheets.Choice], *, language: str, at: datetime) -> Offering:
+def offering(
+    variants: Iterable[sheets.Choice], *, language: str, at: datetime, engraving_days: int | None = None
+) -> Offering:
     """Return what can be bought of a piece at that instant, read from prices and stock themselves.
 
-    Sizes that are alike in price, state and delivery share their terms; what is sold out comes last.
+    Sizes that are alike in price, state and delivery share their terms; what is sold out comes last. What is
+    engraved takes `engraving_days` more working days, None where nothing is.
     """
     rows = list(variants)
     tags = pricing.tags((row.id for row in rows), at=at)
     stands = inventory.availability(tags, at=at)
     priced = [row for row in rows if row.id in tags]
-    keys = {row.id: (tags[row.id], stands[row.id], row.weight_g) for row in priced}
-    told = {key: _terms(*key, language, at) for key in dict.fromkeys(keys.values())}
+    keys = {row.id: _Key(tags[row.id], stands[row.id], row.weight_g, _days(row)) for row in priced}
+    when = _When(at, language, engraving_days)
+    told = {key: _terms(key, when) for key in dict.fromkeys(keys.values())}
     kinds = sorted(dict.fromkeys(told.values()), key=lambda one: one.sold_out)
     choices = tuple(_choice(row, told[keys[row.id]], kinds, language) for row in priced)
     labels = [tuple(one.label for one in choices if one.terms == number) for number in range(len(kinds))]
@@ -159,21 +170,51 @@ def offering(variants: Iterable[sheets.Choice], *, language: str, at: datetime) 
 def _choice(row: sheets.Choice, terms: Terms, kinds: list[Terms], language: str) -> Choice:
     size = "" if row.circumference_mm is None else facets.size(row.circumference_mm)
     label = " · ".join(value for _, value in row.parts(language))
-    return Choice(row.id, label, size, kinds.index(terms), terms.sold_out)
+    return Choice(row.id, label, size, kinds.index(terms), terms.sold_out, row.measure is not None)
 
 
-def _terms(tag: Tag, stand: Stand, weight_g: int, language: str, at: datetime) -> Terms:
-    charter = charters.charter()
-    said = charters.stock_words(
-        charter, stand.state.value, language, today=local_day(at), dispatch_on=stand.dispatch_on
-    )
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What the terms of a size follow from; `days` is how long it takes to make, None for what is here."""
+
+    tag: Tag
+    stand: Stand
+    weight_g: int
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    at: datetime
+    language: str
+    engraving_days: int | None
+
+
+def _days(row: sheets.Choice) -> int | None:
+    return row.measure.days if row.measure else None
+
+
+def _terms(key: _Key, when: _When) -> Terms:
+    charter, stand = charters.charter(), key.stand
     sold_out = stand.state is Availability.SOLD_OUT
-    ready = None if sold_out else charters.dispatch_by(charter, at, restock_on=stand.dispatch_on)
-    arrivals = _arrivals(tag.asked, weight_g, ready) if ready else []
+    ready = None if sold_out else _ready(key, when, 0)
+    arrivals = _arrivals(key.tag.asked, key.weight_g, ready) if ready else []
     cheapest = arrivals[0] if arrivals else None
     fastest = min(arrivals, key=lambda one: (one.last, one.price), default=None)
     sooner = fastest if fastest and cheapest and fastest.last < cheapest.last else None
-    return Terms(tag, stand.state, said, cheapest, sooner, ready)
+    said = charters.stock_words(
+        charter, stand.state.value, when.language, today=local_day(when.at), dispatch_on=stand.dispatch_on
+    )
+    if key.days is not None and ready:
+        said = _("Made for you, it leaves by %(day)s") % {"day": spelling.day(ready, when.language)}
+    engraved_on = None if sold_out or when.engraving_days is None else _ready(key, when, when.engraving_days)
+    return Terms(key.tag, stand.state, said, cheapest, sooner, ready, engraved_on)
+
+
+def _ready(key: _Key, when: _When, more: int) -> date:
+    days = (key.days or 0) + more
+    awaited = key.stand.dispatch_on
+    return charters.dispatch_by(charters.charter(), when.at, restock_on=awaited, making_days=days)
 
 
 def _arrivals(price: Money, weight_g: int, ready: date) -> list[Arrival]:

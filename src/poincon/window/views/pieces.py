@@ -1,22 +1,33 @@
 """The page of a piece, and what is said of one that is gone."""
 
 import json
+from datetime import datetime
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
+from poincon.cart import actions as carts
+from poincon.cart import visits
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import rules, sheets
-from poincon.design.pages import page
-from poincon.foundation import clock, registries
+from poincon.catalogue.rules import Wish
+from poincon.catalogue.sheets import Sheet
+from poincon.design.pages import page, wants_part
+from poincon.foundation import clock, registries, wording
 from poincon.foundation.languages import spoken
 from poincon.foundation.panels import drawn
-from poincon.window import addresses, words
+from poincon.kernel.refusal import Refusal
+from poincon.window import addresses, wearer, words
 from poincon.window.queries import piece as pieces
 from poincon.window.queries import similar
 from poincon.window.structured import product
+from poincon.window.wearer import Asked, NothingChosen
 
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -24,44 +35,89 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 @require_safe
 def piece(request: HttpRequest, slug: str) -> HttpResponse:
     """A piece with the price and availability of this minute; 410 once its maker has stopped it."""
-    row, at, language = sheets.sheet(slug), clock.now(), words.speaking()
+    row = sheets.sheet(slug)
     if row is None:
         if present := catalogue.piece_moved(slug):
             return addresses.moved(request, reverse("window:piece", args=[present]))
         raise Http404
+    if row.withdrawn:
+        return page(request, "window/shop/withdrawn.html", _beside(row, clock.now()), status=410)
+    return _shown(request, row, Asked(None, Wish()))
+
+
+@never_cache
+@require_POST
+def made(request: HttpRequest, slug: str) -> HttpResponse:
+    """Put a piece, made as its wearer wishes, into the cart; or only show how the words would look."""
+    row = sheets.sheet(slug)
+    if row is None or row.withdrawn:
+        raise Http404
+    asked = wearer.read(request, row)
+    if "look" in request.POST:
+        return _shown(request, row, asked, wearer.fault(row, asked.wish))
+    try:
+        return _added(request, asked)
+    except Refusal as refusal:
+        return _shown(request, row, asked, refusal)
+
+
+def _added(request: HttpRequest, asked: Asked) -> HttpResponse:
+    if asked.choice is None:
+        raise NothingChosen
+    at = clock.now()
+    cart = visits.cart_for(request, at)
+    carts.add(cart=cart, variant_id=asked.choice.id, quantity=1, at=at, wish=asked.wish)
+    messages.success(request, _("It is in your cart."))
+    response = redirect("cart:added")
+    visits.remember(response, cart)
+    return response
+
+
+def _beside(row: Sheet, at: datetime) -> dict[str, object]:
+    language = words.speaking()
     near = similar.similar(row.id, row.category_id, row.kind, language=language, at=at)
-    context = {
+    return {
         "piece": row,
         "name": spoken(row, "name"),
         "matter": spoken(row, "matter"),
         "near": near,
         "piece_base": reverse("window:piece", args=["-"]).removesuffix("-/"),
     }
-    if row.withdrawn:
-        return page(request, "window/shop/withdrawn.html", context, status=410)
-    offering = pieces.offering(row.variants, language=language, at=at)
+
+
+def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | None = None) -> HttpResponse:
+    """Answer with the page of a piece, or with the preview alone where that was asked for."""
+    lettering = wearer.lettering(row, asked.wish)
+    told = {"lettering": lettering, "refusal": wording.words(refusal) if refusal else ""}
+    status = refusal.status if refusal else 200
+    if "look" in request.POST and wants_part(request):
+        return page(request, "window/shop/piece.html", told, part="preview", status=status)
+    at, language, path = clock.now(), words.speaking(), reverse("window:piece", args=[row.slug])
+    days = row.engraving.days if row.engraving else None
+    offering = pieces.offering(row.variants, language=language, at=at, engraving_days=days)
     pictures, facts = pieces.pictures(row, language), pieces.facts(row, language, on=clock.local_day(at))
-    told = product(row, offering, pictures, language, addresses.whole(request.path))
-    return page(
-        request,
-        "window/shop/piece.html",
-        {
-            **context,
-            "pictures": pictures,
-            "story": pieces.story(row, language),
-            "own_sizes": pieces.own_sizes(row, language),
-            "guide": pieces.guide(row),
-            "care": "-".join(rules.care_of(row.facts)),
-            "offering": offering,
-            "panels": drawn(registries.piece_panels, request, row),
-            "legend": words.legend([one.parts(language) for one in row.variants]),
-            "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
-            "asked_size": request.GET.get("size", ""),
-            "canonical": addresses.whole(request.path),
-            "structured": _script(told),
-            "image": next(iter(told["image"]), ""),
-        },
-    )
+    structured = product(row, offering, pictures, language, addresses.whole(path))
+    context = {
+        **_beside(row, at),
+        **told,
+        "pictures": pictures,
+        "story": pieces.story(row, language),
+        "own_sizes": pieces.own_sizes(row, language),
+        "guide": pieces.guide(row),
+        "care": "-".join(rules.care_of(row.facts)),
+        "offering": offering,
+        "panels": drawn(registries.piece_panels, request, row),
+        "chosen": asked.choice.id if asked.choice else None,
+        "size_mm": asked.wish.size_mm,
+        "to_measure": wearer.sizes(row),
+        "legend": words.legend([one.parts(language) for one in row.variants]),
+        "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
+        "asked_size": request.GET.get("size", ""),
+        "canonical": addresses.whole(path),
+        "structured": _script(structured),
+        "image": next(iter(structured["image"]), ""),
+    }
+    return page(request, "window/shop/piece.html", context, status=status)
 
 
 def _script(data: dict[str, object]) -> SafeString:

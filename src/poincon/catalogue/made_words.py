@@ -1,0 +1,108 @@
+"""What is said of a piece made for one wearer, in the reader's language, and why it cannot be made so."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from poincon.catalogue import rules
+from poincon.catalogue.queries import house_scale
+from poincon.catalogue.rules import EMBLEMS, MARKS, Engraving, Made, Wish
+from poincon.catalogue.states import Face, Place, Signs
+from poincon.foundation import wording
+
+PLACES = {
+    Place.INSIDE: _("inside"),
+    Place.BACK: _("on the back"),
+    Place.FRONT: _("on the front"),
+}
+FACES = {Face.ROMAN: _("Roman letters"), Face.SCRIPT: _("Script"), Face.BLOCK: _("Block letters")}
+SIGNS = {
+    Signs.LETTERS: _("letters, accents included"),
+    Signs.FIGURES: _("figures"),
+    Signs.MARKS: _("punctuation"),
+    Signs.EMBLEMS: _("emblems"),
+}
+SHOWN = {Signs.MARKS: MARKS, Signs.EMBLEMS: EMBLEMS}
+
+
+def place(code: str) -> str:
+    return str(PLACES[Place(code)])
+
+
+def face(code: str) -> str:
+    return str(FACES[Face(code)])
+
+
+def signs(offer: Engraving) -> str:
+    """Return what may be engraved: "letters, accents included; figures; punctuation . , ; :"."""
+    told = [(Signs(code), str(SIGNS[Signs(code)])) for code in offer.signs]
+    return gettext("; ").join(
+        f"{name} {' '.join(sorted(SHOWN[code]))}" if code in SHOWN else name for code, name in told
+    )
+
+
+def size(size_mm: Decimal, *, ring: bool) -> str:
+    """Return a size or a length as the house says it: "53,5", "42,5 cm"."""
+    return rules.measured(size_mm, _language(), ring=ring, scale=house_scale())[1]
+
+
+def told(made: Made | None) -> list[str]:
+    """Return, line by line, what is made of a piece for its wearer; nothing when nothing is."""
+    if made is None:
+        return []
+    ring = made.measure.ring if made.measure else False
+    return said(made.wish, made.engraving.place if made.engraving else "", ring=ring)
+
+
+def said(wish: Wish, engraved_at: str, *, ring: bool) -> list[str]:
+    """Return a wish in words: the size it is made in, then what is engraved where, in which letters."""
+    lines = []
+    if wish.size_mm is not None:
+        name, value = rules.measured(wish.size_mm, _language(), ring=ring, scale=house_scale())
+        lines.append(gettext("%(what)s %(value)s, made for you") % {"what": name, "value": value})
+    if wish.words:
+        words = " / ".join(wish.words.split("\n"))
+        figures = {"place": place(engraved_at), "words": words, "face": face(wish.face).lower()}
+        lines.append(gettext("Engraved %(place)s: “%(words)s”, %(face)s") % figures)
+    return lines
+
+
+def _language() -> str:
+    return "fr" if (get_language() or "fr").startswith("fr") else "en"
+
+
+def _sign(context: Mapping[str, object]) -> str:
+    if not context["sign"]:
+        return gettext("Your words hold a sign that cannot be seen (%(name)s). Please type them again.") % {
+            "name": context["name"]
+        }
+    return gettext("“%(sign)s” cannot be engraved on this piece: please choose another sign.") % {
+        "sign": context["sign"]
+    }
+
+
+def _long(context: Mapping[str, object]) -> str:
+    if context["lines"] == 1:
+        return gettext("There is room for one line of %(most)s signs, spaces included.") % context
+    return gettext("There is room for %(lines)s lines of %(most)s signs each, spaces included.") % context
+
+
+def _unmade(context: Mapping[str, object]) -> str:
+    first, last, step = (Decimal(str(context[name])) for name in ("first", "last", "step"))
+    if not step:
+        return gettext("This piece comes in the sizes that are shown: please choose one of them.")
+    ring = last <= rules.LARGEST_RING
+    ends = {"first": size(first, ring=ring), "last": size(last, ring=ring)}
+    return gettext("Please choose the size that we make for you, from %(first)s to %(last)s.") % ends
+
+
+def register() -> None:
+    """Give each code its words."""
+    wording.register(
+        "not_engraved", _("This piece is not engraved, or not in these letters. Nothing has been changed.")
+    )
+    wording.register("sign_not_engraved", _sign)
+    wording.register("too_long_to_engrave", _long)
+    wording.register("size_not_made", _unmade)

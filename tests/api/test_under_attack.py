@@ -63,7 +63,13 @@ def a_scene():
     program = a_program()
     reference = placed(program, variant).json()["reference"]
     to_quote(with_cart(program, variant))
-    return program, {"reference": reference, "slug": variant.piece.slug, "variant": variant.pk, "parcel": 1}
+    return program, {
+        "reference": reference,
+        "slug": variant.piece.slug,
+        "variant": variant.pk,
+        "line": CartLine.objects.latest("pk").pk,
+        "parcel": 1,
+    }
 
 
 @pytest.mark.django_db

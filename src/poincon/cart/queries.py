@@ -18,7 +18,6 @@ from poincon.foundation import clock
 from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money, total
-from poincon.kernel.refusal import Refusal
 from poincon.pricing import queries as pricing
 from poincon.pricing.queries import Tag, Taxation
 from poincon.pricing.rules import Struck
@@ -251,10 +250,9 @@ def _line(
     kept = (line.pk, line.variant_id, line.quantity, facts)
     if facts is None or not facts.on_sale or tag is None or stand is None:
         return LineView(*kept, before, before, None, Said.GONE, none, line.wish)
-    try:
-        made = rules.make(line.wish, facts.engraving, facts.measure)
-    except Refusal:
+    if not rules.still_fits(line.wish, facts.engraving, facts.measure):
         return LineView(*kept, before, before, stand, Said.UNMADE, none, line.wish)
+    made = rules.made(line.wish, facts.engraving, facts.measure)
     extra = Money(made.price_minor if made else 0, currency)
     unit = tag.asked + extra
     said = _said(left.wanted[line.variant_id], unit, before, stand)

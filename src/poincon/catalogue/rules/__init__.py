@@ -28,8 +28,10 @@ from poincon.catalogue.rules.making import (
     TooLongToEngrave,
     Wish,
     engraved,
+    made,
     make,
     rows,
+    still_fits,
 )
 from poincon.catalogue.rules.marks import Thresholds, mark_labels, mark_name, marks_told, needs_guarantee
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
@@ -100,6 +102,7 @@ __all__ = [
     "lint",
     "lint_general",
     "looked_up_at",
+    "made",
     "make",
     "mark_labels",
     "mark_name",
@@ -121,6 +124,7 @@ __all__ = [
     "said",
     "size_on",
     "species_labels",
+    "still_fits",
     "stone_name",
     "title_is_legal",
     "title_of",

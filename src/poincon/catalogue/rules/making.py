@@ -4,6 +4,7 @@ Plain values in, plain values out; what cannot be made is refused with the sign 
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
@@ -125,9 +126,33 @@ def make(wish: Wish, engraving: Engraving | None, measure: Measure | None) -> Ma
     """
     words = engraved(wish.words, wish.face, engraving)
     size = sized(wish.size_mm, measure)
-    if not words and size is None:
-        return None
-    return Made(Wish(words, wish.face if words else "", size), engraving if words else None, measure)
+    return made(Wish(words, wish.face if words else "", size), engraving, measure)
+
+
+def made(wish: Wish, engraving: Engraving | None, measure: Measure | None) -> Made | None:
+    """Return what is made by a wish that was found fit, None for nothing."""
+    return Made(wish, engraving if wish.words else None, measure) if wish else None
+
+
+def still_fits(wish: Wish, engraving: Engraving | None, measure: Measure | None) -> bool:
+    """Tell whether a wish that was fit once is fit for the offers as they are now."""
+    lettered = not wish.words or bool(
+        engraving
+        and wish.face in engraving.faces
+        and has_room(wish.words.split("\n"), engraving)
+        and all(engravable(sign, engraving.signs) for sign in wish.words.replace("\n", ""))
+    )
+    return lettered and (is_made(wish.size_mm, measure) if measure else wish.size_mm is None)
+
+
+def has_room(lines: Sequence[str], offer: Engraving) -> bool:
+    return len(lines) <= offer.lines and all(len(line) <= offer.most for line in lines)
+
+
+def is_made(size: Decimal | None, offer: Measure) -> bool:
+    """Tell whether a size is one of those that are made."""
+    fits = size is not None and size.is_finite() and offer.first <= size <= offer.last
+    return fits and size is not None and not (size - offer.first) % offer.step
 
 
 def engraved(words: str, face: str, offer: Engraving | None) -> str:
@@ -140,7 +165,7 @@ def engraved(words: str, face: str, offer: Engraving | None) -> str:
     while not lines[-1]:
         lines.pop()
     _refuse_signs("".join(lines), offer)
-    if len(lines) > offer.lines or any(len(line) > offer.most for line in lines):
+    if not has_room(lines, offer):
         raise TooLongToEngrave(lines=offer.lines, most=offer.most)
     if face not in offer.faces:
         raise NotEngraved
@@ -153,8 +178,7 @@ def sized(size: Decimal | None, offer: Measure | None) -> Decimal | None:
         if size is not None:
             raise SizeNotMade(first=0, last=0, step=0)
         return None
-    fits = size is not None and size.is_finite() and offer.first <= size <= offer.last
-    if size is None or not fits or (size - offer.first) % offer.step:
+    if size is None or not is_made(size, offer):
         raise SizeNotMade(first=offer.first, last=offer.last, step=offer.step)
     return size.quantize(Decimal("0.1"))
 

@@ -13,6 +13,7 @@ from schemathesis.specs.openapi import checks
 from tests.api.programs import a_program, placed, to_quote, with_cart
 from tests.shopping import a_variant
 
+from poincon.cart.models import CartLine
 from poincon.foundation import clock
 from poincon.window import actions as window
 

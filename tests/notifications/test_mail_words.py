@@ -166,3 +166,11 @@ def test_every_order_mail_may_name_the_order_and_its_buyer() -> None:
     for kind in KINDS:
         if kind.key.startswith("orders."):
             assert set(SLOTS) <= set(kind.slots)
+
+
+def test_an_example_is_taxed_where_its_parcel_goes(noon: datetime) -> None:
+    (received,) = (kind for kind in KINDS if kind.key == "orders.received")
+    with trying(Given(house("carme"))):
+        said = re.sub(r"\s", " ", example(received, "fr", noon).text)
+    assert "dont TVA (France, 20 %) : 215,00 €" in said
+    assert "quitte l’Union" not in said

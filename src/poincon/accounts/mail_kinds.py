@@ -48,7 +48,7 @@ KINDS = (
         subject=_("Your link to a new password"),
         title=_("Choose a new password"),
         opening=_("This link lets you choose a new password. It is good once, for {term}:"),
-        closing=_("You did not ask for it? Then leave this mail be: your password stays as it is."),
+        closing=_("You did not ask for it? Then simply ignore this mail: your password stays as it is."),
     ),
     MailKind(
         key="accounts.unknown",

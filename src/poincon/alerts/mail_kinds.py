@@ -51,7 +51,7 @@ KINDS = (
             "which is good for {term}:"
         ),
         closing=_(
-            "You asked for nothing? Then leave this mail be: we will not write, and forget the address."
+            "You asked for nothing? Then simply ignore this mail: we will not write, and forget the address."
         ),
     ),
     MailKind(

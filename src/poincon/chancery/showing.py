@@ -33,9 +33,13 @@ from poincon.staff.queries import owners_at_work
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One promise as it is told today; `place` is where it can be changed, None where a file is needed."""
+    """One promise as it is told today, and as any house `would` tell it, with an ellipsis for each value.
+
+    `place` is where it can be changed, None where a file is needed.
+    """
 
     row: Row
+    would: str
     floor: str
     fixed: bool
     place: str | None
@@ -75,7 +79,13 @@ def promises_of(topic: str, at: datetime) -> list[Told]:
     places = {value.id: path for path, one in plain.sections(running).items() for value in one.values}
     evidence, waits, today = queries.printed(), table.waiting(), clock.local_day(at)
     return [
-        Told(row, words.floor_of(row.id, running, today), _is_fixed(row.id), places.get(row.id))
+        Told(
+            row,
+            words.would_say(row.id, running),
+            words.floor_of(row.id, running, today),
+            _is_fixed(row.id),
+            places.get(row.id),
+        )
         for row in table.rows(running, evidence, waits, today)
         if promises()[row.id].promise.page == topic
     ]

@@ -240,6 +240,13 @@ def label_of(value: Value, charter: Charter) -> str:
     return (told.sentence if told else "") or _would_say(declared, keys, charter)
 
 
+def would_say(id: str, charter: Charter) -> str:
+    """Return what a promise would tell if the house made it, with an ellipsis for each value."""
+    words = promises()[id].promise.words[_tongue()]
+    sentence = words if isinstance(words, str) else next((one for one in words.values() if one), "")
+    return typeset(PLACEHOLDER.sub("…", cited(sentence, charter)), _tongue())
+
+
 def _would_say(declared: Declared, keys: tuple[str, ...], charter: Charter) -> str:
     words = declared.promise.words[_tongue()]
     sentence = words if isinstance(words, str) else next((one for one in words.values() if one), "")

@@ -57,7 +57,8 @@ KINDS = (
             "once, for {term}:"
         ),
         closing=_(
-            "You asked for nothing? Then leave this mail be: no account is opened, and we forget the address."
+            "You asked for nothing? Then simply ignore this mail: no account is opened, and we forget the "
+            "address."
         ),
     ),
     MailKind(

@@ -21,6 +21,7 @@ from poincon.orders.models import Order, OrderContact, OrderLine
 from poincon.orders.telling import ParcelTold
 from poincon.orders.words import CAUSES
 from poincon.payments import queries as payments
+from poincon.pricing import queries as pricing
 from poincon.shipping.queries import Parcel
 from poincon.shipping.rules import tracking
 
@@ -32,7 +33,7 @@ SLOTS: Mapping[str, Lazy] = {
     "last_name": _("the customer’s last name"),
     "amount": pgettext_lazy("in a mail", "the amount"),
 }
-PRICE, DELIVERY, VAT = 129_000, 0, 21_500
+PRICE, DELIVERY = 129_000, 0
 
 
 def register() -> None:
@@ -81,7 +82,8 @@ def sample(name: str, language: str, at: datetime) -> Sample:
 
 def _order(language: str, at: datetime) -> Order:
     running = charters.charter()
-    today = clock.local_day(at)
+    today, home = clock.local_day(at), pricing.home()
+    rate = pricing.written_rate(home, today)
     order = Order(
         reference="K7M-4QX",
         language=language,
@@ -90,7 +92,9 @@ def _order(language: str, at: datetime) -> Order:
         items_minor=PRICE,
         delivery_minor=DELIVERY,
         total_minor=PRICE + DELIVERY,
-        vat_minor=VAT,
+        vat_minor=pricing.vat_in(Money(PRICE, running.currency), rate).minor,
+        delivery_vat_bp=rate,
+        vat_country=home if rate else "",
         terms=TermsVersion(version=f"{running.terms_version}-1a2b3c4d"),
         arrives_from=today + timedelta(days=2),
         arrives_until=today + timedelta(days=3),
@@ -188,8 +192,8 @@ KINDS = (
         subject=_("We still await your transfer for {reference}"),
         title=_("We still await your transfer"),
         opening=_(
-            "Your order is kept, and waits for your transfer. If it is already on its way, leave this mail "
-            "be."
+            "Your order is kept, and waits for your transfer. If it is already on its way, please ignore "
+            "this mail."
         ),
     ),
     _kind(
@@ -205,7 +209,10 @@ KINDS = (
         label=_("Order arrived"),
         subject=_("Your order {reference} has arrived"),
         title=_("Your order has arrived"),
-        opening=_("The carrier tells us that your parcel has been received. We hope that it pleases."),
+        opening=_(
+            "The carrier tells us that your parcel has been received. We hope that you will love what is in "
+            "it."
+        ),
     ),
     _kind(
         "cancelled",
@@ -218,14 +225,14 @@ KINDS = (
         label=_("Order refunded"),
         subject=_("Your order {reference} has been refunded"),
         title=_("Your order has been refunded"),
-        opening=_("{amount} have left our account for yours."),
+        opening=_("{amount} has left our account for yours."),
     ),
     _kind(
         "returned",
         label=_("Money sent back"),
-        subject=_("{amount} are on their way back to you, order {reference}"),
+        subject=_("{amount} is on its way back to you, order {reference}"),
         title=_("We have sent you money back"),
-        opening=_("{amount} have left our account for yours."),
+        opening=_("{amount} has left our account for yours."),
     ),
     _kind(
         "redated",

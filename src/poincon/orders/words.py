@@ -50,7 +50,7 @@ MEANINGS = {
     H.IN_PREPARATION: gettext_lazy("Our team is checking your pieces and packing them with care."),
     H.READY_TO_SHIP: gettext_lazy("Everything is packed; the carrier takes it on its next round."),
     H.SHIPPED: gettext_lazy("The carrier has it and is bringing it to the address you chose."),
-    H.DELIVERED: gettext_lazy("We hope that it pleases. If anything is not right, tell us."),
+    H.DELIVERED: gettext_lazy("We hope that you love it. If anything is not right, tell us."),
     H.RETURNED: gettext_lazy("It has come back and we have checked it. The refund follows very soon."),
     H.REFUNDED: gettext_lazy("The money has left us."),
     H.CANCELLED: gettext_lazy("It will not be sent, and nothing more is asked of you."),

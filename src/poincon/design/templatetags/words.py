@@ -137,9 +137,9 @@ def typographic(text: object) -> str:
 
 
 @register.filter
-def telephone(number: str) -> str:
-    """Write a telephone number for reading: "04 65 71 20 20"."""
-    return words.telephone(number, speaking())
+def telephone(number: str, written_in: str | None = None) -> str:
+    """Write a telephone number for reading: "04 65 71 20 20"; `written_in` is the country it leaves out."""
+    return words.telephone(number, speaking(), written_in)
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from poincon.pricing.queries.history import Entry, Verdict, entries, histories, history, judged, price_at
 from poincon.pricing.queries.standing import Announced, base, prices
 from poincon.pricing.queries.tags import Tag, prior_prices, tags, window
-from poincon.pricing.queries.tax import NoVatRate, asks_alike, home, taxation, vat_rate
+from poincon.pricing.queries.tax import NoVatRate, asks_alike, home, taxation, vat_rate, written_rate
 from poincon.pricing.queries.telling import told_entries
 from poincon.pricing.rules import vat_in, vat_in_part
 from poincon.pricing.taxing import Scope, Taxation
@@ -33,4 +33,5 @@ __all__ = [
     "vat_in_part",
     "vat_rate",
     "window",
+    "written_rate",
 ]

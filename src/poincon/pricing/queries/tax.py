@@ -1,12 +1,14 @@
 """Questions about tax: who is owed it, and at which rate of the day."""
 
 from datetime import date
+from functools import cache
+from typing import Any
 
 from django.db.models import Q
 
 from poincon.charter import queries as charters
 from poincon.kernel.refusal import Refusal
-from poincon.pricing import taxing
+from poincon.pricing import rates, taxing
 from poincon.pricing.models import VatRate
 from poincon.pricing.taxing import Taxation
 
@@ -44,6 +46,20 @@ def asks_alike(one: tuple[str, str], other: tuple[str, str], on: date) -> bool:
         for country, postcode in (one, other)
     ]
     return len({plan.taken_off if plan else "" for plan in plans}) == 1
+
+
+def written_rate(country: str, on: date) -> int:
+    """Return the standard rate as the files have it, 0 where they have none; no question is asked.
+
+    For examples: what is sold is taxed by `taxation`.
+    """
+    return next((row["rate_bp"] for row in _written(country) if row["valid_from"] <= on), 0)
+
+
+@cache
+def _written(country: str) -> list[dict[str, Any]]:
+    rows = [row for row in rates.rows() if row["country"] == country]
+    return sorted(rows, key=lambda row: row["valid_from"], reverse=True)
 
 
 def vat_rate(country: str, on: date, category: str = "standard") -> int | None:

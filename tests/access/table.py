@@ -162,6 +162,7 @@ ROWS: dict[str, Row] = {
     "window:everything": public(),
     "window:sizer": public(),
     "window:seen": public(),
+    "window:arrival": absent(public(slug="made-up")),
     "window:care": public(matters="gold-pearl"),
     "window:brand": absent(public(slug="made-up")),
     "window:made": absent(public(slug="no-such-piece"), method="POST"),

@@ -31,6 +31,7 @@ __all__ = [
     "cart_of",
     "count",
     "find",
+    "in_time",
     "plain_line",
     "view",
 ]
@@ -94,6 +95,23 @@ class LineView:
     def stops(self) -> bool:
         """Whether the order cannot be placed while this line is so."""
         return self.said in STOPS
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of sending, and the instant before which one has to order for it to be in time."""
+
+    carrier: str
+    before: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """The 24 December that people wait for: by the cheapest way, and by the one that leaves most time."""
+
+    eve: date
+    first: Way
+    second: Way | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +200,23 @@ def plain_line(cart: Cart, variant_id: int) -> int:
     """Return the number of the line that holds a variant as it is shown, 0 where none does."""
     found = CartLine.objects.filter(cart=cart, variant_id=variant_id, words="", size_mm=None)
     return found.values_list("pk", flat=True).first() or 0
+
+
+def in_time(shown: CartView, *, at: datetime) -> InTime | None:
+    """Return until when this cart can be ordered to arrive on 24 December; None while nobody asks that."""
+    eve = charters.eve(clock.local_day(at))
+    if eve is None or not shown.lines or not shown.offers:
+        return None
+    ways = [Way(offer.name, _order_before(shown, offer, eve, at)) for offer in shown.offers]
+    best = max(ways, key=lambda way: way.before or at)
+    later = best.before and (ways[0].before is None or best.before > ways[0].before)
+    return InTime(eve, ways[0], best if later else None)
+
+
+def _order_before(shown: CartView, offer: Offer, eve: date, at: datetime) -> datetime | None:
+    days = shown.making_days
+    charter = charters.charter()
+    return charters.order_before(charter, offer, eve, at, restock_on=shown.dispatch_on, making_days=days)
 
 
 def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = "") -> CartView:

@@ -14,6 +14,9 @@ from poincon.kernel.money import Money
 type Verb = Literal["change", "cancel"]
 
 DAY = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
+# Presents have to be there on 24 December; before the middle of November nobody asks for that yet.
+EVE, ASKED_FROM = (12, 24), (11, 15)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -222,6 +225,33 @@ def dispatch_by(
     within = c.orders.dispatch_within_days + making_days
     ready = house_days(c).add_working_days(max(day, restock_on or day), within)
     return handed_over(c, carrier, ready) if carrier else ready
+
+
+def eve(today: date) -> date | None:
+    """Return the 24 December that people now wait for, from 15 November on; None at other times."""
+    return today.replace(month=EVE[0], day=EVE[1]) if ASKED_FROM <= (today.month, today.day) <= EVE else None
+
+
+def order_before(
+    c: Charter, offer: Offer, by: date, at: datetime, *, restock_on: date | None = None, making_days: int = 0
+) -> datetime | None:
+    """Return the instant (UTC) before which an order has to be placed to arrive on `by` at the latest.
+
+    It is the cut-off of the last day whose orders arrive in time by that way of sending; None when not even
+    one placed at `at` would. `restock_on` and `making_days` are those of `dispatch_by`.
+    """
+    days, today = house_days(c), at.astimezone(ZoneInfo(c.time_zone)).date()
+    day = by
+    while day >= today:
+        closes = min(_cutoff_of(c, day, "change"), _cutoff_of(c, day, "cancel"))
+        if days.is_working(day) and closes > at:
+            leaves = dispatch_by(
+                c, closes - INSTANT, restock_on=restock_on, carrier=offer.carrier, making_days=making_days
+            )
+            if delivery_window(offer, leaves)[1] <= by:
+                return closes
+        day -= DAY
+    return None
 
 
 @keeps("carriers.*.collects")

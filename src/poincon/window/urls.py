@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from poincon.window.views import care, home, listings, machines, pieces, seen, sizer
+from poincon.window.views import arrivals, care, home, listings, machines, pieces, seen, sizer
 
 shop = [
     path("", home.home, name="home"),
@@ -11,6 +11,7 @@ shop = [
     path(_("jewellery/"), listings.everything, name="everything"),
     path(_("maker/<slug:slug>/"), listings.brand, name="brand"),
     path(_("piece/<slug:slug>/"), pieces.piece, name="piece"),
+    path(_("piece/<slug:slug>/arrival"), arrivals.arrival, name="arrival"),
     path(_("pieces-seen/"), seen.seen, name="seen"),
     path(_("piece/<slug:slug>/made-for-you"), pieces.made, name="made"),
     path(_("care/<slug:matters>/"), care.care, name="care"),

@@ -92,6 +92,7 @@ def _shown(
         "cart": shown,
         "lines": [(line, SAID.get(line.said) if line.said else "") for line in shown.lines],
         "destination": Destination(initial={"country": shown.country}, language=language),
+        "in_time": queries.in_time(shown, at=clock.now()),
         "means": charters.charter().payments.means,
         "refusal": refusal,
         "untaxed": "" if shown.taxation else wording.words(NoVatRate()),

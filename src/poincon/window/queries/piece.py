@@ -28,12 +28,16 @@ from poincon.window.rules import facets
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """When a parcel would be there, and what sending it costs."""
+    """When a parcel would be there, and what sending it costs.
+
+    `before` is the instant before which one has to order to have it on 24 December, while that is asked.
+    """
 
     first: date
     last: date
     carrier: str
     price: Money
+    before: datetime | None = None
 
     @property
     def free(self) -> bool:
@@ -44,7 +48,8 @@ class Arrival:
 class Terms:
     """What several sizes of a piece have in common: price tag, state, and when they would arrive.
 
-    `engraved_on` is the day by which it leaves with words engraved in it.
+    `ways` are all ways of sending it, cheapest first. `engraved_on` is the day by which it leaves with words
+    engraved in it. `eve` is the 24 December while people ask for it.
     """
 
     tag: Tag
@@ -54,6 +59,8 @@ class Terms:
     fastest: Arrival | None
     dispatch_on: date | None = None
     engraved_on: date | None = None
+    ways: tuple[Arrival, ...] = ()
+    eve: date | None = None
     number: int = 0
     labels: tuple[str, ...] = ()
 
@@ -146,25 +153,36 @@ class Offering:
 
 
 def offering(
-    variants: Iterable[sheets.Choice], *, language: str, at: datetime, engraving_days: int | None = None
+    variants: Iterable[sheets.Choice],
+    *,
+    language: str,
+    at: datetime,
+    engraving_days: int | None = None,
+    country: str = "",
 ) -> Offering:
     """Return what can be bought of a piece at that instant, read from prices and stock themselves.
 
     Sizes that are alike in price, state and delivery share their terms; what is sold out comes last. What is
-    engraved takes `engraving_days` more working days, None where nothing is.
+    engraved takes `engraving_days` more working days, None where nothing is. It is sent to `country`, or to
+    where most customers live.
     """
     rows = list(variants)
     tags = pricing.tags((row.id for row in rows), at=at)
     stands = inventory.availability(tags, at=at)
     priced = [row for row in rows if row.id in tags]
     keys = {row.id: _Key(tags[row.id], stands[row.id], row.weight_g, _days(row)) for row in priced}
-    when = _When(at, language, engraving_days)
+    when = _When(at, language, engraving_days, country or likely_country())
     told = {key: _terms(key, when) for key in dict.fromkeys(keys.values())}
     kinds = sorted(dict.fromkeys(told.values()), key=lambda one: one.sold_out)
     choices = tuple(_choice(row, told[keys[row.id]], kinds, language) for row in priced)
     labels = [tuple(one.label for one in choices if one.terms == number) for number in range(len(kinds))]
     terms = [replace(one, number=number, labels=labels[number]) for number, one in enumerate(kinds)]
     return Offering(choices, tuple(terms))
+
+
+def likely_country() -> str:
+    """Return the country where most customers live."""
+    return charters.charter().delivery.likely_country
 
 
 def _choice(row: sheets.Choice, terms: Terms, kinds: list[Terms], language: str) -> Choice:
@@ -188,6 +206,7 @@ class _When:
     at: datetime
     language: str
     engraving_days: int | None
+    country: str
 
 
 def _days(row: sheets.Choice) -> int | None:
@@ -198,7 +217,7 @@ def _terms(key: _Key, when: _When) -> Terms:
     charter, stand = charters.charter(), key.stand
     sold_out = stand.state is Availability.SOLD_OUT
     ready = None if sold_out else _ready(key, when, 0)
-    arrivals = _arrivals(key.tag.asked, key.weight_g, ready) if ready else []
+    arrivals = _arrivals(key, when, ready) if ready else []
     cheapest = arrivals[0] if arrivals else None
     fastest = min(arrivals, key=lambda one: (one.last, one.price), default=None)
     sooner = fastest if fastest and cheapest and fastest.last < cheapest.last else None
@@ -208,7 +227,17 @@ def _terms(key: _Key, when: _When) -> Terms:
     if key.days is not None and ready:
         said = _("Made for you, it leaves by %(day)s") % {"day": spelling.day(ready, when.language)}
     engraved_on = None if sold_out or when.engraving_days is None else _ready(key, when, when.engraving_days)
-    return Terms(key.tag, stand.state, said, cheapest, sooner, ready, engraved_on)
+    return Terms(
+        tag=key.tag,
+        state=stand.state,
+        said=said,
+        cheapest=cheapest,
+        fastest=sooner,
+        dispatch_on=ready,
+        engraved_on=engraved_on,
+        ways=tuple(arrivals),
+        eve=charters.eve(local_day(when.at)) if arrivals else None,
+    )
 
 
 def _ready(key: _Key, when: _When, more: int) -> date:
@@ -217,18 +246,26 @@ def _ready(key: _Key, when: _When, more: int) -> date:
     return charters.dispatch_by(charters.charter(), when.at, restock_on=awaited, making_days=days)
 
 
-def _arrivals(price: Money, weight_g: int, ready: date) -> list[Arrival]:
-    """Return the ways of sending this one piece to where most customers live, cheapest first."""
-    charter = charters.charter()
-    nature = charters.nature_of(charter, value=price, weight_g=weight_g)
-    country = charter.delivery.likely_country
-    ways = charters.offers(charter, country=country, weight_g=weight_g, value=price, nature=nature)
-    return [_arrival(offer, charters.handed_over(charter, offer.carrier, ready)) for offer in ways]
+def _arrivals(key: _Key, when: _When, ready: date) -> list[Arrival]:
+    """Return the ways of sending this one piece to the country, cheapest first."""
+    charter, price, weight = charters.charter(), key.tag.asked, key.weight_g
+    nature = charters.nature_of(charter, value=price, weight_g=weight)
+    ways = charters.offers(charter, country=when.country, weight_g=weight, value=price, nature=nature)
+    return [_arrival(offer, key, when, ready) for offer in ways]
 
 
-def _arrival(offer: Offer, leaves: date) -> Arrival:
-    first, last = charters.delivery_window(offer, leaves)
-    return Arrival(first, last, offer.name, offer.price)
+def _arrival(offer: Offer, key: _Key, when: _When, ready: date) -> Arrival:
+    charter, eve = charters.charter(), charters.eve(local_day(when.at))
+    first, last = charters.delivery_window(offer, charters.handed_over(charter, offer.carrier, ready))
+    days = key.days or 0
+    before = (
+        charters.order_before(
+            charter, offer, eve, when.at, restock_on=key.stand.dispatch_on, making_days=days
+        )
+        if eve
+        else None
+    )
+    return Arrival(first, last, offer.name, offer.price, before)
 
 
 def pictures(sheet: Sheet, language: str) -> list[Picture]:

@@ -18,6 +18,7 @@ from poincon.catalogue import queries as catalogue
 from poincon.catalogue import rules, sheets
 from poincon.catalogue.rules import Wish
 from poincon.catalogue.sheets import Sheet
+from poincon.customers import queries as customers
 from poincon.design.pages import page, wants_part
 from poincon.foundation import clock, registries, wording
 from poincon.foundation.languages import spoken
@@ -106,6 +107,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "guide": pieces.guide(row),
         "care": "-".join(rules.care_of(row.facts)),
         "offering": offering,
+        "destinations": customers.delivered_countries(),
         "panels": drawn(registries.piece_panels, request, row),
         "chosen": asked.choice.id if asked.choice else None,
         "size_mm": asked.wish.size_mm,

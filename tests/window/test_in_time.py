@@ -1,0 +1,65 @@
+"""Before 24 December? The page of a piece and the cart say until when to order, and stop saying it after."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from tests.shopping import a_browser, a_variant
+
+pytestmark = pytest.mark.django_db
+ASKED = "Pour l’avoir le jeudi 24 décembre, commandez avant le "
+LATE = "Nous ne pouvons plus le promettre pour le "
+
+
+def at(month: int, day: int, hour: int = 9) -> datetime:
+    return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at(11, 10), ""),
+        (at(11, 20), ASKED),
+        (at(12, 10), ASKED),
+        (at(12, 23, 18), LATE),
+        (at(12, 26), ""),
+    ],
+    ids=["too early", "in November", "in December", "too late", "after"],
+)
+def test_the_page_and_the_cart_say_until_when_to_order(now: datetime, said: str) -> None:
+    with time_machine.travel(now, tick=False):
+        variant, browser = a_variant(), a_browser()
+        page = browser.get(f"/bijou/{variant.piece.slug}/").text
+        browser.post("/panier/ajout", {"variant": variant.pk})
+        cart = browser.get("/panier/").text
+    for text in (page, cart):
+        assert [one for one in (ASKED, LATE) if one in text] == ([said] if said else [])
+
+
+def test_a_piece_that_is_gone_promises_no_christmas() -> None:
+    with time_machine.travel(at(12, 1), tick=False):
+        page = a_browser().get(f"/bijou/{a_variant(stock=0).piece.slug}/").text
+    assert ASKED not in page
+    assert LATE not in page
+
+
+def test_the_days_in_another_country_are_those_of_its_zone() -> None:
+    piece = a_variant().piece
+    answer = a_browser().get(f"/bijou/{piece.slug}/arrivee", {"country": "BE"})
+    assert "Belgique" in answer.text
+    assert "Chronopost" in answer.text
+    part = a_browser().get(f"/bijou/{piece.slug}/arrivee", {"country": "BE"}, headers={"HX-Request": "true"})
+    assert part.text.startswith("<div")
+
+
+@pytest.mark.parametrize("country", ["", "XX", "be", "FR" * 2000, "<script>"], ids=range(5))
+def test_a_country_that_is_none_is_answered_for_the_usual_one(country: str) -> None:
+    answer = a_browser().get(f"/bijou/{a_variant().piece.slug}/arrivee", {"country": country})
+    assert answer.status_code == 200
+    assert "France" in answer.text
+    assert "<script>" not in answer.text.partition("<main")[2]
+
+
+def test_no_piece_no_days() -> None:
+    assert a_browser().get("/bijou/made-up/arrivee").status_code == 404
+    assert a_browser().get(f"/bijou/{a_variant(publish=False).piece.slug}/arrivee").status_code == 404

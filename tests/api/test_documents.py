@@ -131,6 +131,9 @@ def test_the_page_tells_every_endpoint_without_a_script_of_its_own():
         assert f'id="{code}"' in page
     assert "script-src" not in answer.headers["Content-Security-Policy"]
     assert "<style" not in page
+    assert "`" not in page
+    assert "<code>filters=true</code>" in page
+    assert "such as <code>{&quot;variant&quot;: 1, &quot;quantity&quot;: 1}</code>" in page
 
 
 @pytest.mark.django_db

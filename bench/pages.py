@@ -15,10 +15,10 @@ from poincon.window.models import Card, Facet
 SEARCHES = ("alliance or jaune", "saphir", "créoles argent", "perle de culture", "bague diamant platine")
 MISTYPED = ("aliance", "saphirr", "creoles argant", "bracelt or")
 FILTERS = (
-    "metal=gold&size=54",
+    "size=54&metal=gold",
     "metal=gold&metal=silver&price=500-1000",
-    "stock=in_stock&colour=yellow",
-    "stone=sapphire&metal=gold",
+    "colour=yellow&stock=in_stock",
+    "metal=gold&stone=sapphire",
     "size=52&size=54&stock=in_stock",
 )
 PER_PAGE = 24

@@ -158,6 +158,7 @@ ROWS: dict[str, Row] = {
     "content:versions": public(page="terms"),
     "content:version": absent(public(page="terms", language="fr", version="none")),
     "window:home": public(),
+    "window:suggestions": public(),
     "window:search": public(),
     "window:everything": public(),
     "window:sizer": public(),
@@ -254,6 +255,10 @@ ROWS: dict[str, Row] = {
     "intake_desk:new_shelf": desk("catalogue"),
     "intake_desk:shelf": absent(desk("catalogue", pk=999)),
     "intake_desk:shelf_removal": absent(desk("catalogue", pk=999)),
+    "window_desk:synonyms": desk("catalogue"),
+    "window_desk:new_synonyms": desk("catalogue"),
+    "window_desk:synonym_group": desk("catalogue", key="fr-alliance"),
+    "window_desk:synonym_removal": desk("catalogue", key="fr-alliance"),
     "catalogue_plain:certificate": absent(public(digest="0" * 64)),
     "catalogue_plain:picture": absent(public(name="made-up.webp")),
     # programs

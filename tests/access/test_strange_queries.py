@@ -42,6 +42,7 @@ ASKED = (
         "reference",
         "key",
     ),
+    *("price_from", "price_to", "fineness"),
     *("kind", "size", "length", "metal", "colour", "stone", "price", "stock", "cursor", "limit", "next"),
 )
 ODD = (

@@ -15,8 +15,9 @@ from poincon.inventory import actions as inventory
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
 from poincon.window import actions
+from poincon.window.actions import cards as writing
 from poincon.window.models import Card, Facet, Word
-from poincon.window.rules import sets
+from poincon.window.rules import facets, sets
 
 pytestmark = pytest.mark.django_db
 
@@ -47,10 +48,12 @@ def test_a_card_tells_the_piece(make):
     assert card.matter_fr == piece.matter_fr != ""
     assert set(card.facets) == {
         "all",
+        facets.MADE,
         f"shelf:{rings.pk}",
         f"shelf:{piece.category_id}",
         "kind:ring",
         "metal:gold",
+        "fineness:750",
         "colour:rose",
         "stone:diamond.synthetic",
         "size:52",
@@ -203,8 +206,8 @@ class TestTwoWorkers:
         """Negative control: one worker reads, the other overtakes it, and the first writes what it read."""
         piece = make()
         variant = Variant.objects.get(piece=piece)
-        monkeypatch.setattr(actions, "_lock", lambda: None)
-        real, reading = actions.gathered, Barrier(2, timeout=30)
+        monkeypatch.setattr(writing, "_lock", lambda: None)
+        real, reading = writing.gathered, Barrier(2, timeout=30)
 
         def slow(ids, *, at):
             found = real(ids, at=at)
@@ -212,7 +215,7 @@ class TestTwoWorkers:
             reading.wait()
             return found
 
-        monkeypatch.setattr(actions, "gathered", slow)
+        monkeypatch.setattr(writing, "gathered", slow)
 
         def first() -> None:
             try:
@@ -224,7 +227,7 @@ class TestTwoWorkers:
             late = pool.submit(first)
             reading.wait()
             pricing.set_price(variant_id=variant.pk, amount=Money(1_00, "EUR"), actor="test", at=noon)
-            monkeypatch.setattr(actions, "gathered", real)
+            monkeypatch.setattr(writing, "gathered", real)
             actions.refresh(piece_ids=[piece.pk], at=noon)
             assert Card.objects.get(pk=piece.pk).price_from_minor == 1_00
             reading.wait()
@@ -247,3 +250,14 @@ def test_the_weight_of_words_puts_names_first(make):
         cursor.execute("SELECT words_fr::text FROM window_card WHERE piece_id = %s", [piece.pk])
         (words,) = cursor.fetchone()
     assert {"'solitair':1A", "'diam':1C", "'bagu':1B"} <= set(words.split())
+
+
+def test_cards_of_an_older_version_are_written_anew(make, noon):
+    old, present = make(), make()
+    codes = [code for code in old.card.facets if code != facets.MADE]
+    Card.objects.filter(pk=old.pk).update(facets=[*codes, "made:1"], name_fr="Avant")
+    Card.objects.filter(pk=present.pk).update(name_fr="Tel quel")
+    assert actions.refresh_older(at=noon) == 1
+    told = dict(Card.objects.values_list("pk", "name_fr"))
+    assert told == {old.pk: old.name_fr, present.pk: "Tel quel"}
+    assert actions.refresh_older(at=noon) == 0

@@ -15,6 +15,7 @@ from poincon.window.states import Group
 
 pytestmark = pytest.mark.django_db
 
+ENDS = st.none() | st.integers(0, 700)
 RUBY = StoneFacts("ruby", "natural")
 PEARL = StoneFacts("pearl_akoya", "cultured")
 
@@ -48,13 +49,27 @@ def mixed(make):
         )
 
 
-def by_hand(chosen: dict[Group, set[str]], scope: str, apart_from: Group | None = None) -> list[set[str]]:
+type Ends = tuple[int | None, int | None]
+
+
+def by_hand(
+    chosen: dict[Group, set[str]], scope: str, ends: Ends | None = None, apart_from: Group | None = None
+) -> list[set[str]]:
     """Return the codes of every card that the wish allows, one by one."""
-    left = [set(codes) for codes in Card.objects.values_list("facets", flat=True) if scope in codes]
-    for group, values in chosen.items():
+    rows = Card.objects.values_list("facets", "price_from_minor", "price_to_minor")
+    left = [(set(codes), low, high) for codes, low, high in rows if scope in codes]
+    for group in {*chosen} | ({Group.PRICE} if ends else set()):
         if group is not apart_from:
-            left = [codes for codes in left if codes & {facets.facet(group, value) for value in values}]
-    return left
+            codes_of = {facets.facet(group, value) for value in chosen.get(group, ())}
+            asked = ends if group is Group.PRICE else None
+            left = [row for row in left if row[0] & codes_of or (asked and reaches(row[1:], asked))]
+    return [codes for codes, _low, _high in left]
+
+
+def reaches(prices: tuple[int, int], ends: Ends) -> bool:
+    """Tell whether some price of a piece may lie between two whole amounts, both included."""
+    low, high = ends
+    return (low is None or prices[1] >= low * 100) and (high is None or prices[0] <= high * 100)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -70,12 +85,19 @@ def test_pieces_and_counts_are_those_counted_by_hand(mixed, data):
     }
     scope = data.draw(st.sampled_from(["all", *sorted(code for code in known if code.startswith("shelf:"))]))
 
-    answer = found(scope=(scope,), **{str(group): sorted(values) for group, values in chosen.items()})
+    low, high = data.draw(st.tuples(ENDS, ENDS))
+    ends = tuple(sorted((low, high))) if low is not None and high is not None else (low, high)
+    ends = None if ends == (None, None) else ends
+    prices = {name: str(end) for name, end in (("price_from", low), ("price_to", high)) if end is not None}
 
-    assert answer.total == len(by_hand(chosen, scope))
+    answer = found(
+        scope=(scope,), **{str(group): sorted(values) for group, values in chosen.items()}, **prices
+    )
+
+    assert answer.total == len(by_hand(chosen, scope, ends))
     assert len(answer.cards) == min(answer.total, PER_PAGE)
     for group, options in answer.options.items():
-        allowed = by_hand(chosen, scope, apart_from=group)
+        allowed = by_hand(chosen, scope, ends, apart_from=group)
         for option in options:
             code = facets.facet(group, option.value)
             assert option.count == sum(code in codes for codes in allowed), code

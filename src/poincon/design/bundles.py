@@ -42,7 +42,10 @@ _THEME = ("boutique/theme.css",)
 BUNDLES = (
     Bundle("bound-shop.css", ("design/poincon.css", "design/layout.css", *_COMMON), "{label}.css", _THEME),
     Bundle("bound-desk.css", ("design/poincon.css", "design/desk.css", *_COMMON), "desk.css", _THEME),
-    Bundle("bound-shop.js", ("design/js/menu.js", "design/js/marks.js", "design/js/notices.js")),
+    Bundle(
+        "bound-shop.js",
+        ("design/js/menu.js", "design/js/marks.js", "design/js/notices.js", "design/js/seek.js"),
+    ),
     Bundle("bound-desk.js", ("design/js/desk.js", "design/js/marks.js", "design/js/notices.js")),
 )
 

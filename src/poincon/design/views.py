@@ -1,5 +1,6 @@
 """The pages that say no, and the living page of the design."""
 
+import re
 import sys
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,9 @@ from django.views.decorators.csrf import requires_csrf_token
 from poincon.design import sample
 from poincon.design.pages import page
 from poincon.foundation import health
+
+APART = re.compile(r"[\W_]+")
+LONGEST = 60
 
 
 def style(request: HttpRequest) -> HttpResponse:
@@ -33,7 +37,18 @@ def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:  
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
-    return _no(request, 404)
+    """Nothing stands there; the words of the address are offered as a search."""
+    return page(request, "design/errors/404.html", {"sought": words_of(request.path)}, status=404)
+
+
+def words_of(path: str) -> str:
+    """Return the words of the last part of an address: "/bijou/bague-aurore-12.html" tells "bague aurore".
+
+    What holds a figure is a number or a key, and no word.
+    """
+    last = next((part for part in reversed(path.split("/")) if part), "")
+    words = [word for word in APART.split(last.partition(".")[0]) if word.isalpha() and len(word) > 1]
+    return " ".join(words)[:LONGEST].strip()
 
 
 def too_many(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's shape

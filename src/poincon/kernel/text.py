@@ -8,6 +8,7 @@ from functools import lru_cache
 import snowballstemmer
 
 LONGEST = 40
+GTIN = 13
 ACCENTS = re.compile("[\u0300-\u036f]+")
 TOKEN = re.compile(r"[^\W_]+")
 STEMMERS = {"fr": "french", "en": "english"}
@@ -17,6 +18,8 @@ a au aux avec ce ces c d dans de des du elle en et il j l la le les leur m n nou
 qui s sa se ses son sur t un une vous y
 """
 _SMALL_EN = "a an and are as at be by for from in into is it its of on or s that the this to with you your"
+# What Snowball leaves apart from its singular, once it is folded.
+_PLURALS_FR = {"coraux": "corail", "emaux": "email", "joyaux": "joyau", "yeux": "oeil"}
 SMALL = {"fr": frozenset(_SMALL_FR.split()), "en": frozenset(_SMALL_EN.split())}
 
 
@@ -41,12 +44,12 @@ def telling_words(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str, language: str) -> str:
-    """Return the stem of a folded word; French plurals in -oux lose their x first, which Snowball leaves.
+    """Return the stem of a folded word; French plurals that Snowball leaves are made singular first.
 
     A stemmer keeps its place in an attribute, so threads must not share one: each call has its own.
     """
-    if language == "fr" and word.endswith("oux"):
-        word = word[:-1]
+    if language == "fr":
+        word = word[:-1] if word.endswith(("oux", "ous")) else _PLURALS_FR.get(word, word)
     stemmed: str = snowballstemmer.stemmer(STEMMERS[language]).stemWord(word)
     return stemmed
 
@@ -54,6 +57,14 @@ def stem(word: str, language: str) -> str:
 def code(text: str) -> str:
     """Return a reference or bar code as it is compared: letters and digits alone."""
     return "".join(TOKEN.findall(fold(text)))[:60]
+
+
+def codes(text: str) -> list[str]:
+    """Return the codes that a search may mean: a bar code of 12 figures is one of 13 that begins with 0."""
+    own = code(text)
+    if own.isdigit() and len(own) == GTIN - 1:
+        return [own, f"0{own}"]
+    return [own, own[1:]] if own.isdigit() and len(own) == GTIN and own[0] == "0" else [own]
 
 
 def vector(texts: Mapping[str, Iterable[str]], codes: Iterable[str], language: str) -> str:

@@ -53,9 +53,12 @@ class Filters(Told):
     size: Values = []
     length: Values = []
     metal: Values = []
+    fineness: Values = []
     colour: Values = []
     stone: Values = []
     price: Values = []
+    price_from: Annotated[int, Field(ge=0, le=9_999_999)] | None = None
+    price_to: Annotated[int, Field(ge=0, le=9_999_999)] | None = None
     brand: Values = []
     stock: Values = []
     sort: Sort = Sort.BEST
@@ -73,6 +76,8 @@ def pieces_on_show(request: HttpRequest, filters: Query[Filters]) -> shapes.Card
     """
     language, after = words.speaking(), paging.place(request)
     told = {group.value: getattr(filters, group.value) for group in Group}
+    ends = {"price_from": filters.price_from, "price_to": filters.price_to}
+    told |= {name: [str(end)] for name, end in ends.items() if end is not None}
     wish = wishes.read({**told, "q": [filters.q], "sort": [filters.sort]}, scope=_scope(filters.category))
     run = listing.run(wish, language=language, at=clock.now(), after=after, most=filters.limit)
     cards, more = run.cards[: filters.limit], len(run.cards) > filters.limit

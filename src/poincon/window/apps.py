@@ -1,6 +1,8 @@
 """The window feature."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Window(AppConfig):
@@ -8,8 +10,24 @@ class Window(AppConfig):
     label = "window"
 
     def ready(self) -> None:
-        from poincon.foundation.registries import PageFact, Panel, page_facts, page_figures, page_panels
-        from poincon.window import measures, sizing
+        from poincon.foundation import wording
+        from poincon.foundation.registries import (
+            DeskEntry,
+            PageFact,
+            Panel,
+            desk_menu,
+            page_facts,
+            page_figures,
+            page_panels,
+        )
+        from poincon.window import forms, measures, sizing
+
+        section = pgettext_lazy("desk", "Pieces")
+        desk_menu.register(
+            DeskEntry(section, _("Words of searches"), "window_desk:synonyms", 340, "catalogue")
+        )
+        wording.register("synonyms_refused", lambda context: str(forms.FAULTS[str(context["reason"])]))
+        wording.register("synonyms_gone", _("Somebody else has taken this group away meanwhile."))
 
         page_facts.register(PageFact("necklace_lengths", 20, lambda _language: measures.usual_chains()))
         page_facts.register(PageFact("bracelet_lengths", 30, lambda _language: measures.usual_wrists()))

@@ -131,3 +131,49 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.written
+
+
+class SynonymEdition(models.Model):
+    """What the desk made of a group of synonyms; the last edition of each `key` counts, none changes.
+
+    A group that came with a file and one that was added here are alike from then on. `kept` is False where
+    the group was taken away. Words of a shop's trade, about nobody.
+    """
+
+    key = models.CharField(max_length=80)
+    language = models.CharField(max_length=2)
+    words = ArrayField(models.CharField(max_length=60))
+    finds = ArrayField(models.CharField(max_length=60), default=list)
+    kept = models.BooleanField(default=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=80)
+
+    privacy: ClassVar[Classes] = classes(none="id key language words finds kept at actor")
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "-id"], name="synonym_last")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Unfound(models.Model):
+    """Words that were searched on a day and found nothing, and how often: never who searched, nor when.
+
+    Kept for thirty days, so that the desk sees what its customers call things. What could be a name, a number
+    or an address never comes in (rules.unfound).
+    """
+
+    language = models.CharField(max_length=2)
+    words = models.CharField(max_length=60)
+    on = models.DateField()
+    times = models.PositiveIntegerField()
+
+    privacy: ClassVar[Classes] = classes(none="id language words on times")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["language", "words", "on"], name="unfound_once_a_day")]
+        indexes = [models.Index(fields=["on"], name="unfound_day")]
+
+    def __str__(self) -> str:
+        return self.words

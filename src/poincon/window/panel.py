@@ -1,16 +1,17 @@
 """What stands above a listing: its filters with their counts, what has been chosen, the orders on offer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 
 from poincon.window import words
 from poincon.window.queries.listing import Listing, Option
+from poincon.window.rules import wishes
 from poincon.window.states import Group, Sort
 
-NUMBERED = {Group.SIZE, Group.LENGTH}
+NUMBERED = {Group.SIZE, Group.LENGTH, Group.FINENESS}
 STATES = ("in_stock", "restocking", "sold_out")
 USELESS_BELOW = 2  # a single value, carried by all, narrows nothing
 
@@ -28,13 +29,20 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A group of values that the listing can be narrowed by."""
+    """A group of values that the listing can be narrowed by; of prices, `low` and `high` were typed."""
 
     group: str
     label: str | Promise
     choices: list[Choice]
     chosen: int
     useful: bool
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def ranged(self) -> bool:
+        """True when two prices were asked, or one: it counts as one more choice."""
+        return self.low is not None or self.high is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +55,17 @@ class Tag:
 
 def filters(listing: Listing, currency: str, *, hidden: Iterable[Group] = ()) -> list[Filter]:
     """Return the filters in the order of their groups; `hidden` are those that the page itself decides."""
-    return [
+    shown = [
         filter_of(group, options, listing.language, currency)
         for group, options in listing.options.items()
         if group not in hidden
+    ]
+    low, high = listing.wish.between or (None, None)
+    return [
+        replace(one, low=low, high=high, chosen=one.chosen + 1, useful=True)
+        if one.group == Group.PRICE and listing.wish.between
+        else one
+        for one in shown
     ]
 
 
@@ -81,14 +96,31 @@ def _rank(group: Group, choice: Choice) -> tuple[float, float, str]:
     return (0.0, -choice.count, choice.label)
 
 
-def tags(shown: Iterable[Filter], query: QueryDict) -> list[Tag]:
+def tags(shown: Iterable[Filter], query: QueryDict, currency: str) -> list[Tag]:
     """Return what is chosen, each with the address of the listing without it."""
-    return [
-        Tag(f"{choice.label}", without(query, one.group, choice.value))
-        for one in shown
-        for choice in one.choices
-        if choice.chosen
-    ]
+    found = []
+    for one in shown:
+        chosen = (choice for choice in one.choices if choice.chosen)
+        found += [Tag(choice.label, without(query, one.group, choice.value)) for choice in chosen]
+        if one.ranged:
+            found.append(Tag(_ends(one, currency), _anyhow(query)))
+    return found
+
+
+def _ends(shown: Filter, currency: str) -> str:
+    """Say the two prices that were asked."""
+    low, high = shown.low or 0, shown.high
+    if high is not None and not low:
+        return words.price_to(high, currency, words.speaking())
+    return words.price_band(f"{low}-{'' if high is None else high}", currency, words.speaking())
+
+
+def _anyhow(query: QueryDict) -> str:
+    """Return the query of an address without the two prices that were asked."""
+    left = query.copy()
+    for name in (wishes.LOWEST, wishes.HIGHEST, "page"):
+        left.pop(name, None)
+    return f"?{left.urlencode()}"
 
 
 def without(query: QueryDict, group: str, value: str) -> str:
@@ -102,7 +134,7 @@ def without(query: QueryDict, group: str, value: str) -> str:
 def cleared(query: QueryDict) -> str:
     """Return the query of an address without any filter."""
     left = query.copy()
-    for name in [*Group, "page"]:
+    for name in [*Group, wishes.LOWEST, wishes.HIGHEST, "page"]:
         left.pop(name, None)
     return f"?{left.urlencode()}"
 

@@ -20,6 +20,7 @@ class Group(StrEnum):
     SIZE = "size"
     LENGTH = "length"
     METAL = "metal"
+    FINENESS = "fineness"
     COLOUR = "colour"
     STONE = "stone"
     PRICE = "price"

@@ -1,4 +1,4 @@
-"""The background job for what changes without anybody doing anything: a day of restocking that has passed."""
+"""The background jobs for what changes without anybody doing anything: days that pass, and upgrades."""
 
 from procrastinate.contrib.django import app
 
@@ -18,3 +18,17 @@ def overdue(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the 
 def reduced(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
     """Measure again what is struck through on cards, in case the house looks further back than before."""
     actions.refresh_reduced(at=clock.now())
+
+
+@app.periodic(cron="14 * * * *")
+@app.task(name="window.older", queue="upkeep", queueing_lock="window.older")
+def older(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
+    """Write anew what an older version of the shop has written, after an upgrade."""
+    actions.refresh_older(at=clock.now())
+
+
+@app.periodic(cron="24 3 * * *")
+@app.task(name="window.unfound", queue="upkeep", queueing_lock="window.unfound")
+def unfound(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
+    """Forget what was searched in vain more than thirty days ago."""
+    actions.forget_unfound(at=clock.now())

@@ -3,11 +3,23 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from poincon.window.views import arrivals, care, home, listings, machines, pieces, seen, sizer
+from poincon.window.views import (
+    arrivals,
+    care,
+    home,
+    listings,
+    machines,
+    pieces,
+    seen,
+    sizer,
+    suggestions,
+    synonyms,
+)
 
 shop = [
     path("", home.home, name="home"),
     path(_("search/"), listings.search, name="search"),
+    path(_("search/suggestions/"), suggestions.suggestions, name="suggestions"),
     path(_("jewellery/"), listings.everything, name="everything"),
     path(_("maker/<slug:slug>/"), listings.brand, name="brand"),
     path(_("piece/<slug:slug>/"), pieces.piece, name="piece"),
@@ -17,6 +29,13 @@ shop = [
     path(_("care/<slug:matters>/"), care.care, name="care"),
     path(_("sizes/ring-sizer/"), sizer.sizer, name="sizer"),
     path("<slug:slug>/", listings.shelf, name="shelf"),
+]
+
+desk = [
+    path(_("words-of-searches/"), synonyms.listing, name="synonyms"),
+    path(_("words-of-searches/new/"), synonyms.new, name="new_synonyms"),
+    path(_("words-of-searches/<str:key>/"), synonyms.group, name="synonym_group"),
+    path(_("words-of-searches/<str:key>/removal/"), synonyms.removal, name="synonym_removal"),
 ]
 
 plain = [

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import format_currency
+from babel.numbers import format_currency, get_currency_symbol
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ GROUPS = {
     Group.SIZE: pgettext_lazy("filter", "Size"),
     Group.LENGTH: pgettext_lazy("filter", "Length"),
     Group.METAL: gettext_lazy("Metal"),
+    Group.FINENESS: gettext_lazy("Fineness"),
     Group.COLOUR: pgettext_lazy("filter", "Colour"),
     Group.STONE: gettext_lazy("Stone"),
     Group.PRICE: gettext_lazy("Price"),
@@ -54,6 +55,7 @@ FACTS = {
     "weight": gettext_lazy("Weight"),
     "reference": gettext_lazy("Reference"),
 }
+CARATS = {"375": 9, "585": 14, "750": 18, "916": 22}
 COLOURS = {
     "yellow": pgettext_lazy("colour of a metal", "Yellow"),
     "rose": pgettext_lazy("colour of a metal", "Rose"),
@@ -105,6 +107,8 @@ def label(group: Group, value: str, language: str, currency: str, own: str = "")
         return ring_size(value, language)
     if group is Group.LENGTH:
         return length(value, language)
+    if group is Group.FINENESS:
+        return fineness(value)
     return str(_names(group).get(value, value))
 
 
@@ -134,11 +138,24 @@ def length(value: str, language: str) -> str:
     return f"{spelling.number(int(value) / 10, language)}{spelling.TIE}cm" if value.isdigit() else value
 
 
+def fineness(value: str) -> str:
+    """Say a fineness in thousandths, with the carats that people know of gold: "750 ‰ (18 carats)"."""
+    carats = CARATS.get(value)
+    said = f"{value}{spelling.TIE}‰"
+    return _("%(fineness)s (%(carats)s carats)") % {"fineness": said, "carats": carats} if carats else said
+
+
 def whole(amount: int, currency: str, language: str) -> str:
     """Say a round amount without its cents: "1 000 €"."""
     locale = Locale.parse(spelling.locale_of(language))
     pattern = locale.currency_formats["standard"].pattern.partition(";")[0].replace("0.00", "0")
     return format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale)
+
+
+@lru_cache
+def sign(currency: str) -> str:
+    """Return the sign of a currency: "€"."""
+    return get_currency_symbol(currency, locale=spelling.locale_of("fr"))
 
 
 def price_band(value: str, currency: str, language: str) -> str:
@@ -155,11 +172,30 @@ def price_band(value: str, currency: str, language: str) -> str:
     return _("%(low)s to %(high)s") % {"low": said[0], "high": said[1]}
 
 
+def price_to(high: int, currency: str, language: str) -> str:
+    """Say the highest price that was asked, itself included: "up to 250 €"."""
+    return _("Up to %(high)s") % {"high": whole(high, currency, language)}
+
+
 def found(total: int) -> str:
     """Say how many pieces a listing has."""
     return ngettext("%(total)s piece", "%(total)s pieces", total) % {
         "total": spelling.number(total, speaking())
     }
+
+
+def see(total: int) -> str:
+    """Say what the button of a phone's filters leads to."""
+    return ngettext("See %(total)s piece", "See %(total)s pieces", total) % {
+        "total": spelling.number(total, speaking())
+    }
+
+
+def suggestions(total: int) -> str:
+    """Say how many suggestions there are, for those who do not see them."""
+    if not total:
+        return _("No suggestion")
+    return ngettext("%(total)s suggestion", "%(total)s suggestions", total) % {"total": total}
 
 
 def legend(variants: Sequence[Sequence[tuple[str, str]]]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import F, FloatField, QuerySet
+from django.db.models import F, FloatField, Q, QuerySet
 from django.db.models.functions import Cast
 
 from poincon.charter import queries as charters
@@ -119,7 +119,7 @@ def run(wish: Wish, *, language: str, at: datetime, after: Sequence[Any] | None,
     rows = _ranked(_narrowed(wish, match), match).values(*dict.fromkeys([*SHOWN, *told]))
     found = following(rows, ordering, after, most + 1) if total else []
     places = [tuple(row[name] for name in told) for row in found]
-    cards = list(zip(_all_shown(found, language, at), places, strict=True))
+    cards = list(zip(all_shown(found, language, at), places, strict=True))
     return Run(total, cards, _options(wish, counts, facets))
 
 
@@ -139,18 +139,45 @@ def _found(wish: Wish, language: str) -> tuple[Match | None, Facets, dict[str, i
     """Return what was found by words, the sets behind every code, and how many pieces each would leave."""
     match = search.matched(wish.words, language) if wish.words else None
     facets = {code: (sets.unpacked(bits), label) for code, label, bits in FACETS.rows()}
-    return match, facets, _counts(wish, facets, match.cards if match else 0 if wish.words else None)
+    cards = match.cards if match else 0 if wish.words else None
+    return match, facets, _counts(wish, facets, cards, _priced(wish))
+
+
+def _priced(wish: Wish) -> int:
+    """Return the cards between the two prices that were asked, none where nobody asked; one query if so."""
+    between = _between(wish)
+    if between is None:
+        return 0
+    return sets.of_places(Card.objects.filter(between).values_list("place", flat=True))
+
+
+def _between(wish: Wish) -> Q | None:
+    """Return the condition that some size of a piece may cost what was asked: its prices reach into it."""
+    if wish.between is None:
+        return None
+    low, high = (None if end is None else minor(end) for end in wish.between)
+    asked = Q()
+    if low is not None:
+        asked &= Q(price_to_minor__gte=low)
+    return asked if high is None else asked & Q(price_from_minor__lte=high)
+
+
+def minor(whole: int) -> int:
+    """Return an amount in whole units of the house's currency in its smallest."""
+    return Money.of(str(whole), charters.charter().currency).minor
 
 
 @keeps("window.filters")
-def _counts(wish: Wish, facets: Facets, found: int | None) -> dict[str, int]:
-    """Count the pieces behind every code.
+def _counts(wish: Wish, facets: Facets, found: int | None, priced: int = 0) -> dict[str, int]:
+    """Count the pieces behind every code; `priced` are those between the two prices that were asked.
 
     A group that is narrowed itself is counted as if it were not, so that a second metal can be added.
     """
     base = sets.every([_set(facets, EVERY), *(_set(facets, code) for code in wish.scope)])
     base = base if found is None else base & found
-    groups = {group: sets.some(_set(facets, code) for code in wish.codes(group)) for group in wish.chosen}
+    groups = {group: sets.some(_set(facets, code) for code in wish.codes(group)) for group in wish.groups}
+    if wish.between:
+        groups[Group.PRICE] |= priced
     narrowed = sets.every([base, *groups.values()])
     apart = {
         str(group): sets.every([base, *(own for other, own in groups.items() if other is not group)])
@@ -208,8 +235,11 @@ def _narrowed(wish: Wish, match: Match | None) -> QuerySet[Card]:
     rows = Card.objects.filter(match.condition) if match else Card.objects.all()
     if wish.scope:
         rows = rows.filter(facets__contains=list(wish.scope))
-    for group in wish.chosen:
-        rows = rows.filter(facets__overlap=wish.codes(group))
+    for group in wish.groups:
+        asked = Q(facets__overlap=wish.codes(group)) if wish.codes(group) else Q()
+        if group is Group.PRICE and (between := _between(wish)):
+            asked = asked | between if asked else between
+        rows = rows.filter(asked)
     return rows
 
 
@@ -238,10 +268,10 @@ def _ordering(wish: Wish, match: Match | None, language: str) -> tuple[str, ...]
 def shown(cards: QuerySet[Card], language: str, at: datetime) -> list[Shown]:
     """Return cards ready for their template, in one query; four more where a reduction has just ended."""
     rows = [dict(zip(SHOWN, row, strict=True)) for row in cards.values_list(*SHOWN)]
-    return _all_shown(rows, language, at)
+    return all_shown(rows, language, at)
 
 
-def _all_shown(rows: Sequence[dict[str, Any]], language: str, at: datetime) -> list[Shown]:
+def all_shown(rows: Sequence[dict[str, Any]], language: str, at: datetime) -> list[Shown]:
     """Return rows ready for their template; prices past their end are asked anew, until cards are."""
     past = [row["piece_id"] for row in rows if row["asked_until"] and row["asked_until"] <= at]
     anew = asked_anew(past, at=at) if past else {}
@@ -254,7 +284,7 @@ def cards_of(pieces: Sequence[int], *, language: str, at: datetime) -> dict[int,
     """Return the cards of those pieces that are on show, by piece, as `shown` does."""
     found = Card.objects.filter(piece__in=pieces).values_list(*SHOWN) if pieces else ()
     rows = [dict(zip(SHOWN, row, strict=True)) for row in found]
-    return dict(zip((row["piece_id"] for row in rows), _all_shown(rows, language, at), strict=True))
+    return dict(zip((row["piece_id"] for row in rows), all_shown(rows, language, at), strict=True))
 
 
 def _shown(row: dict[str, Any], language: str, today: date) -> Shown:

@@ -11,9 +11,12 @@ from poincon.charter.promises import keeps
 from poincon.design.shapes import MenuEntry, Picture
 from poincon.foundation.reading import Reading
 from poincon.window.models import Card, Facet
-from poincon.window.rules import facets
+from poincon.window.rules import facets, sets
 
 FILLED = Reading(lambda: Facet.objects.filter(code__startswith="shelf:").values_list("code"))
+STOCKED = Reading(
+    lambda: Facet.objects.filter(code__startswith="shelf:").values_list("code", "bits"), binary=True
+)
 AMONG = 200  # so many of the newest pieces nearly always show something of every category
 
 
@@ -87,6 +90,14 @@ def _entries(known: list[Shelf], language: str) -> dict[int, MenuEntry]:
     return {
         one.id: MenuEntry(one.names[language], f"{base}{one.slugs[language]}/") for one in known if one.filled
     }
+
+
+def fullest(known: list[Shelf], language: str, few: int) -> list[MenuEntry]:
+    """Return the shelves with the most pieces on them, those within others before these; one query."""
+    entries, above = _entries(known, language), {one.above for one in known if one.filled}
+    counts = {code: sets.unpacked(bits).bit_count() for code, bits in STOCKED.rows()}
+    inner = [one for one in known if one.filled and one.id not in above]
+    return [entries[one.id] for one in sorted(inner, key=lambda one: -counts.get(one.code, 0))[:few]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,13 @@ from poincon.charter.promises import keeps
 from poincon.foundation.reading import Reading
 from poincon.kernel import spelling, text
 from poincon.kernel.spelling import Vocabulary
-from poincon.window.models import Card, Facet, Word
+from poincon.window.models import Card, Facet, SynonymEdition, Word
+from poincon.window.queries import synonyms
+from poincon.window.queries.synonyms import InForce
 from poincon.window.rules import sets
 from poincon.window.rules.facets import EVERY
+
+NEAR = 4  # words that are offered where nothing was found
 
 
 class Patience(StrEnum):
@@ -43,71 +47,111 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """What is sought, all of it, in name and matter or in the `prose` too; `said` is how it is written."""
+    """What is sought, all of it, in name and matter or in the `prose` too; `said` is how it is written.
+
+    `own` are the words themselves, without what else they may stand for: whoever has them comes first.
+    """
 
     patience: Patience
     language: str
     sought: tuple[str, ...]
     said: str
+    own: str
     prose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The newest word and the newest edition of synonyms that there are, by their numbers."""
+
+    word: int | None = None
+    synonyms: int | None = None
 
 
 @keeps("window.search")
 def matched(words: str, language: str) -> Match | None:
     """Return the pieces that the words mean; None when nobody asked anything or nothing comes near.
 
-    One query when the words are found as they are, a few more when they are not.
+    One query when the words are found as they are, a few more when they are not, and one when the desk has
+    changed the synonyms.
     """
-    code, stems = text.code(words), tuple(f"'{stem}'" for stem in text.queried(words, language))
-    if not code:
+    if not text.code(words):
         return None
-    exact = f"({' & '.join(stems)}) | '{code}'" if stems else f"'{code}'"
-    strictly = _Attempt(Patience.EXACT, language, (exact,), words)
-    places, newest = _looked(strictly)
-    if places or not stems:
-        return _match(strictly, places) if places else None
-    for attempt in _patient(words, stems, language, newest):
+    strictly = _strictly(words, language, synonyms.in_force())
+    places, known = _looked(strictly)
+    if known.synonyms != synonyms.in_force().newest and known.word is not None:
+        strictly = _strictly(words, language, synonyms.renewed())
+        places, known = _looked(strictly)
+    if places:
+        return _match(strictly, places)
+    for attempt in _patient(words, language, known.word):
         places, _ = _looked(attempt)
         if places:
             return _match(attempt, places)
     return None
 
 
-def _patient(words: str, stems: tuple[str, ...], language: str, newest: int | None) -> Iterator[_Attempt]:
+def _strictly(words: str, language: str, told: InForce) -> _Attempt:
+    """Every word, or what stands for it, in name and matter; or all of it as a reference or a bar code."""
+    stems = _quoted(words, language)
+    sought = " & ".join(told.thesauri[language].widened(stems))
+    codes = [f"'{code}'" for code in text.codes(words)]
+    either = " | ".join([f"({sought})", *codes] if sought else codes)
+    own = " | ".join([f"({_all(stems)})", *codes] if stems else codes)
+    return _Attempt(Patience.EXACT, language, (either,), words, own)
+
+
+def _quoted(words: str, language: str) -> list[tuple[str, str]]:
+    return [(stem, f"'{stem}'") for stem in text.queried(words, language)]
+
+
+def _all(sought: Sequence[tuple[str, str]]) -> str:
+    return " & ".join(raw for _, raw in sought)
+
+
+def _patient(words: str, language: str, newest: int | None) -> Iterator[_Attempt]:
     """Yield with more and more patience what the words may mean; `newest` numbers the newest known word."""
-    yield _Attempt(Patience.PROSE, language, stems, words, prose=True)
-    yield from _mended(text.telling_words(words, language), language, vocabulary(language, newest))
-    other = "en" if language == "fr" else "fr"
-    foreign = " & ".join(f"'{stem}'" for stem in text.queried(words, other))
-    if foreign:
-        yield _Attempt(Patience.OTHER_LANGUAGE, other, (foreign,), words)
+    thesauri = synonyms.in_force().thesauri
+    stems, other = _quoted(words, language), "en" if language == "fr" else "fr"
+    widened = tuple(thesauri[language].widened(stems))
+    if stems:
+        yield _Attempt(Patience.PROSE, language, widened, words, _all(stems), prose=True)
+        yield from _mended(text.telling_words(words, language), language, vocabulary(language, newest))
+    if foreign := _quoted(words, other):
+        either = tuple(thesauri[other].widened(foreign))
+        yield _Attempt(Patience.OTHER_LANGUAGE, other, either, words, _all(foreign))
     if stems[1:]:
-        yield _Attempt(Patience.ANY, language, (" | ".join(stems),), words)
+        yield _Attempt(Patience.ANY, language, (" | ".join(widened),), words, _all(stems))
 
 
 def _mended(told: Sequence[str], language: str, known: Vocabulary) -> Iterator[_Attempt]:
     found = [spelling.meant(word, known) for word in told]
-    sought = tuple(one.sought for one in found if one)
-    if not sought:
+    meant = [(" ".join(one.lexemes), one.sought) for one in found if one]
+    if not meant:
         return
+    widened = tuple(synonyms.in_force().thesauri[language].widened(meant))
     said = " ".join((one and one.mended) or word for one, word in zip(found, told, strict=True) if one)
     patience = Patience.MENDED if any(one is None or one.mended for one in found) else Patience.EXACT
-    yield _Attempt(patience, language, sought, said, prose=True)
+    yield _Attempt(patience, language, widened, said, _all(meant), prose=True)
 
 
-def _looked(attempt: _Attempt) -> tuple[list[int], int | None]:
-    """Return the places of the cards that are found, and the number of the newest word that is known."""
+def _looked(attempt: _Attempt) -> tuple[list[int], _Known]:
+    """Return the places of the cards that are found, and what is known."""
     rows = _question(attempt.language, prose=attempt.prose).rows(*attempt.sought)
-    return rows[0] if rows else ([], None)
+    if not rows:
+        return [], _Known()
+    places, word, edition = rows[0]
+    return places, _Known(word, edition)
 
 
 @cache
 def _question(language: str, *, prose: bool) -> Reading:
     def compose(*sought: str) -> QuerySet[Facet, tuple[Any, ...]]:
         cards = Card.objects.filter(_condition(language, sought, prose=prose))
-        newest = Word.objects.order_by("-pk").values("pk")[:1]
+        newest = Subquery(Word.objects.order_by("-pk").values("pk")[:1])
+        edition = Subquery(SynonymEdition.objects.order_by("-pk").values("pk")[:1])
         every = Facet.objects.filter(code=EVERY)  # there is one as soon as there are cards
-        return every.values_list(ArraySubquery(cards.values("place")), Subquery(newest))
+        return every.values_list(ArraySubquery(cards.values("place")), newest, edition)
 
     return Reading(compose)
 
@@ -117,7 +161,7 @@ def _match(attempt: _Attempt, places: list[int]) -> Match:
         sets.of_places(places),
         _condition(attempt.language, attempt.sought, prose=attempt.prose),
         f"words_{attempt.language}",
-        _query(" & ".join(attempt.sought)),
+        asked(attempt.own),
         attempt.patience,
         attempt.said,
     )
@@ -127,22 +171,34 @@ def _condition(language: str, sought: Sequence[str], *, prose: bool) -> Q:
     """Each of what is sought, be it in name and matter or, with `prose`, in the description."""
     found = Q()
     for one in sought:
-        told = Q(**{f"words_{language}": _query(one)})
-        found &= told | Q(**{f"prose_{language}": _query(one)}) if prose else told
+        told = Q(**{f"words_{language}": asked(one)})
+        found &= told | Q(**{f"prose_{language}": asked(one)}) if prose else told
     return found
 
 
-def _query(raw: str) -> SearchQuery:
+def asked(raw: str) -> SearchQuery:
+    """Return a question in the words of PostgreSQL: lexemes, joined by signs."""
     return SearchQuery(raw, config="simple", search_type="raw")
 
 
 def vocabulary(language: str, newest: int | None) -> Vocabulary:
-    """Return the words of a language, read again when one was added since this process last read them."""
+    """Return the words of a language and of its synonyms, read again when one was added since."""
+    told = synonyms.in_force()
+    state = (newest, told.newest)
     kept = _kept.get(language)
-    if kept is None or kept[0] != newest:
-        rows = Word.objects.filter(language=language).order_by("folded")
-        kept = _kept[language] = (newest, Vocabulary.of(language, rows.values_list("folded", "written")))
+    if kept is None or kept[0] != state:
+        rows = Word.objects.filter(language=language).order_by("folded").values_list("folded", "written")
+        pairs = told.written(language) | dict(rows)
+        kept = _kept[language] = (state, Vocabulary.of(language, pairs.items()))
     return kept[1]
 
 
-_kept: dict[str, tuple[int | None, Vocabulary]] = {}
+def near(words: str, language: str) -> list[str]:
+    """Return a few known words that are somewhat like those of a search that found nothing."""
+    told = text.telling_words(words, language)
+    known = _kept[language][1] if language in _kept else None
+    found = (one for word in told for one in spelling.near_ones(word, known, NEAR)) if known else ()
+    return [one for one in dict.fromkeys(found) if text.fold(one) not in told][:NEAR]
+
+
+_kept: dict[str, tuple[tuple[int | None, int | None], Vocabulary]] = {}

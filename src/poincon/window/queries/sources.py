@@ -114,7 +114,8 @@ def _asked(tag: Tag) -> dict[str, Any]:
 
 def _add_matter(sources: dict[int, Source], pieces: QuerySet[Any]) -> None:
     for piece_id, colour, *facts in _rows(pieces, "metals", METAL):
-        sources[piece_id].metals.append((catalogue.metal_code(*facts), colour))
+        _kind, _metal, fineness, *_coating = facts
+        sources[piece_id].metals.append((catalogue.metal_code(*facts), colour, fineness))
     for piece_id, species, nature in _rows(pieces, "stones", STONE):
         sources[piece_id].stones.append(species if nature == "natural" else f"{species}.{nature}")
     for piece_id, *picture in _rows(pieces.exclude(media__stem=""), "media", PICTURE):

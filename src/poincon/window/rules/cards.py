@@ -62,7 +62,7 @@ class Source:
     shelf: Shelf
     tags: Sequence[str]
     published_at: datetime
-    metals: list[tuple[str, str]] = field(default_factory=list)  # code of the name, colour
+    metals: list[tuple[str, str, int | None]] = field(default_factory=list)  # code, colour, fineness
     stones: list[str] = field(default_factory=list)
     pictures: list[tuple[str, int, int]] = field(default_factory=list)
     offered: list[Offered] = field(default_factory=list)
@@ -89,8 +89,9 @@ def codes(source: Source) -> list[str]:
     groups: dict[str, list[object]] = {
         "shelf": [*source.shelf.path],
         "kind": [source.kind],
-        "metal": [code for code, _ in source.metals],
-        "colour": [facets.colour(code, seen) for code, seen in source.metals],
+        "metal": [code for code, *_ in source.metals],
+        "fineness": [fineness or "" for *_, fineness in source.metals],
+        "colour": [facets.colour(code, seen) for code, seen, _ in source.metals],
         "stone": [*source.stones],
         "size": [facets.size(one.circumference_mm) for one in buyable if one.circumference_mm],
         "length": [one.length_mm for one in buyable if one.length_mm],
@@ -98,7 +99,7 @@ def codes(source: Source) -> list[str]:
         "brand": [source.brand_slug],
         "stock": [standing(source.offered).availability],
     }
-    return [facets.EVERY, *facets.written(groups)]
+    return [facets.EVERY, facets.MADE, *facets.written(groups)]
 
 
 def spoken_texts(source: Source, language: str) -> dict[str, list[str]]:

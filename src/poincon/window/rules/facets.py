@@ -7,6 +7,7 @@ from decimal import Decimal
 from poincon.window.states import Group
 
 EVERY = "all"  # carried by each piece, so that one count tells the total
+MADE = "made:2"  # by which version of the rules: cards without it are written again by themselves
 EDGES = (50, 100, 250, 500, 1_000, 2_500)  # in whole units of the currency
 WHITE = frozenset({"silver", "platinum", "steel", "titanium"})
 

@@ -4,28 +4,49 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from poincon.kernel.visible import one_line
 from poincon.window.rules import facets
 from poincon.window.states import Group, Sort
 
 VALUE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")
+AMOUNT = re.compile(r"[^\d]?(\d{1,7})(?:[.,]\d{1,2})?[^\d]?", re.ASCII)
 MOST_VALUES = 24
 MOST_LETTERS = 100
+MOST_READ = 1_000  # of a text that somebody pasted by mistake
 MOST_PAGES = 100_000
+
+
+LOWEST, HIGHEST = "price_from", "price_to"
+ORDER = ("q", *Group, LOWEST, HIGHEST, "sort", "page")  # of what an address asks
+SEVERAL = frozenset(map(str, Group))
+
+type Between = tuple[int | None, int | None]
+type Pairs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which pieces, in which order. `scope` are codes that every piece must carry: a shelf, a brand."""
+    """Which pieces, in which order. `scope` are codes that every piece must carry: a shelf, a brand.
+
+    `between` are the lowest and the highest price, in whole units of the currency, either of which may be
+    open; it is one more choice among the prices, beside the bands that are chosen there.
+    """
 
     scope: tuple[str, ...] = ()
     words: str = ""
     chosen: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
+    between: Between | None = None
     sort: Sort = Sort.BEST
     page: int = 1
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.chosen)
+        return bool(self.chosen or self.between)
+
+    @property
+    def groups(self) -> set[Group]:
+        """The groups that are narrowed."""
+        return {*self.chosen} | ({Group.PRICE} if self.between else set())
 
     def codes(self, group: Group) -> list[str]:
         return [facets.facet(group, value) for value in self.chosen.get(group, ())]
@@ -38,9 +59,40 @@ def read(values: Mapping[str, Iterable[str]], *, scope: tuple[str, ...] = ()) ->
         scope=scope,
         words=_words(_last(values, "q")),
         chosen={group: found for group, found in chosen.items() if found},
+        between=_between(_amount(_last(values, LOWEST)), _amount(_last(values, HIGHEST))),
         sort=Sort(_last(values, "sort")) if _last(values, "sort") in Sort else Sort.BEST,
         page=_page(_last(values, "page")),
     )
+
+
+def in_order(asked: Pairs) -> Pairs:
+    """Return what an address asks for as the one address of that list asks it: in order, nothing said twice.
+
+    What is left empty goes, and so does the first page; what is no part of a wish stays at the end.
+    """
+    told = [pair for pair in asked if pair[0] in ORDER and pair[1] and pair != ("page", "1")]
+    last = {name: value for name, value in told if name not in SEVERAL}
+    several = sorted({(name, value) for name, value in told if name in SEVERAL})
+    ordered = sorted([*several, *last.items()], key=lambda pair: ORDER.index(pair[0]))
+    return ordered + [pair for pair in asked if pair[0] not in ORDER]
+
+
+def is_in_order(asked: Pairs) -> bool:
+    """Tell whether an address asks in its own order already, whatever else it says in between."""
+    return [pair for pair in in_order(asked) if pair[0] in ORDER] == [one for one in asked if one[0] in ORDER]
+
+
+def _between(low: int | None, high: int | None) -> Between | None:
+    """Return both ends in their order, None when both are open."""
+    if low is not None and high is not None:
+        return min(low, high), max(low, high)
+    return None if low is None and high is None else (low, high)
+
+
+def _amount(text: str) -> int | None:
+    """Read a whole amount as people type it: "1 200", "1200 €", "99,90"; None when it is none."""
+    found = AMOUNT.fullmatch("".join(text.split()))
+    return int(found[1]) if found else None
 
 
 def _last(values: Mapping[str, Iterable[str]], name: str) -> str:
@@ -52,8 +104,8 @@ def _values(found: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    """Return a search as one line without control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:MOST_LETTERS].strip()
+    """Return what can be seen of a search as one line, without what is too much of it."""
+    return " ".join(one_line(text[:MOST_READ]).split())[:MOST_LETTERS].strip()
 
 
 def _page(text: str) -> int:

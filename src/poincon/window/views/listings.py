@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -13,11 +14,13 @@ from django.views.decorators.http import require_safe
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import rules
 from poincon.charter.queries import charter
-from poincon.design.pages import page
+from poincon.design.pages import page, wants_part
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
-from poincon.window import addresses, panel, words
+from poincon.window import actions, addresses, panel, words
 from poincon.window.queries import menu, similar
+from poincon.window.queries import search as search_words
+from poincon.window.queries.just import just
 from poincon.window.queries.listing import Listing, Shown, listing, values_of
 from poincon.window.rules import facets, sought, wishes
 from poincon.window.rules.sought import Sought
@@ -25,9 +28,11 @@ from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group
 
 TEMPLATE = "window/shop/listing.html"
+SHELVES = 8  # on a page that found nothing
 
 
 @require_safe
+@addresses.in_order
 def shelf(request: HttpRequest, slug: str) -> HttpResponse:
     """One category; its address in the other language, or a former one, leads to the page in this one."""
     language, shelves = words.speaking(), menu.shelves()
@@ -47,12 +52,14 @@ def shelf(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@addresses.in_order
 def everything(request: HttpRequest) -> HttpResponse:
     """All pieces on show."""
     return _answer(request, wishes.read(dict(request.GET.lists())), title=_("All our jewellery"))
 
 
 @require_safe
+@addresses.in_order
 def brand(request: HttpRequest, slug: str) -> HttpResponse:
     """The pieces of one maker, with its story; a former address leads to the present one."""
     maker = catalogue.brand(slug)
@@ -71,12 +78,13 @@ def brand(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@addresses.in_order
 def search(request: HttpRequest) -> HttpResponse:
     """What somebody's words find; without words, an invitation to give some."""
     wish = wishes.read(dict(request.GET.lists()))
     size = sought.sought(wish.words) if Group.SIZE not in wish.chosen else None
     if size is None:
-        return _answer(request, wish, title=wish.words or _("Search"), is_search=True)
+        return _searched(request, wish)
     if size.circumference_mm is not None:
         return redirect(_sized(size, size.circumference_mm))
     meanings = [
@@ -86,6 +94,20 @@ def search(request: HttpRequest) -> HttpResponse:
     return _answer(
         request, replace(wish, words=size.rest), title=wish.words, is_search=True, meanings=meanings
     )
+
+
+def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
+    """Answer a search by its list, or lead straight to the piece whose reference or bar code was typed."""
+    found = _listing(wish) if wish.words else None
+    plain = found is not None and not wish.narrowed and not wants_part(request)
+    if found is not None and plain:
+        if there := just(found):
+            slug, size = there
+            path = reverse("window:piece", args=[slug])
+            return redirect(f"{path}?{urlencode({'size': size})}" if size else path)
+        if not found.total and request.method == "GET":
+            actions.note_unfound(words=wish.words, language=found.language, at=clock.now())
+    return _shown(request, wish, found, title=wish.words or _("Search"), is_search=True)
 
 
 def _sized(size: Sought, wanted: Decimal) -> str:
@@ -100,6 +122,12 @@ def _sized(size: Sought, wanted: Decimal) -> str:
 
 def _answer(request: HttpRequest, wish: Wish, *, title: str, **more: object) -> HttpResponse:
     found = _listing(wish) if wish.words or not more.get("is_search") else None
+    return _shown(request, wish, found, title=title, **more)
+
+
+def _shown(
+    request: HttpRequest, wish: Wish, found: Listing | None, *, title: str, **more: object
+) -> HttpResponse:
     return page(request, TEMPLATE, {"title": title, **_context(request, wish, found), **more}, part="results")
 
 
@@ -107,8 +135,18 @@ def _listing(wish: Wish) -> Listing:
     return listing(wish, language=words.speaking(), at=clock.now())
 
 
+def _instead(wish: Wish) -> Mapping[str, object]:
+    """Return what a page that has nothing shows instead: nearest words, full shelves, a few new pieces."""
+    language, known = words.speaking(), menu.shelves()
+    return {
+        "shop_menu": menu.menu(known, language),
+        "near": search_words.near(wish.words, language) if wish.words else [],
+        "shelves": menu.fullest(known, language, SHELVES),
+        "fresh": _fresh(),
+    }
+
+
 def _fresh() -> list[Shown]:
-    """Return a few new pieces, for a page that has nothing else to show."""
     return similar.newest(similar.FEW, language=words.speaking(), at=clock.now())
 
 
@@ -118,12 +156,14 @@ def _context(request: HttpRequest, wish: Wish, found: Listing | None) -> Mapping
     shown = panel.filters(found, charter().currency)
     return {
         "wish": wish,
-        "fresh": [] if found.total or wish.narrowed else _fresh(),
+        **({} if found.total or wish.narrowed else _instead(wish)),
         "found": found,
         "count_words": words.found(found.total),
+        "see_words": words.see(found.total),
         "filters": shown,
-        "tags": panel.tags(shown, request.GET),
+        "tags": panel.tags(shown, request.GET, charter().currency),
         "cleared": panel.cleared(request.GET),
+        "currency_sign": words.sign(charter().currency),
         "sorts": panel.sorts(found),
         "piece_base": reverse("window:piece", args=["-"]).removesuffix("-/"),
         "canonical": addresses.canonical(request, found.page.number),

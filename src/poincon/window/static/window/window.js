@@ -8,6 +8,14 @@ filters?.addEventListener("htmx:configRequest", (event) => {
   for (const [name, value] of [...parameters.entries()]) if (value === "") parameters.delete(name);
 });
 
+// The sheet of a phone: its button shows what choosing has narrowed already; without JavaScript it sends the form.
+filters?.querySelector("[data-done]")?.addEventListener("click", (event) => {
+  if (!window.htmx) return;
+  event.preventDefault();
+  document.querySelector("#groups").hidePopover();
+  document.querySelector("#results")?.scrollIntoView();
+});
+
 const lists = () => document.querySelectorAll(".filter[open]");
 document.addEventListener("click", (event) => {
   if (!matchMedia("(min-width: 60rem)").matches) return;

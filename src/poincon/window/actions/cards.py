@@ -67,6 +67,14 @@ def refresh_reduced(*, at: datetime) -> int:
     return len(reduced)
 
 
+def refresh_older(*, at: datetime) -> int:
+    """Write the cards anew that an older version of these rules has written; returns how many there were."""
+    present = [facets.MADE]
+    older = list(Card.objects.exclude(facets__contains=present).values_list("pk", flat=True))
+    refresh(piece_ids=older, at=at)
+    return len(older)
+
+
 def rebuild(*, at: datetime, told: Told | None = None) -> int:
     """Write every card anew, for instance after a change of these rules; returns how many pieces are shown.
 

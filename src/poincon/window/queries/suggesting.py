@@ -1,0 +1,119 @@
+"""What somebody may be about to type: pieces, shelves and makers, in a few quick questions."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from poincon.charter.promises import keeps
+from poincon.design.shapes import MenuEntry
+from poincon.foundation.reading import Reading
+from poincon.kernel import text
+from poincon.window.models import Card, Facet
+from poincon.window.queries import menu, search, synonyms
+from poincon.window.queries.listing import SHOWN, Shown, all_shown
+from poincon.window.queries.search import Patience
+from poincon.window.rules import facets
+from poincon.window.states import Group
+
+PIECES, SHELVES, BRANDS = 5, 3, 3
+SHORTEST = 2  # letters: one would find nearly everything
+CODE = 3
+NEWEST = ("sold_out", "-published_at", "-piece")
+LABELS = Reading(lambda: Facet.objects.filter(code__startswith="brand:").values_list("code", "label"))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What is offered; `said` is the search that was meant where a word was mistyped."""
+
+    pieces: list[Shown]
+    shelves: list[MenuEntry]
+    brands: list[tuple[str, str]]
+    said: str = ""
+
+    @property
+    def total(self) -> int:
+        return len(self.pieces) + len(self.shelves) + len(self.brands) + bool(self.said)
+
+
+@keeps("window.search")
+def suggested(words: str, language: str, *, at: datetime) -> Suggested:
+    """Return what the words may become; the last of them may still be unfinished.
+
+    Pieces that are called so come first, then those whose kind, maker or matter is; where there are none at
+    all, those that a mended search finds. Four to six queries, a few more for a mistyped word.
+    """
+    told = text.telling_words(words, language)
+    if len("".join(told)) < SHORTEST:
+        return Suggested([], [], [])
+    shelves, brands = _shelves(told, language), _brands(told)
+    pieces = _told(_pieces(words, told, language), language, at)
+    if pieces or shelves or brands:
+        return Suggested(pieces, shelves, brands)
+    match = search.matched(words, language)
+    if match is None or match.patience is Patience.ANY:
+        return Suggested([], [], [])
+    rows = Card.objects.filter(match.condition).order_by(*NEWEST).values_list(*SHOWN)[:PIECES]
+    said = match.said if match.patience is Patience.MENDED else ""
+    return Suggested(_told(rows, language, at), [], [], said)
+
+
+def _pieces(words: str, told: Sequence[str], language: str) -> Sequence[tuple[Any, ...]]:
+    called = _raw(words, told, language, "A")
+    rows = _newest(language).rows(called)
+    if len(rows) < PIECES:
+        more = _newest(language).rows(_raw(words, told, language, ""))
+        rows = list(dict.fromkeys([*rows, *more]))[:PIECES]
+    return rows
+
+
+def _told(rows: Iterable[tuple[Any, ...]], language: str, at: datetime) -> list[Shown]:
+    return all_shown([dict(zip(SHOWN, row, strict=True)) for row in rows], language, at)
+
+
+@cache
+def _newest(language: str) -> Reading:
+    def compose(sought: str) -> QuerySet[Card, tuple[Any, ...]]:
+        found = Card.objects.filter(**{f"words_{language}": search.asked(sought)})
+        return found.order_by(*NEWEST).values_list(*SHOWN)[:PIECES]
+
+    return Reading(compose)
+
+
+def _raw(words: str, told: Sequence[str], language: str, weight: str) -> str:
+    """Return what is looked for: every word, the last one begun, or a code that begins like this.
+
+    With the weight "A" in names and references alone.
+    """
+    stems = [(text.stem(word, language), word) for word in told]
+    marks = [f"'{stem}'{f':{weight}' if weight else ''}" for stem, _ in stems[:-1]]
+    stem, word = stems[-1]
+    begun = f"('{word}':*{weight} | '{stem}':*{weight})"
+    pairs = [*zip((stem for stem, _ in stems[:-1]), marks, strict=True), (stem, begun)]
+    widened = synonyms.in_force().thesauri[language].widened(pairs)
+    code = text.code(words)
+    as_code = f" | '{code}':*A" if len(code) >= CODE and any(map(str.isdigit, code)) else ""
+    return f"({' & '.join(widened)}){as_code}"
+
+
+def _shelves(told: Sequence[str], language: str) -> list[MenuEntry]:
+    known = [one for one in menu.shelves() if one.filled]
+    found = _beginning(known, told, lambda one: one.names[language])[:SHELVES]
+    return [MenuEntry(one.names[language], menu.address(one, language)) for one in found]
+
+
+def _brands(told: Sequence[str]) -> list[tuple[str, str]]:
+    """Return name and slug of the makers that are meant."""
+    prefix = facets.facet(Group.BRAND, "")
+    found = _beginning(LABELS.rows(), told, lambda row: row[1])[:BRANDS]
+    return [(label, code.removeprefix(prefix)) for code, label in sorted(found, key=lambda row: row[1])]
+
+
+def _beginning[T](among: Iterable[T], told: Sequence[str], named: Callable[[T], str]) -> list[T]:
+    """Return those in whose names each of the words begins one."""
+    split = ((one, text.fold(named(one)).replace("’", " ").replace("-", " ").split()) for one in among)
+    return [one for one, names in split if all(any(name.startswith(word) for name in names) for word in told)]

@@ -1,0 +1,200 @@
+"""What a search takes for its words: cases of spelling, codes, nonsense, and words that stand for others."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.window.conftest import DIAMOND, ROSE, SILVER, Size, a_brand
+from tests.window.test_search import searching, slugs
+
+from poincon.window import actions
+from poincon.window.models import SynonymEdition
+from poincon.window.queries.search import Patience
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 21, 11, tzinfo=UTC)
+
+
+@pytest.fixture
+def stocked(make):
+    return {
+        "band": make(name_fr="Anneau de mariage Lisière", name_en="Wedding band", metals=[ROSE]),
+        "alliance": make(name_fr="Alliance Aube", name_en="Dawn eternity band", metals=[SILVER]),
+        "studs": make(
+            name_fr="Clous d’oreilles Cœur-de-lion",
+            name_en="Lionheart studs",
+            kind="earrings",
+            stones=[DIAMOND],
+            sizes=[Size(None)],
+            brand=a_brand("Atelier Brume"),
+        ),
+        "enamel": make(
+            name_fr="Émail demi-lune", name_en="Half-moon enamel", kind="pendant", sizes=[Size(None)]
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("cœur de lion", "studs"),
+        ("coeur-de-lion", "studs"),
+        ("COEUR DE LION", "studs"),
+        ("clou d'oreille", "studs"),
+        ("clous d’oreille", "studs"),
+        ("émaux", "enamel"),
+        ("demi lune", "enamel"),
+        ("demi‑lune", "enamel"),
+        ("de\u00adm\u200bi-lune", "enamel"),
+    ],
+)
+def test_plurals_ligatures_hyphens_and_apostrophes_make_no_difference(stocked, words, key):
+    answer = searching(words)
+    assert slugs(answer) == [stocked[key].slug]
+    assert answer.match.patience is Patience.EXACT
+
+
+@pytest.mark.parametrize(("words", "said"), [("demilune", "demi lune"), ("clou doreille", "clou oreille")])
+def test_words_that_were_written_as_one_are_taken_apart(stocked, words, said):
+    answer = searching(words)
+    assert answer.total == 1
+    assert (answer.match.patience, answer.match.said) == (Patience.MENDED, said)
+
+
+def test_a_bar_code_of_twelve_figures_is_one_of_thirteen(make):
+    piece = make(sizes=[Size("54", columns={"gtin": "0760123456782"})])
+    assert slugs(searching("760123456782")) == [piece.slug]
+    assert slugs(searching("0 760123 456782")) == [piece.slug]
+    assert searching("76012345678").total == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to"),
+    [
+        ("AN-0001", "/bijou/anneau-1/"),
+        ("an 0001", "/bijou/anneau-1/"),
+        ("3760123456789", "/bijou/anneau-1/?size=54"),
+        ("376 0123 456789", "/bijou/anneau-1/?size=54"),
+        ("AN-0001-1", "/bijou/anneau-1/?size=56.5"),
+    ],
+)
+def test_a_code_leads_straight_to_its_piece_and_size(client, make, words, leads_to):
+    make(sizes=[Size("54", columns={"gtin": "3760123456789"}), Size("56.5")])
+    make()
+    answer = client.get("/recherche/", {"q": words})
+    assert (answer.status_code, answer["Location"]) == (302, leads_to)
+
+
+def test_what_is_no_code_of_one_piece_leads_to_a_list(client, make):
+    make(name_fr="Anneau Lisière", sizes=[Size("54", columns={"gtin": "3760123456789"})])
+    make(sizes=[Size("54", columns={"gtin": "3760123456789"})])
+    for asked in ({"q": "lisière"}, {"q": "3760123456789"}, {"q": "AN-0001", "metal": "gold"}):
+        assert client.get("/recherche/", asked).status_code == 200
+    part = client.get("/recherche/", {"q": "AN-0001"}, headers={"HX-Request": "true"})
+    assert part.status_code == 200
+
+
+def test_gold_is_found_by_its_french_name_on_english_pages(stocked):
+    """ "or" is a small word in English; alone it can only be the metal."""
+    answer = searching("or", "en")
+    assert answer.match.patience is Patience.OTHER_LANGUAGE
+    assert stocked["band"].slug in slugs(answer)
+    assert stocked["alliance"].slug not in slugs(answer)
+
+
+@pytest.mark.parametrize("words", ["de la", "des aux", "x" * 5_000, "l’ " * 2_000, "\x07", "💍💎", "\u200f"])
+def test_nonsense_is_answered_calmly(client, stocked, words):
+    answer = client.get("/recherche/", {"q": words})
+    assert answer.status_code == 200
+    assert b'id="q"' in answer.content
+    found = answer.context.get("found")
+    assert found is None or not found.total
+
+
+def test_a_group_of_the_trade_finds_what_any_of_its_words_names(stocked):
+    both = {stocked["band"].slug, stocked["alliance"].slug}
+    assert set(slugs(searching("anneaux de mariage"))) == both
+    assert set(slugs(searching("alliances"))) == both
+    assert slugs(searching("alliance argent")) == [stocked["alliance"].slug]
+    assert slugs(searching("puces d'oreilles")) == [stocked["studs"].slug]
+
+
+def test_who_is_called_so_comes_before_who_is_meant_too(stocked, make):
+    newest = make(name_fr="Anneau de mariage Nuit", name_en="Night wedding band")
+    assert slugs(searching("alliance"))[0] == stocked["alliance"].slug
+    assert slugs(searching("anneau de mariage"))[0] == newest.slug
+    assert slugs(searching("anneau de mariage"))[-1] == stocked["alliance"].slug
+
+
+def test_a_mistyped_word_finds_what_its_synonyms_name(stocked):
+    answer = searching("aliance")
+    assert {stocked["band"].slug, stocked["alliance"].slug} == set(slugs(answer))
+    assert answer.match.said == "alliance"
+
+
+def test_fineness_is_found_in_carats(stocked):
+    assert stocked["band"].slug in slugs(searching("or rose 18 carats"))
+    assert searching("or rose 9 carats").match.patience is not Patience.EXACT
+
+
+def kept(words: list[str], finds: list[str], language: str = "fr", key: str = "") -> str:
+    return actions.keep_synonyms(
+        key=key, language=language, words=words, finds=finds, actor="staff:1", at=NOON
+    )
+
+
+def test_the_desk_s_synonyms_hold_with_the_next_search(stocked):
+    assert searching("caillou").total == 0
+    key = kept(["caillou"], ["diamant"])
+    assert slugs(searching("caillou")) == [stocked["studs"].slug]
+    actions.remove_synonyms(key=key, actor="staff:1", at=NOON)
+    assert searching("caillou").total == 0
+
+
+def test_one_way_is_no_way_back(stocked, make):
+    pebble = make(name_fr="Caillou poli", name_en="Polished pebble")
+    kept(["caillou"], ["diamant"])
+    assert set(slugs(searching("caillou"))) == {pebble.slug, stocked["studs"].slug}
+    assert slugs(searching("diamant")) == [stocked["studs"].slug]
+    kept(["diamant", "éclat"], [])
+    assert slugs(searching("éclats")) == [stocked["studs"].slug]
+
+
+def test_a_group_that_came_with_a_file_can_be_worded_anew_and_taken_away(stocked):
+    kept(["alliance", "jonc de mariage"], [], key="fr-alliance")
+    assert slugs(searching("alliance")) == [stocked["alliance"].slug]
+    assert slugs(searching("jonc de mariage")) == [stocked["alliance"].slug]
+    actions.remove_synonyms(key="fr-alliance", actor="staff:1", at=NOON)
+    assert slugs(searching("anneau de mariage")) == [stocked["band"].slug]
+
+
+@pytest.mark.parametrize(
+    ("words", "finds", "reason"),
+    [
+        (["puce"], [], "few"),
+        ([], ["clou"], "few"),
+        (["puce", "de la"], [], "small"),
+        (["puce", "Puces"], [], "same"),
+        (["puce", "x" * 61], [], "long"),
+        ([f"mot{n}" for n in range(13)], [], "many"),
+    ],
+)
+def test_words_that_cannot_stand_for_one_another_are_refused(words, finds, reason):
+    with pytest.raises(actions.SynonymsRefused) as refused:
+        kept(words, finds)
+    assert (refused.value.code, refused.value.context["reason"]) == ("synonyms_refused", reason)
+    assert not SynonymEdition.objects.exists()
+
+
+def test_a_group_that_is_gone_can_neither_be_changed_nor_removed():
+    key = kept(["caillou"], ["diamant"])
+    actions.remove_synonyms(key=key, actor="staff:1", at=NOON)
+    before = SynonymEdition.objects.count()
+    for again in (
+        lambda: kept(["caillou"], ["saphir"], key=key),
+        lambda: actions.remove_synonyms(key=key, actor="staff:1", at=NOON),
+    ):
+        with pytest.raises(actions.SynonymsGone) as refused:
+            again()
+        assert refused.value.code == "synonyms_gone"
+    assert SynonymEdition.objects.count() == before

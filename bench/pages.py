@@ -13,6 +13,19 @@ from poincon.catalogue.models import Category
 from poincon.window.models import Card, Facet
 
 SEARCHES = ("alliance or jaune", "saphir", "créoles argent", "perle de culture", "bague diamant platine")
+BEGUN = (
+    "ba",
+    "alli",
+    "sol",
+    "saphir",
+    "bague or",
+    "anneau de mar",
+    "perle",
+    "G1-1",
+    "diam",
+    "creol",
+    "argent",
+)
 MISTYPED = ("aliance", "saphirr", "creoles argant", "bracelt or")
 FILTERS = (
     "size=54&metal=gold",
@@ -56,6 +69,10 @@ def pages(seed: int = 7) -> list[Page]:
         Page("search", _of(lambda: _search(dice.choice(SEARCHES))), 10),
         Page("search with a filter", _of(lambda: f"{_search(dice.choice(SEARCHES))}&metal=gold"), 10),
         Page("search, mistyped", _of(lambda: _search(dice.choice(MISTYPED))), 10),
+        Page(
+            "search, two prices", _of(lambda: f"{_search(dice.choice(SEARCHES))}&price_from=300&price_to=900")
+        ),
+        Page("suggestions", _of(lambda: _begun(dice.choice(BEGUN))), 10),
         Page("piece", _of(lambda: reverse("window:piece", args=[dice.choice(slugs)])), 10),
         Page("piece, reduced", _of(lambda: reverse("window:piece", args=[dice.choice(reduced)])), 10),
         Page("API: listing", _of(lambda: f"{api}?category={dice.choice(shelves)}"), 10),
@@ -72,6 +89,10 @@ def _of(draw: Callable[[], str]) -> Iterator[str]:
 
 def _shelf(slug: str) -> str:
     return reverse("window:shelf", args=[slug])
+
+
+def _begun(words: str) -> str:
+    return f"{reverse('window:suggestions')}?{urlencode({'q': words})}"
 
 
 def _search(words: str) -> str:

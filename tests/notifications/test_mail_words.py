@@ -6,12 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 from pytest_django import Settings
 from tests.charter.conftest import FIVE, INVENTED, house
 
 from poincon.charter.serving import Given, trying
+from poincon.design.shapes import SumLine
 from poincon.foundation.registries import MailKind, mail_kinds
+from poincon.kernel.money import Money
 from poincon.notifications import worded
 from poincon.notifications.rendering import Rendered, render
 from poincon.orders.mail_kinds import SLOTS
@@ -174,3 +177,10 @@ def test_an_example_is_taxed_where_its_parcel_goes(noon: datetime) -> None:
         said = re.sub(r"\s", " ", example(received, "fr", noon).text)
     assert "dont TVA (France, 20 %) : 215,00 €" in said
     assert "quitte l’Union" not in said
+
+
+def test_a_sum_told_in_words_may_break_on_a_telephone() -> None:
+    """“None, the parcel leaves the Union” in one piece would push the mail beyond the screen."""
+    amount, told = SumLine("Total", Money(129_000, "EUR")), SumLine("VAT", words="none, it leaves the Union")
+    cells = render_to_string("design/mail/sum.html", {"lines": [amount, told]}).split("<tr>")
+    assert ["white-space:nowrap" in cell for cell in cells] == [False, True, False]

@@ -233,6 +233,8 @@ ROWS: dict[str, Row] = {
     "intake_desk:retire": absent(desk("catalogue", pk=999)),
     "intake_desk:brand": absent(desk("catalogue", pk=999)),
     "intake_desk:missing": desk("catalogue"),
+    "intake_desk:made": absent(desk("catalogue", pk=999)),
+    "intake_desk:measured": absent(desk("catalogue", pk=999)),
     "intake_desk:documents": absent(desk("catalogue", pk=999)),
     "intake_desk:certificate": absent(desk("catalogue", pk=999)),
     "intake_desk:certificate_removal": absent(desk("catalogue", pk=999)),

@@ -103,6 +103,9 @@ def register() -> None:
     wording.register(
         "not_engraved", _("This piece is not engraved, or not in these letters. Nothing has been changed.")
     )
+    wording.register(
+        "sized_twice", _("A variant is made to measure or has a size of its own: empty one of the two first.")
+    )
     wording.register("sign_not_engraved", _sign)
     wording.register("too_long_to_engrave", _long)
     wording.register("size_not_made", _unmade)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from poincon.cart import actions as carts
 from poincon.cart import queries as cart_queries
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue import rules
 from poincon.charter.queries import Offer
 from poincon.checkout import queries as checkouts
 from poincon.checkout.actions import paying, placing, settling, telling
@@ -25,11 +26,12 @@ BANK_WAITS = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody means to buy: one piece of each SKU, by card or transfer."""
+    """What somebody means to buy: one piece of each SKU, engraved or not, by card or transfer."""
 
     who: Person
     skus: Sequence[str]
     means: str
+    words: str = ""
 
 
 def place(wish: Wish, at: datetime) -> int:
@@ -39,7 +41,7 @@ def place(wish: Wish, at: datetime) -> int:
     country = address.country
     cart = carts.start(at=at, customer_id=customer_id, country=country)
     for variant_id in catalogue.variants_by_sku(wish.skus).values():
-        carts.add(cart=cart, variant_id=variant_id, quantity=1, at=at)
+        carts.add(cart=cart, variant_id=variant_id, quantity=1, at=at, wish=_wish(wish, variant_id))
     checkout = telling.begin(cart=cart, at=at)
     telling.tell_who(checkout=checkout, email=wish.who.email, delivery=address, billing=None, at=at)
     view = cart_queries.view(cart, at=at, country=country, postcode=address.postcode)
@@ -48,10 +50,16 @@ def place(wish: Wish, at: datetime) -> int:
     buyer = placing.buyer_of(checkout=checkout, customer=cart.customer)
     quoted = checkouts.quote(view, cart_id=cart.pk, carrier=offer.carrier, buyer=buyer, at=at)
     seal = quoted.seal if quoted else ""
-    press = Press(seal, wish.means, wish.who.language, customer_id)
+    press = Press(seal, wish.means, wish.who.language, customer_id, knows=bool(wish.words))
     placed = placing.place(cart=cart, press=press, actor="visitor", at=at)
     _go_on(placed, at)
     return placed.order.pk
+
+
+def _wish(wish: Wish, variant_id: int) -> rules.Wish:
+    """Return the words in the first letters that are cut; nothing in what is not engraved."""
+    offer = catalogue.engravings([variant_id]).get(variant_id) if wish.words else None
+    return rules.Wish(wish.words, offer.faces[0]) if offer else rules.Wish()
 
 
 def pay(order_id: int, at: datetime, *, card: str = bank.PAID) -> None:

@@ -14,7 +14,7 @@ from poincon.demo import album, deliveries, generator, people, reducing, stockin
 from poincon.demo.models import Deed
 from poincon.window import actions as window
 
-VERSION = "1"
+VERSION = "2"
 SEED = 1
 LENDER = "bijourama"
 LOCK = 0x7363656E  # "scen": one run at a time

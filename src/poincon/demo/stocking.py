@@ -16,13 +16,22 @@ from poincon.charter.queries import charter, house_days
 from poincon.demo import documents, timeline
 from poincon.demo.album import Shot, album, digest
 from poincon.demo.timeline import Step
-from poincon.demo.written import BrandPart, Catalogue, PiecePart, ShelfPart, SupplierPart
+from poincon.demo.written import (
+    BrandPart,
+    Catalogue,
+    EngravingPart,
+    MeasurePart,
+    PiecePart,
+    ShelfPart,
+    SupplierPart,
+)
 from poincon.foundation.clock import local_day
 from poincon.inventory import actions as inventory
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
 
 ACTOR = "scene"
+AT_ONCE = 6  # pieces to measure that a workshop takes on at the same time
 OPENED = timedelta(days=150)
 BETWEEN = timedelta(days=3)
 A_DAY = timedelta(days=1)
@@ -125,7 +134,39 @@ def _create(written: Catalogue, piece: PiecePart, today: date, at: datetime) -> 
     )
     for place in range(piece.places):
         _add_size(row.pk, piece, place, today, at)
+    if piece.to_measure:
+        _make_to_measure(row.pk, piece, piece.to_measure, at)
+    if piece.engrave:
+        _engrave(row.pk, written.engravings[piece.engrave], at)
     return row.pk
+
+
+def _make_to_measure(piece_id: int, piece: PiecePart, made: MeasurePart, at: datetime) -> None:
+    """Offer every size between two; how many the workshop takes on at once stands as the stock."""
+    variant = catalogue.add_variant(
+        piece_id=piece_id,
+        columns={
+            "sku": f"{piece.ref}-MES",
+            "position": piece.places,
+            "weight_mg": int(piece.weight_g * 1000),
+            "made_first_mm": made.first,
+            "made_last_mm": made.last,
+            "made_step_mm": made.step,
+            "made_days": made.days,
+        },
+        actor=ACTOR,
+        at=at,
+    )
+    price = Money.of(made.price, charter().currency)
+    pricing.set_price(variant_id=variant.pk, amount=price, actor=ACTOR, at=at)
+    inventory.receive(variant_id=variant.pk, quantity=AT_ONCE, actor=ACTOR, at=at)
+
+
+def _engrave(piece_id: int, way: EngravingPart, at: datetime) -> None:
+    told = way.model_dump(exclude={"price"}, mode="json")
+    price = Money.of(way.price, charter().currency)
+    offer = told | {"price_minor": price.minor}
+    catalogue.offer_engraving(piece_id=piece_id, offer=offer, actor=ACTOR, at=at)
 
 
 def _add_size(piece_id: int, piece: PiecePart, place: int, today: date, at: datetime) -> None:

@@ -55,6 +55,7 @@ class Story:
     placed: str
     then: str = ""
     ahead: bool = False
+    words: str = ""
 
 
 STORIES = (
@@ -114,6 +115,15 @@ STORIES = (
     ),
     Story("ready", people.EMMA, "card", 1, "2d 12:08", "pay 2d 12:11, prepare 1d 09:02, ready 1d 10:16"),
     Story("asked", people.NINA, "card", 1, "2d 16:43", "pay 2d 16:45, ask 1d 09:40"),
+    Story(
+        "engraved",
+        people.LEA,
+        "card",
+        1,
+        "2d 10:21",
+        "pay 2d 10:24, prepare 1d 09:44",
+        words="À Jules",
+    ),
     Story("transfer", people.CLAIRE, "transfer", 1, "1d 19:32"),
     Story("authorised", people.INES, "card", 2, "50m", "pay 48m"),
     Story("refused", people.MARC, "card", 1, "12m", "refuse 10m"),
@@ -127,13 +137,19 @@ def steps(written: Catalogue, *, begun: datetime) -> Iterator[Step]:
     for number, story in enumerate(STORIES):
         placed = _when(story.placed, begun)
         days = (begun - placed).days
-        skus = shelf.ahead(days) if story.ahead else shelf.here(days, story.pieces, start=3 * number)
+        skus = _skus(shelf, story, days, start=3 * number)
         if skus:
-            wish = Wish(story.who, skus, story.means if by_card else "transfer")
+            wish = Wish(story.who, skus, story.means if by_card else "transfer", story.words)
             key = f"order:{story.key}"
             yield Step(placed, key, partial(buying.place, wish))
             for verb, when in re.findall(r"(\w+) ([^,]+)", story.then):
                 yield Step(_when(when, begun), f"{key}:{verb}", partial(_take, VERBS[verb], key))
+
+
+def _skus(shelf: "Shelf", story: Story, days: int, *, start: int) -> list[str]:
+    if story.ahead:
+        return shelf.ahead(days)
+    return shelf.here(days, story.pieces, start=start, engraved=bool(story.words))
 
 
 class Shelf:
@@ -144,9 +160,10 @@ class Shelf:
         self._ages = {piece.ref: age_of(written, piece).days for piece in self._shown}
         self._left = {p.sku(place): here for p in self._shown for place, here in enumerate(p.stocks)}
 
-    def here(self, days: int, pieces: int, *, start: int) -> list[str]:
+    def here(self, days: int, pieces: int, *, start: int, engraved: bool = False) -> list[str]:
         """Take one of each of so many pieces that were on show `days` ago, from the place `start` on."""
-        modest = [piece for piece in self._on_show(days) if pieces * _dearest(piece) <= _carried()]
+        shown = [piece for piece in self._on_show(days) if piece.engrave or not engraved]
+        modest = [piece for piece in shown if pieces * _dearest(piece) <= _carried()]
         fitting = [sku for piece in modest if (sku := self._fullest(piece))]
         turned = fitting[start % len(fitting) :] + fitting[: start % len(fitting)] if fitting else []
         for sku in turned[:pieces]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from poincon.catalogue.rules import MetalFacts, StoneFacts
-from poincon.catalogue.states import Mark
+from poincon.catalogue.states import Face, Mark, Place, Signs
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Words = Annotated[str, Field(min_length=1)]
@@ -101,6 +101,28 @@ class Restock(Part):
     quantity: Annotated[int, Field(ge=1, le=100)]
 
 
+class EngravingPart(Part):
+    """A way of engraving that pieces name by its key; `price` is in euros, `days` are working days more."""
+
+    place: Place
+    lines: Annotated[int, Field(ge=1, le=4)]
+    most: Annotated[int, Field(ge=1, le=60)]
+    faces: tuple[Face, ...]
+    signs: tuple[Signs, ...]
+    price: Annotated[Decimal, Field(ge=0, decimal_places=2)]
+    days: Annotated[int, Field(ge=0, le=90)]
+
+
+class MeasurePart(Part):
+    """The sizes, or lengths in millimetres, that a piece is made in beside those of the shelf."""
+
+    first: Decimal
+    last: Decimal
+    step: Decimal
+    price: Annotated[Decimal, Field(gt=0, decimal_places=2)]
+    days: Annotated[int, Field(ge=1, le=90)]
+
+
 class PiecePart(Part):
     """A piece with its sizes. `price` is in euros, tax included; `stock` is one number, or one for each size.
 
@@ -126,6 +148,8 @@ class PiecePart(Part):
     stock: Count | tuple[Count, ...]
     restock: Restock | None = None
     tags: tuple[str, ...] = ()
+    engrave: str = ""
+    to_measure: MeasurePart | None = None
     fr: Words
     en: Words
 
@@ -159,6 +183,7 @@ class Catalogue(Part):
     brands: dict[Slug, BrandPart]
     suppliers: dict[str, SupplierPart]
     metals: dict[str, MetalPart]
+    engravings: dict[str, EngravingPart] = {}
     pieces: tuple[PiecePart, ...]
 
     @model_validator(mode="after")
@@ -171,6 +196,7 @@ class Catalogue(Part):
         """Return what pieces and shelves name without its being there."""
         shelves = {shelf.slug.fr for shelf in self.shelves}
         known = [("shelf", shelves), ("brand", self.brands), ("supplier", {"", *self.suppliers})]
+        known.append(("engrave", {"", *self.engravings}))
         found = [
             f"{piece.ref}: no {kind} {getattr(piece, kind)!r}"
             for piece in self.pieces

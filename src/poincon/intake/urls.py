@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from poincon.intake.views import brands, documents, missing, pictures, pieces, shelves, variants
+from poincon.intake.views import brands, documents, made, missing, pictures, pieces, shelves, variants
 
 desk = [
     path(_("pieces/"), pieces.listing, name="pieces"),
@@ -15,6 +15,8 @@ desk = [
     path(_("pieces/<int:pk>/matter/"), pieces.matter, name="matter"),
     path(_("pieces/<int:pk>/show/"), pieces.show, name="show"),
     path(_("pieces/<int:pk>/variants/"), variants.new, name="new_variant"),
+    path(_("pieces/<int:pk>/made-for-the-wearer/"), made.made, name="made"),
+    path(_("variants/<int:pk>/sizes/"), made.measured, name="measured"),
     path(_("pieces/<int:pk>/pictures/"), pictures.pictures, name="pictures"),
     path(_("pieces/<int:pk>/documents/"), documents.of_piece, name="documents"),
     path(_("pieces/<int:pk>/certificates/"), documents.certificate, name="certificate"),

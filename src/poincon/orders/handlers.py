@@ -85,7 +85,11 @@ def _leaves(order: Order, restock_on: date) -> date:
     """Return the day of dispatch as the order's own promises have it, from the day the pieces are here."""
     then = charters.charter_at(order.placed_at)
     return charters.dispatch_by(
-        then, order.placed_at, carrier=order.consignment.carrier, restock_on=restock_on
+        then,
+        order.placed_at,
+        carrier=order.consignment.carrier,
+        restock_on=restock_on,
+        making_days=queries.made_days(order.pk),
     )
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "contents",
     "counts",
     "lines",
+    "made_days",
     "named",
     "of_customer",
     "of_program",
@@ -127,6 +128,12 @@ def of_somebody(customer_id: int | None, keys: Sequence[str]) -> QuerySet[Order]
 def lines(order_id: int) -> QuerySet[OrderLine]:
     """Return what was bought, line by line, with what is made of it for its wearer."""
     return OrderLine.objects.filter(order_id=order_id).select_related("making", "notice").order_by("position")
+
+
+def made_days(order_id: int) -> int:
+    """Return the working days that what is made for its wearer adds to the order's way; 0 for nothing."""
+    kept = OrderLine.objects.filter(order_id=order_id).only("as_sold")
+    return max((line.made_days for line in kept), default=0)
 
 
 def wants(order_id: int) -> dict[int, int]:

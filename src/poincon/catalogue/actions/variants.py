@@ -12,6 +12,14 @@ from poincon.catalogue.models import Media, Piece, Variant
 from poincon.catalogue.uniqueness import one_of_its_kind
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
+from poincon.kernel.refusal import Refusal
+
+
+class SizedTwice(Refusal):
+    """A variant is made to measure, or has one size: not both."""
+
+    code = "sized_twice"
+    status = 422
 
 
 @transaction.atomic
@@ -33,7 +41,8 @@ def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: da
 def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
     """Change columns of a variant; False when all is so already.
 
-    A piece on show must stay fit for it (PieceUnfit), and an article number its own (Taken).
+    A piece on show must stay fit for it (PieceUnfit), an article number its own (Taken), and what is made to
+    measure has no size besides (SizedTwice).
     """
     # Prices name their variant: whoever writes one meanwhile does not wait for this, nor this for them.
     own = Variant.objects.select_for_update(of=("self",), no_key=True)
@@ -43,6 +52,8 @@ def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at:
         return False
     for column, value in columns.items():
         setattr(variant, column, value)
+    if variant.made_days is not None and (variant.circumference_mm or variant.length_mm):
+        raise SizedTwice
     with one_of_its_kind():
         variant.save(update_fields=list(columns))
     keep_fit(variant.piece, at)

@@ -12,7 +12,7 @@ from poincon.foundation import clock, journal
 from poincon.foundation.facts import announce
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
-from poincon.orders import locking
+from poincon.orders import locking, queries
 from poincon.orders.events import (
     MeansChanged,
     MoneyReturned,
@@ -60,7 +60,7 @@ def _redate(order: Order, actor: str, at: datetime) -> None:
     As many days as were promised with the order, whatever the charter says by now.
     """
     promised = charters.charter_at(order.placed_at)
-    days = max((line.made_days for line in order.lines.only("as_sold")), default=0)
+    days = queries.made_days(order.pk)
     leaves = charters.dispatch_by(promised, at, carrier=order.consignment.carrier, making_days=days)
     if leaves <= order.dispatch_on:
         return

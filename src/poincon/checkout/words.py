@@ -11,10 +11,7 @@ from poincon.foundation import wording
 BUTTON = gettext_lazy("Order with obligation to pay")
 
 # Code de la consommation, art. L221-28, 3°: what is made for its wearer bears no right of withdrawal.
-KNOWS = gettext_lazy(
-    "I know that what is made for me is not taken back: it bears no right of withdrawal (Code de la"
-    " consommation, art. L221-28, 3°)."
-)
+KNOWS = gettext_lazy("I know that what is made for me is not taken back: it bears no right of withdrawal.")
 
 CANCELLED = gettext_lazy("You left the bank’s page before paying. Nothing was charged; your order is kept.")
 

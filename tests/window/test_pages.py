@@ -75,7 +75,7 @@ def test_a_listing_and_a_piece_ask_a_fixed_number_of_times(make, client, pieces,
     made = [make(category=shelf, sizes=[Size("52"), Size("54")]) for shelf in shelves for _ in range(5)]
     with django_assert_num_queries(4):  # categories, those that are filled, facets, cards
         client.get(address("shelf", "bagues") + "?size=54&metal=gold")
-    with django_assert_num_queries(6):  # sheet, prices, stock, similar pieces, menu
+    with django_assert_num_queries(7):  # sheet, prices, stock, similar pieces, companions, menu
         client.get(address("piece", made[0].slug))
 
 

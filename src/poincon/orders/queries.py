@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 
@@ -21,6 +22,7 @@ __all__ = [
     "OrderLine",
     "SoldLine",
     "awaiting_transfer",
+    "bought_together",
     "by_payable",
     "by_reference",
     "contents",
@@ -225,3 +227,26 @@ def awaiting_transfer() -> QuerySet[Order]:
     """Return the open orders that wait for a bank transfer, oldest first."""
     waiting = Order.objects.filter(life=Life.OPEN, funds=Funds.UNPAID, means="transfer")
     return waiting.select_related("contact", "payable").order_by("placed_at", "id")
+
+
+TOGETHER = """
+SELECT mine.piece_id, theirs.piece_id, count(DISTINCT bought.id)
+  FROM orders_order bought
+  JOIN orders_orderline line ON line.order_id = bought.id
+  JOIN catalogue_variant mine ON mine.id = line.variant_id
+  JOIN orders_orderline beside ON beside.order_id = bought.id
+  JOIN catalogue_variant theirs ON theirs.id = beside.variant_id AND theirs.piece_id <> mine.piece_id
+ WHERE bought.placed_at >= %s AND bought.funds = %s
+ GROUP BY mine.piece_id, theirs.piece_id
+HAVING count(DISTINCT bought.id) >= %s
+"""
+
+
+def bought_together(*, since: datetime, at_least: int) -> list[tuple[int, int, int]]:
+    """Return pairs of pieces, each both ways, and in how many paid orders since then they were together.
+
+    Only the numbers leave the database; a pair that fewer than `at_least` orders know is not among them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TOGETHER, [since, Funds.PAID, at_least])
+        return [(piece, other, often) for piece, other, often in cursor.fetchall()]

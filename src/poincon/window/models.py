@@ -177,3 +177,22 @@ class Unfound(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Companion(models.Model):
+    """How often two pieces were ordered together: a number of orders, and nothing of whose they were."""
+
+    piece = models.ForeignKey("catalogue.Piece", on_delete=models.CASCADE, related_name="companions")
+    other = models.ForeignKey("catalogue.Piece", on_delete=models.CASCADE, related_name="companion_of")
+    orders = models.PositiveIntegerField()
+
+    privacy: ClassVar[Classes] = classes(none="id piece other orders")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["piece", "other"], name="companion_once"),
+            models.CheckConstraint(condition=~Q(piece=F("other")), name="companion_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.piece_id} with {self.other_id}"

@@ -32,3 +32,10 @@ def older(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the ti
 def unfound(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
     """Forget what was searched in vain more than thirty days ago."""
     actions.forget_unfound(at=clock.now())
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="window.companions", queue="upkeep", queueing_lock="window.companions")
+def companions(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passes the tick it was due at
+    """Count anew what is ordered together."""
+    actions.match_companions(at=clock.now())

@@ -7,6 +7,7 @@ from poincon.window.actions.cards import (
     refresh_overdue,
     refresh_reduced,
 )
+from poincon.window.actions.companions import match_companions
 from poincon.window.actions.synonyms import SynonymsGone, SynonymsRefused, keep_synonyms, remove_synonyms
 from poincon.window.actions.unfound import forget_unfound, note_unfound
 
@@ -15,6 +16,7 @@ __all__ = [
     "SynonymsRefused",
     "forget_unfound",
     "keep_synonyms",
+    "match_companions",
     "note_unfound",
     "rebuild",
     "refresh",

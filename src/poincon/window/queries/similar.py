@@ -21,6 +21,12 @@ def similar(piece_id: int, category_id: int, kind: str, *, language: str, at: da
     return found + shown(alike[: FEW - len(found)], language, at)
 
 
+def companions(piece_id: int, *, language: str, at: datetime) -> list[Shown]:
+    """Return what is most often ordered together with a piece and can be bought; one query."""
+    rows = Card.objects.filter(sold_out=False, piece__companion_of__piece=piece_id)
+    return shown(rows.order_by("-piece__companion_of__orders", "-piece")[:FEW], language, at)
+
+
 def newest(few: int, *, language: str, at: datetime) -> list[Shown]:
     """Return the newest pieces that can be bought."""
     rows = Card.objects.filter(sold_out=False).exclude(first_stem="")

@@ -107,6 +107,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "guide": pieces.guide(row),
         "care": "-".join(rules.care_of(row.facts)),
         "offering": offering,
+        "companions": similar.companions(row.id, language=language, at=at),
         "destinations": customers.delivered_countries(),
         "panels": drawn(registries.piece_panels, request, row),
         "chosen": asked.choice.id if asked.choice else None,

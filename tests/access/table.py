@@ -56,6 +56,8 @@ ROWS: dict[str, Row] = {
     "customers:prove": public(seal="made-up"),
     "customers:details": customers(),
     "customers:preferences": customers(),
+    "customers:sizes": absent(customers()),
+    "customers:size_removal": absent(customers(size_id=1), method="POST"),
     "customers:book": customers(),
     "customers:new_address": customers(),
     "customers:address": own(address_id=lambda scene: scene["address"]),

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from poincon.accounts.forms import EmailField, NewPasswordField
 from poincon.customers import addresses, queries
 from poincon.customers.addresses import AddressData, FieldRule
-from poincon.customers.states import ContactBy
+from poincon.customers.states import ContactBy, Measured
 from poincon.design import words
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import fields
@@ -206,4 +206,21 @@ def _control(rule: FieldRule, *, needed: bool) -> forms.Field:
         max_length=30 if rule.name == "phone" else addresses.LONGEST[rule.name],
         required=needed,
         widget=forms.TextInput(attrs=attributes),
+    )
+
+
+class SizeKept(forms.Form):
+    """A size in millimetres, and whose: a label, or nothing for one's own."""
+
+    label = fields.Line(
+        label=_("Whose"), max_length=40, required=False, help_text=_("Leave empty for your own.")
+    )
+    kind = forms.ChoiceField(label=_("Size of"), choices=Measured)
+    size_mm = forms.DecimalField(
+        localize=True,
+        label=_("In millimetres"),
+        min_value=1,
+        max_value=9999,
+        decimal_places=1,
+        help_text=_("54 is a size 54; 420 is a chain of 42 cm."),
     )

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from poincon.customers.states import ContactBy
+from poincon.customers.states import ContactBy, Measured
 from poincon.foundation.privacy import Classes, classes
 
 
@@ -74,6 +74,33 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"address {self.pk}"
+
+
+class Size(models.Model):
+    """A measure that a customer has us remember, in millimetres: their own, or under a label of their choice.
+
+    A ring's is the inner circumference, of bracelets and chains the length.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="sizes")
+    label = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=8, choices=Measured)
+    size_mm = models.DecimalField(max_digits=5, decimal_places=1)
+
+    privacy: ClassVar[Classes] = classes(none="id customer kind", identity="label", measurement="size_mm")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "label", "kind"], name="size_kept_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind=Measured.RING, size_mm__range=(30, 80))
+                | models.Q(kind__in=[Measured.BRACELET, Measured.CHAIN], size_mm__range=(100, 1200)),
+                name="size_of_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"size {self.pk}"
 
 
 class Registration(models.Model):

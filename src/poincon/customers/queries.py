@@ -1,11 +1,13 @@
 """Questions about customers."""
 
+from decimal import Decimal
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from poincon.accounts.queries import User
 from poincon.charter.queries import charter
-from poincon.customers.models import Address, Customer
+from poincon.customers.models import Address, Customer, Size
 from poincon.kernel import territories
 
 __all__ = [
@@ -20,7 +22,10 @@ __all__ = [
     "default_delivery",
     "delivered_countries",
     "known_countries",
+    "own_size",
+    "remembers_sizes",
     "search",
+    "sizes_of",
 ]
 
 FOUND_AT_MOST = 50
@@ -91,3 +96,20 @@ def by_id(customer_id: int) -> Customer | None:
 def by_user(user_id: int) -> Customer | None:
     """Return the customer behind a user's id, with the user."""
     return Customer.objects.select_related("user").filter(user_id=user_id).first()
+
+
+def remembers_sizes() -> bool:
+    """Tell whether this house keeps the sizes of its customers (services.sizes_remembered)."""
+    return charter().services.sizes_remembered
+
+
+def sizes_of(customer: Customer) -> QuerySet[Size]:
+    """Return the sizes that a customer has us remember, their own first."""
+    return customer.sizes.order_by("label", "kind")
+
+
+def own_size(customer: Customer | None, kind: str) -> Decimal | None:
+    """Return a customer's own measure in millimetres; asks nothing where there is nobody, or no promise."""
+    if customer is None or not remembers_sizes():
+        return None
+    return customer.sizes.filter(label="", kind=kind).values_list("size_mm", flat=True).first()

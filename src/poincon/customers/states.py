@@ -4,6 +4,14 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Measured(TextChoices):
+    """What of somebody is measured for jewellery."""
+
+    RING = "ring", _("a ring, inner circumference")
+    BRACELET = "bracelet", _("a bracelet, its length")
+    CHAIN = "chain", _("a chain, its length")
+
+
 class ContactBy(TextChoices):
     """How a customer prefers to be reached when an order needs a word."""
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from poincon.customers.views import desk as at_desk
 from poincon.customers.views import entrance
 from poincon.customers.views import shop as space
+from poincon.customers.views import sizes as own_sizes
 
 library = [path(_("account/registration/"), entrance.register, name="account_signup")]
 
@@ -15,6 +16,8 @@ shop = [
     path(_("account/registration/<str:seal>/"), entrance.prove, name="prove"),
     path(_("account/details/"), space.details, name="details"),
     path(_("account/preferences/"), space.preferences, name="preferences"),
+    path(_("account/sizes/"), own_sizes.sizes, name="sizes"),
+    path(_("account/sizes/<int:size_id>/removal/"), own_sizes.removal, name="size_removal"),
     path(_("account/addresses/"), space.book, name="book"),
     path(_("account/addresses/new/"), space.new_address, name="new_address"),
     path(_("account/addresses/<int:address_id>/"), space.address, name="address"),

@@ -19,11 +19,14 @@ from poincon.customers.actions.registering import (
     prove,
     register,
 )
+from poincon.customers.actions.sizes import SizeUnlikely, TooManySizes, forget_size, remember_size
 
 __all__ = [
     "AddressFaulty",
     "RegistrationOver",
+    "SizeUnlikely",
     "TooManyAddresses",
+    "TooManySizes",
     "WeakPassword",
     "add_address",
     "answer_registration",
@@ -32,9 +35,11 @@ __all__ = [
     "change_preferences",
     "enrol",
     "forget_old_registrations",
+    "forget_size",
     "make_default",
     "prove",
     "register",
     "remember_address",
+    "remember_size",
     "remove_address",
 ]

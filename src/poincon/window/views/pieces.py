@@ -27,6 +27,7 @@ from poincon.kernel.refusal import Refusal
 from poincon.window import addresses, wearer, words
 from poincon.window.queries import piece as pieces
 from poincon.window.queries import similar
+from poincon.window.rules import facets
 from poincon.window.structured import product
 from poincon.window.wearer import Asked, NothingChosen
 
@@ -115,12 +116,20 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "to_measure": wearer.sizes(row),
         "legend": words.legend([one.parts(language) for one in row.variants]),
         "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
-        "asked_size": request.GET.get("size", ""),
+        "asked_size": request.GET.get("size", "") or _own_size(request, row),
         "canonical": addresses.whole(path),
         "structured": _script(structured),
         "image": next(iter(structured["image"]), ""),
     }
     return page(request, "window/shop/piece.html", context, status=status)
+
+
+def _own_size(request: HttpRequest, row: Sheet) -> str:
+    """Return the ring size that a customer has us remember, as the choices write it; "" for none."""
+    if row.kind != "ring" or not request.user.is_authenticated:
+        return ""
+    size = customers.own_size(customers.customer_of(request.user), "ring")
+    return "" if size is None else facets.size(size)
 
 
 def _script(data: dict[str, object]) -> SafeString:

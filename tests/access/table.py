@@ -120,6 +120,8 @@ ROWS: dict[str, Row] = {
     "content:pieces": public(),
     "content:prices": public(),
     "supply_desk:stock": desk("catalogue"),
+    "supply_desk:article": absent(desk("catalogue", variant_id=999)),
+    "checkout_desk:missing": desk("counter"),
     "supply_desk:purchases": desk("catalogue"),
     "supply_desk:new_purchase": desk("catalogue"),
     "supply_desk:purchase": desk("catalogue", pk=lambda scene: scene["purchase"]),

@@ -39,7 +39,10 @@ TAKEN = [(kind, step.verb) for kind, flow in FLOWS for step in flow.steps]
 WRITTEN = [
     *(("order", verb) for verb in ("place", "pay_by", "adopt")),
     *(("staff", verb) for verb in ("hire", "set_roles", "disable", "readmit")),
-    *(("variant", verb) for verb in ("create", "edit", "receive", "recount", "set_restock")),
+    *(
+        ("variant", verb)
+        for verb in ("create", "edit", "receive", "recount", "set_restock", "write_off", "put_up")
+    ),
     *(("category", verb) for verb in ("create", "edit", "move", "remove")),
     *((kind, "move") for kind in ("brand", "piece")),
     ("hold", "extend"),

@@ -20,6 +20,15 @@ class Checkout(AppConfig):
                 _("Orders"), _("Transfers and refunds"), "checkout_desk:money", 120, "counter", _by_hand
             )
         )
+        desk_menu.register(
+            DeskEntry(_("Orders"), _("Sold and missing"), "checkout_desk:missing", 125, "counter", _to_decide)
+        )
+
+
+def _to_decide() -> int:
+    from poincon.checkout import queries
+
+    return queries.cases_to_decide()
 
 
 def _by_hand() -> int:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.checkout import promised, quoting
+from poincon.checkout import queries as cases
 from poincon.checkout.actions import ending, paying
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
@@ -22,6 +23,7 @@ from poincon.foundation.registries import (
 from poincon.kernel.money import Money
 from poincon.orders import access
 from poincon.orders import queries as orders
+from poincon.orders.actions import life
 from poincon.orders.queries import Order
 from poincon.orders.states import Funds, Life, Query
 from poincon.payments import queries as payments
@@ -73,7 +75,8 @@ def _cancelling(_request: HttpRequest, order: object) -> dict[str, object] | Non
 def _choice(_request: HttpRequest, order: object) -> dict[str, object] | None:
     if not isinstance(order, Order) or order.query != Query.ASKED or not paying.waits_for_choice(order=order):
         return None
-    return {"order": order}
+    missing = life.is_asked_about_missing(order=order)
+    return {"order": order, "missing": missing, "chosen": cases.chosen(order.pk) if missing else ""}
 
 
 def _account(request: HttpRequest, order: object) -> dict[str, object] | None:

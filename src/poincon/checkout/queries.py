@@ -1,7 +1,7 @@
 """Questions about checkouts in progress."""
 
 from poincon.cart.queries import Cart
-from poincon.checkout.models import Checkout
+from poincon.checkout.models import Checkout, Shortfall
 from poincon.checkout.quoting import offers, quote
 from poincon.customers.addresses import AddressData
 
@@ -24,3 +24,20 @@ def delivery_of(checkout: Checkout) -> AddressData | None:
 def billing_of(checkout: Checkout) -> AddressData | None:
     """Return who is billed; the delivery address unless another was given."""
     return AddressData(**checkout.billing) if checkout.billing_differs else delivery_of(checkout)
+
+
+def open_cases() -> list[Shortfall]:
+    """Return what was sold and is missing, piece by piece, in the order of the purchases."""
+    rows = Shortfall.objects.filter(closed_at=None).select_related("order")
+    return list(rows.order_by("variant", "order__placed_at", "order", "id"))
+
+
+def cases_to_decide() -> int:
+    """Return how many buyers of missing pieces have not chosen yet, or wish another piece."""
+    return Shortfall.objects.filter(closed_at=None, choice__in=["", "exchange"]).count()
+
+
+def chosen(order_id: int) -> str:
+    """Return what the buyer of a missing piece has chosen so far; "" when nothing."""
+    rows = Shortfall.objects.filter(order_id=order_id, closed_at=None).order_by("-id")
+    return rows.values_list("choice", flat=True).first() or ""

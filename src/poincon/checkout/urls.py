@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from poincon.checkout.views import desk as at_desk
+from poincon.checkout.views import missing as at_missing
 from poincon.checkout.views import payment, steps
 
 shop = [
@@ -20,6 +21,7 @@ shop = [
 ]
 
 desk = [
+    path(_("missing-pieces/"), at_missing.listing, name="missing"),
     path(_("money/"), at_desk.money, name="money"),
     path(_("money/refunds/<int:refund>"), at_desk.refunded, name="refunded"),
     path(_("money/refunds/<int:refund>/again"), at_desk.ask_again, name="ask_again"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from poincon.catalogue import queries as catalogue
 from poincon.charter.promises import keeps
@@ -16,9 +17,9 @@ from poincon.charter.queries import charter
 from poincon.foundation import journal
 from poincon.foundation.clock import local_day
 from poincon.foundation.facts import announce
-from poincon.foundation.stepping import take_step
+from poincon.foundation.stepping import Overtaken, take_step
 from poincon.inventory import moves, rules
-from poincon.inventory.events import BackInStock, HoldLapsed, RestockMoved, StockChanged
+from poincon.inventory.events import BackInStock, HoldLapsed, HoldShort, RestockMoved, StockChanged
 from poincon.inventory.models import Hold, HoldLine, Stock
 from poincon.inventory.states import HOLD_FLOW, HoldState, Opening
 from poincon.kernel.refusal import Refusal
@@ -33,6 +34,9 @@ SELECT h.*
  ORDER BY h.id
    FOR UPDATE OF h SKIP LOCKED
 """  # noqa: S608 - made of this file's words
+
+
+TRIES = 5
 
 
 class SoldOut(Refusal):
@@ -177,6 +181,47 @@ def recount(*, variant_id: int, free: int, actor: str, at: datetime, cause: str)
 
 
 @transaction.atomic
+def put_up(*, variant_id: int, quantity: int, actor: str, at: datetime, cause: str) -> None:
+    """Put found pieces on the shelf; nobody had expected them, so what is awaited stays awaited."""
+    if quantity < 1:
+        raise ValueError("at least one piece was found")
+    stock = moves.open_stock(variant_id, counted=rules.counted(quantity))
+    moves.add(stock, quantity)
+    served = moves.serve_waiting(stock, at=at)
+    subject = f"variant:{variant_id}"
+    journal.write(subject=subject, verb="put_up", after=str(quantity), actor=actor, at=at, cause=cause)
+    announce(*_arrived(stock, more=served < quantity), at=at)
+
+
+def write_off(*, variant_id: int, quantity: int, actor: str, at: datetime, cause: str) -> int:
+    """Book that pieces are not there any more; returns how many of them had been promised to buyers (R017).
+
+    Free pieces go first, then those set aside and unpaid, whose reservation ends, then those of the latest
+    buyers, who wait for others from then on at the place of their purchase: a HoldShort for each.
+    """
+    if quantity < 1:
+        raise ValueError("at least one piece is missing")
+    for _ in range(TRIES):
+        with transaction.atomic():
+            short = _write_off(variant_id, quantity, actor, at)
+            if short is not None:
+                subject = f"variant:{variant_id}"
+                after = str(quantity)
+                journal.write(subject=subject, verb="write_off", after=after, actor=actor, at=at, cause=cause)
+                announce(StockChanged(variant_id), at=at)
+                return short
+            transaction.set_rollback(True)  # somebody bought meanwhile: look again at who has the pieces
+    raise Overtaken(verb="write_off")
+
+
+def hand_out(*, hold_id: int, contents: Mapping[int, int]) -> None:
+    """Note that pieces of a hold have left in a parcel: variant to quantity."""
+    for variant_id, quantity in sorted(contents.items()):
+        mine = HoldLine.objects.filter(hold_id=hold_id, variant_id=variant_id)
+        mine.update(gone=F("gone") + quantity)
+
+
+@transaction.atomic
 def set_restock(*, variant_id: int, on: date | None, quantity: int, actor: str, at: datetime) -> None:
     """Say when pieces ordered from the supplier can be dispatched and how many may be sold ahead.
 
@@ -203,6 +248,50 @@ def open_many(*, openings: Iterable[Opening], actor: str, at: datetime) -> None:
     opened = list(openings)
     moves.open_many(opened)
     journal.write(subject="stock", verb="open_many", after=str(len(opened)), actor=actor, at=at)
+
+
+def _lock_sold(variant_id: int) -> list[HoldLine]:
+    """Lock the holds that have pieces of a variant in the house, and return their lines, the latest first."""
+    states = [HoldState.HELD, HoldState.CLAIMED]
+    lines = HoldLine.objects.filter(variant=variant_id, hold__state__in=states)
+    ids = lines.values_list("hold", flat=True)
+    held = Hold.objects.select_for_update().filter(pk__in=list(ids), state__in=states).in_bulk()
+    found = list(lines.filter(hold__in=held).order_by("-id"))
+    for line in found:
+        line.hold = held[line.hold_id]
+    return [line for line in found if line.here > 0]
+
+
+def _write_off(variant_id: int, quantity: int, actor: str, at: datetime) -> int | None:
+    """Take missing pieces away; None when they went to buyers whose holds are not locked yet."""
+    lines = _lock_sold(variant_id)
+    stock = moves.open_stock(variant_id, counted=rules.counted(quantity))
+    left = quantity - moves.remove(stock, quantity)
+    for line in [one for one in lines if one.hold.state == HoldState.HELD]:
+        if left:
+            _back(line.hold_id, HoldState.HELD, "release", actor=actor, at=at, cause="short")
+            stock.refresh_from_db()
+            left -= moves.remove(stock, left)
+    if left and _has_others(variant_id, lines):
+        return None
+    return _take_from_buyers(stock, lines, left, at)
+
+
+def _has_others(variant_id: int, lines: Iterable[HoldLine]) -> bool:
+    states = [HoldState.HELD, HoldState.CLAIMED]
+    others = HoldLine.objects.filter(variant=variant_id, hold__state__in=states)
+    return any(one.here > 0 for one in others.exclude(pk__in=[line.pk for line in lines]))
+
+
+def _take_from_buyers(stock: Stock, lines: Iterable[HoldLine], missing: int, at: datetime) -> int:
+    left = missing
+    for line in lines:
+        taken = min(left, line.here) if line.hold.state == HoldState.CLAIMED else 0
+        if taken:
+            moves.take_from_buyer(stock, line, taken)
+            announce(HoldShort(line.hold_id, stock.pk, taken), at=at)
+            left -= taken
+    return missing - left
 
 
 def _arrived(stock: Stock, *, more: bool) -> list[BackInStock | StockChanged]:

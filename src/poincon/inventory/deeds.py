@@ -9,6 +9,8 @@ deeds.register(
     {
         "receive": pgettext_lazy("journal", "Received"),
         "recount": pgettext_lazy("journal", "Counted"),
+        "write_off": pgettext_lazy("journal", "Found missing"),
+        "put_up": pgettext_lazy("journal", "Found"),
         "set_restock": pgettext_lazy("journal", "Restock"),
     },
     {"import": pgettext_lazy("journal", "brought by a file")},

@@ -47,6 +47,19 @@ class HoldLapsed:
         return f"hold:{self.hold_id}"
 
 
+@fact("inventory.hold_short")
+class HoldShort:
+    """Pieces that were a buyer's are not there: lost, broken or never there. They wait for others now."""
+
+    hold_id: int
+    variant_id: int
+    quantity: int
+
+    @property
+    def subject(self) -> str:
+        return f"hold:{self.hold_id}"
+
+
 @fact("inventory.hold_filled")
 class HoldFilled:
     """The last piece that a hold had ordered ahead has arrived."""

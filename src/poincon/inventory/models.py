@@ -67,15 +67,19 @@ class Hold(models.Model):
 
 
 class HoldLine(models.Model):
-    """How many of a variant a hold sets aside; those from the next delivery are `filled` as they arrive."""
+    """How many of a variant a hold sets aside; those from the next delivery are `filled` as they arrive.
+
+    `gone` are those that have left the house in a parcel.
+    """
 
     hold = models.ForeignKey(Hold, on_delete=models.CASCADE, related_name="lines")
     variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="hold_lines")
     quantity = models.PositiveIntegerField()
     from_restock = models.BooleanField(default=False)
     filled = models.PositiveIntegerField(default=0)
+    gone = models.PositiveIntegerField(default=0, db_default=0)
 
-    privacy: ClassVar[Classes] = classes(none="id hold variant quantity from_restock filled")
+    privacy: ClassVar[Classes] = classes(none="id hold variant quantity from_restock filled gone")
 
     class Meta:
         indexes = [
@@ -95,6 +99,11 @@ class HoldLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.variant_id}"
+
+    @property
+    def here(self) -> int:
+        """How many of its pieces are in the house, waiting to leave."""
+        return (self.filled if self.from_restock else self.quantity) - self.gone
 
 
 class Unit(models.Model):

@@ -94,13 +94,26 @@ def add(stock: Stock, quantity: int) -> None:
     Unit.objects.bulk_create(Unit(variant_id=stock.pk, serial=f"{number:05d}") for number in numbers)
 
 
-def remove(stock: Stock, quantity: int) -> None:
-    """Take free pieces off the shelf for good, at most as many as there are."""
+def remove(stock: Stock, quantity: int) -> int:
+    """Take free pieces off the shelf for good, and return how many: at most as many as there are."""
     if stock.counted:
-        _change(stock, free=-min(quantity, stock.free))
-        return
+        removed = min(quantity, stock.free)
+        _change(stock, free=-removed)
+        return removed
     ids = _lock_units(stock.pk, quantity, skip_locked=False)
-    Unit.objects.filter(pk__in=ids).update(state=UnitState.REMOVED)
+    return Unit.objects.filter(pk__in=ids).update(state=UnitState.REMOVED)
+
+
+def take_from_buyer(stock: Stock, line: HoldLine, quantity: int) -> None:
+    """Note that pieces of a sold line are not there; it waits for others, at the place of its purchase."""
+    if not stock.counted:
+        mine = Unit.objects.filter(hold_id=line.hold_id, variant_id=stock.pk, state=UnitState.TAKEN)
+        ids = list(mine.select_for_update().order_by("-id").values_list("pk", flat=True)[:quantity])
+        Unit.objects.filter(pk__in=ids).update(state=UnitState.REMOVED, hold=None)
+    line.filled = line.here + line.gone - quantity
+    line.from_restock = True
+    line.save(update_fields=["filled", "from_restock"])
+    _change(stock, restock_free=-min(quantity, stock.restock_free))
 
 
 def free_now(stock: Stock) -> int:

@@ -100,6 +100,18 @@ def waited_for(hold_id: int) -> dict[int, date | None]:
     return dict(rows.values_list("variant_id", "variant__stock__restock_on"))
 
 
+def on_shelves(variant_id: int) -> int:
+    """Return how many pieces of a variant should be in the house: free, set aside, and sold but not sent."""
+    stock = Stock.objects.filter(pk=variant_id).first()
+    if stock is None:
+        return 0
+    lines = HoldLine.objects.filter(variant=variant_id, hold__state__in=[HoldState.HELD, HoldState.CLAIMED])
+    free = (
+        stock.free if stock.counted else Unit.objects.filter(variant=variant_id, state=UnitState.FREE).count()
+    )
+    return free + sum(line.here for line in lines)
+
+
 def awaiting(variant_ids: Iterable[int]) -> list[int]:
     """Return the holds that wait for pieces of these variants to arrive, in the order of their places."""
     rows = _waiting().filter(variant__in=set(variant_ids)).order_by("id")

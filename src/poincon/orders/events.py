@@ -93,6 +93,11 @@ class OrderUnservable(_OfOrder):
     """Money came, but the pieces had been sold meanwhile: the customer chooses to wait or be refunded."""
 
 
+@fact("orders.short")
+class OrderShort(_OfOrder):
+    """A piece that was bought is not there: its customer is told, and chooses."""
+
+
 @fact("orders.money_returned")
 class MoneyReturned(_OfOrder):
     """Money that was not owed, or not any more, has left for the account it came from."""

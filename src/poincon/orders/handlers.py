@@ -22,6 +22,7 @@ from poincon.orders.events import (
     OrderPlaced,
     OrderRedated,
     OrderRefunded,
+    OrderShort,
     OrderUnservable,
     ParcelShipped,
     PaymentRefused,
@@ -101,6 +102,11 @@ def tell_new_day(fact: OrderRedated, at: datetime) -> None:
 @on(OrderUnservable)
 def ask_for_choice(fact: OrderUnservable, at: datetime) -> None:
     mails.unservable(queries.order(fact.order_id), at)
+
+
+@on(OrderShort)
+def ask_what_to_do_without(fact: OrderShort, at: datetime) -> None:
+    mails.short(queries.order(fact.order_id), at)
 
 
 @on(OrderRefunded)

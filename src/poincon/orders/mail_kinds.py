@@ -249,6 +249,20 @@ KINDS = (
         ),
     ),
     _kind(
+        "short",
+        label=_("Bought piece missing"),
+        subject=_("Your order {reference}: a piece is missing, you choose"),
+        title=_("A piece of your order is missing"),
+        opening=_(
+            "When we went to prepare your order we found that we have one piece fewer than we had sold. We "
+            "are sorry, and tell you before anything else."
+        ),
+        closing=_(
+            "You choose: wait until we have it again, take another piece in its place, or have all your "
+            "money back. One click is enough, on the page of your order."
+        ),
+    ),
+    _kind(
         "unservable",
         label=_("Sold before the transfer came"),
         subject=_("Your order {reference}: a word from you, please"),

@@ -73,6 +73,11 @@ def redated(order: Order, round_: int, at: datetime, *, known: bool) -> None:
     _write(order, "redated", at, key=f"redated:{round_}", dated=True, known=known)
 
 
+def short(order: Order, at: datetime) -> None:
+    """Tell that a piece which was bought is not there, and what can be chosen (R017)."""
+    _write(order, "short", at, key=f"short:{at.isoformat()}")
+
+
 def unservable(order: Order, at: datetime) -> None:
     _write(order, "unservable", at)
 

@@ -3,6 +3,7 @@
 from django.utils.translation import pgettext_lazy
 
 from poincon.foundation import deeds
+from poincon.supply.words import REASONS
 
 deeds.register(
     "purchase",
@@ -19,6 +20,7 @@ deeds.register(
     },
     {"supplier_order": pgettext_lazy("journal", "with an order to the supplier")},
 )
+deeds.register("variant", {}, dict(REASONS))
 deeds.register(
     "receipt",
     {

@@ -9,7 +9,8 @@ from poincon.catalogue import queries as catalogue
 from poincon.charter.queries import charter
 from poincon.foundation import fields
 from poincon.kernel.money import Money
-from poincon.supply.words import ASIDE
+from poincon.supply.states import Reason
+from poincon.supply.words import ASIDE, REASONS
 
 CURRENCIES = ("EUR", "CHF", "GBP", "USD")
 NO_ARTICLE = _("No article has this number or barcode.")
@@ -65,6 +66,22 @@ class Day(forms.Form):
 
     on = a_day(_("Expected on"), _("Leave empty when the supplier gives no date."))
     line = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+
+
+class Adjust(forms.Form):
+    """How many pieces more or fewer, and why."""
+
+    change = forms.IntegerField(
+        label=_("Pieces more, or fewer with a minus"), min_value=-10_000, max_value=10_000
+    )
+    reason = forms.TypedChoiceField(label=_("Reason"), coerce=Reason, choices=list(REASONS.items()))
+    key = fields.Line(max_length=32, widget=forms.HiddenInput)
+
+    def clean_change(self) -> int:
+        change: int = self.cleaned_data["change"]
+        if not change:
+            raise forms.ValidationError(_("At least one piece more or fewer."))
+        return change
 
 
 class Scan(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from poincon.foundation.codes import choices, codes
 from poincon.foundation.privacy import Classes, classes
 from poincon.kernel.money import Money
-from poincon.supply.states import Aside, PurchaseState, ReceiptState
+from poincon.supply.states import Aside, PurchaseState, Reason, ReceiptState
 
 
 class Purchase(models.Model):
@@ -123,3 +123,27 @@ class Scan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.variant_id}"
+
+
+class Adjustment(models.Model):
+    """Pieces found, or no longer there, with the reason; `key` is its form's own."""
+
+    key = models.CharField(max_length=32, unique=True)
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="adjustments")
+    change = models.IntegerField()
+    reason = models.CharField(max_length=12, choices=choices(Reason))
+    short = models.PositiveIntegerField(default=0)
+    actor = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id key variant change reason short actor at")
+
+    class Meta:
+        indexes = [models.Index(fields=["variant", "-id"], name="adjustment_newest")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(change=0), name="adjustment_changes_something"),
+            models.CheckConstraint(condition=Q(reason__in=codes(Reason)), name="adjustment_reason_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change:+d} × {self.variant_id}"

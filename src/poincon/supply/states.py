@@ -53,3 +53,18 @@ class Aside(StrEnum):
     DAMAGED = "damaged"
     WRONG = "wrong"
     INCOMPLETE = "incomplete"
+
+
+class Reason(StrEnum):
+    """Why there are more or fewer pieces than the books say."""
+
+    FOUND = "found"
+    LOST = "lost"
+    BROKEN = "broken"
+    STOLEN = "stolen"
+    GIVEN = "given"
+    MISCOUNTED = "miscounted"
+
+
+GAINS = frozenset({Reason.FOUND, Reason.MISCOUNTED})
+LOSSES = frozenset(Reason) - {Reason.FOUND}

@@ -7,6 +7,7 @@ from poincon.supply.views import purchases, receipts, shelves
 
 desk = [
     path(_("stock/"), shelves.stock, name="stock"),
+    path(_("stock/<int:variant_id>/"), shelves.article, name="article"),
     path(_("supplier-orders/"), purchases.listing, name="purchases"),
     path(_("supplier-orders/new/"), purchases.new, name="new_purchase"),
     path(_("supplier-orders/<int:pk>/"), purchases.purchase, name="purchase"),

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from poincon.catalogue.queries import VariantFacts
 from poincon.foundation import wording
 from poincon.foundation.languages import spoken
-from poincon.supply.states import Aside, PurchaseState
+from poincon.supply.states import Aside, PurchaseState, Reason
 
 STATES: dict[str, Promise | str] = {
     PurchaseState.DRAFT.value: pgettext_lazy("supplier order", "Draft"),
@@ -21,6 +21,15 @@ ASIDE: dict[str, Promise | str] = {
     Aside.DAMAGED.value: pgettext_lazy("set aside", "Damaged"),
     Aside.WRONG.value: pgettext_lazy("set aside", "Not what was ordered"),
     Aside.INCOMPLETE.value: pgettext_lazy("set aside", "Incomplete"),
+}
+
+REASONS: dict[str, Promise | str] = {
+    Reason.FOUND.value: pgettext_lazy("stock changed", "Found"),
+    Reason.LOST.value: pgettext_lazy("stock changed", "Lost"),
+    Reason.BROKEN.value: pgettext_lazy("stock changed", "Broken or damaged"),
+    Reason.STOLEN.value: pgettext_lazy("stock changed", "Stolen"),
+    Reason.GIVEN.value: pgettext_lazy("stock changed", "Given, lent or sold elsewhere"),
+    Reason.MISCOUNTED.value: pgettext_lazy("stock changed", "Had been miscounted"),
 }
 
 
@@ -39,6 +48,9 @@ def register() -> None:
         "code_unknown": _("No article has this number or barcode. Nothing was counted."),
         "delivery_not_awaited": _("Nothing is awaited of this order."),
         "receipt_over": _("This delivery has been booked or dropped: it counts no more pieces."),
+        "reason_misfits": _(
+            "This reason does not fit the number: what is found is more, what is lost is fewer."
+        ),
         "nothing_counted": _("Nothing was counted yet."),
     }
     for code, words in known.items():

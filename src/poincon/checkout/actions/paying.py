@@ -7,6 +7,7 @@ from django.db import transaction
 from poincon.charter.promises import keeps
 from poincon.checkout import promised, quoting
 from poincon.checkout.actions import ending
+from poincon.checkout.actions import missing as missing_ones
 from poincon.foundation import journal
 from poincon.inventory import actions as inventory
 from poincon.inventory.actions import HoldGone
@@ -38,7 +39,15 @@ def is_payable(*, order: Order) -> bool:
 def waits_for_choice(*, order: Order) -> bool:
     """Tell whether the customer is asked to wait or be refunded, and not something else."""
     asked = journal.entries(journal.subject_of(order)).filter(verb="ask").last()
-    return order.query == Query.ASKED and asked is not None and asked.cause == "unservable"
+    return (
+        order.query == Query.ASKED
+        and asked is not None
+        and asked.cause
+        in {
+            "unservable",
+            life.MISSING,
+        }
+    )
 
 
 def open_page(*, attempt: Attempt, urls: tuple[str, str, str], at: datetime) -> Attempt:
@@ -71,13 +80,26 @@ def pay_again(*, order_id: int, means_key: str, actor: str, at: datetime) -> Att
 
 
 def answer(*, order_id: int, choice: str, actor: str, at: datetime) -> Order:
-    """Take the choice of a customer whose transfer came after the pieces had gone: "wait", or "refund".
+    """Take the choice of a customer whose pieces are gone: "wait", "refund", or "exchange".
 
-    Raises NothingAsked when that is not what the customer was asked, or the answer is neither.
+    Another piece can be had for one that was bought and is missing, not where money came too late; the order
+    stands still until the desk has found one with the customer. Raises NothingAsked when that is not what the
+    customer was asked, or the answer is none of these.
     """
-    order = orders.order(order_id)
-    if not waits_for_choice(order=order) or choice not in {"wait", "refund"}:
+    with transaction.atomic():
+        order = orders.order(order_id)
+        missing = life.is_asked_about_missing(order=order)
+        if choice not in (missing_ones.CHOICES if missing else ("wait", "refund")):
+            raise NothingAsked()
+        if missing:
+            missing_ones.note_choice(order=order, choice=choice, at=at)
+        return order if choice == "exchange" else _answered(order, choice, actor, at)
+
+
+def _answered(order: Order, choice: str, actor: str, at: datetime) -> Order:
+    if not waits_for_choice(order=order):
         raise NothingAsked()
+    order_id = order.pk
     if choice == "wait":
         return life.settle(order_id=order_id, actor=actor, at=at, cause="waits")
     if not ending.may_end(order=order):

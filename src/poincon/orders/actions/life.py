@@ -22,14 +22,16 @@ from poincon.orders.events import (
     OrderPaid,
     OrderRedated,
     OrderRefunded,
+    OrderShort,
     OrderUnservable,
     PaymentRefused,
     TransferReminded,
 )
 from poincon.orders.models import Order, OrderContact
-from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, Life, Work
+from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, Funds, Life, Query, Work
 
 DISPATCH = "orders.dispatch_within_days"
+MISSING = "oversold"
 UNPAID = ("payments.transfer.cancel_after_days", "orders.unpaid_card_hours")
 
 
@@ -194,6 +196,30 @@ def ask_what_to_do(*, order_id: int, actor: str, at: datetime) -> Order:
         order = ask(order_id=order_id, actor=actor, at=at, cause="unservable")
         announce(OrderUnservable(order.pk), at=at)
     return order
+
+
+@keeps("stock.oversold_is_told")
+def ask_about_missing(*, order_id: int, at: datetime) -> bool:
+    """Tell the customer that a piece which was bought is not there, and ask what to do (R017).
+
+    The order stands still meanwhile, whatever it stood still for before. False when it is ended, unpaid, or
+    asked already.
+    """
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        if order.life != Life.OPEN or order.funds != Funds.PAID or is_asked_about_missing(order=order):
+            return False
+        if order.query == Query.ASKED:
+            settle(order_id=order_id, actor="shop", at=at, cause=MISSING)
+        ask(order_id=order_id, actor="shop", at=at, cause=MISSING)
+        announce(OrderShort(order_id), at=at)
+    return True
+
+
+def is_asked_about_missing(*, order: Order) -> bool:
+    """Tell whether the customer is being asked what to do without a piece that was bought."""
+    asked = journal.entries(journal.subject_of(order)).filter(verb="ask").last()
+    return order.query == Query.ASKED and asked is not None and asked.cause == MISSING
 
 
 def settle(*, order_id: int, actor: str, at: datetime, cause: str = "") -> Order:

@@ -10,6 +10,8 @@ from poincon.charter.actions.clocks import Term
 from poincon.charter.promises import keeps
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
+from poincon.inventory import actions as stock
+from poincon.inventory import queries as inventory
 from poincon.kernel.refusal import Refusal
 from poincon.orders import locking
 from poincon.orders.events import OrderDelivered, OrderReady, OrderShipped, ParcelShipped
@@ -75,11 +77,18 @@ def ship(
         ParcelLine.objects.bulk_create(
             [ParcelLine(parcel=parcel, line_id=line, quantity=n) for line, n in contents.items()]
         )
+        _hand_out(order, contents)
         announce(ParcelShipped(order.pk, parcel.pk), at=at)
         if not unsent(order=order):
             locking.step(order, WORK_FLOW, "ship", field="work", actor=actor, at=at)
             announce(OrderShipped(order.pk), at=at)
         return order
+
+
+def _hand_out(order: Order, contents: dict[int, int]) -> None:
+    if order.hold_id is not None:
+        variants = OrderLine.objects.filter(pk__in=contents).values_list("variant_id", "pk")
+        stock.hand_out(hold_id=order.hold_id, contents={pk: contents[line] for pk, line in variants if pk})
 
 
 def deliver(*, order_id: int, parcel_id: int, actor: str, at: datetime) -> Order:
@@ -112,4 +121,6 @@ def _servable(order_id: int) -> Order:
     order = locking.locked(order_id)
     if order.life != Life.OPEN or order.funds != Funds.PAID or order.query != Query.NONE:
         raise NotToBePrepared(life=order.life, funds=order.funds, query=order.query)
+    if order.hold_id is not None and not inventory.is_filled(order.hold_id):
+        raise NotToBePrepared(awaited="pieces")
     return order

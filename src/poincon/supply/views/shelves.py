@@ -1,19 +1,27 @@
 """The desk's page of stock: what is low, what is expected, what is late."""
 
+import secrets
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from poincon.alerts import queries as alerts
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
 from poincon.design.pages import page
-from poincon.foundation import clock
+from poincon.foundation import clock, journal, wording
+from poincon.foundation.deeds import told
 from poincon.inventory import queries as inventory
 from poincon.inventory.queries import Sheet
-from poincon.staff.policies import desk
-from poincon.supply import queries, words
+from poincon.kernel.refusal import Refusal
+from poincon.staff.policies import actor, desk
+from poincon.supply import forms, queries, words
+from poincon.supply.actions import adjusting
 from poincon.supply.queries import Expected
 
 LOW, SHOWN = 1, 200
@@ -40,10 +48,10 @@ def stock(request: HttpRequest) -> HttpResponse:
     today = clock.local_day(clock.now())
     coming = queries.expected()
     facts = catalogue.variant_facts({one.variant_id for one in coming})
-    told = [(one, words.name_of(facts[one.variant_id]), facts[one.variant_id]) for one in coming]
+    rows = [(one, words.name_of(facts[one.variant_id]), facts[one.variant_id]) for one in coming]
     context = {
-        "late": [row for row in told if row[0].on is None or row[0].on < today],
-        "expected": [row for row in told if row[0].on is not None and row[0].on >= today],
+        "late": [row for row in rows if row[0].on is None or row[0].on < today],
+        "expected": [row for row in rows if row[0].on is not None and row[0].on >= today],
         "low": _low(coming),
         "most": SHOWN,
     }
@@ -68,3 +76,54 @@ def _low(coming: list[Expected]) -> list[Low]:
         if facts[pk].on_sale
     ]
     return sorted(found, key=lambda one: (-one.waiting, -one.sheet.ahead, one.sheet.free))
+
+
+@require_http_methods(["GET", "POST"])
+@desk(role="catalogue")
+def article(request: HttpRequest, variant_id: int) -> HttpResponse:
+    """Show where the pieces of an article are, and book more or fewer with the reason."""
+    facts = catalogue.variant_facts([variant_id]).get(variant_id)
+    if facts is None:
+        raise Http404
+    if request.method != "POST":
+        return _article(request, facts)
+    form = forms.Adjust(request.POST)
+    if not form.is_valid():
+        return _article(request, facts, form)
+    try:
+        row = adjusting.adjust(
+            variant_id=variant_id, actor=actor(request), at=clock.now(), **form.cleaned_data
+        )
+    except Refusal as refusal:
+        form.add_error("reason", wording.words(refusal))
+        return _article(request, facts, form)
+    _say(request, row.short)
+    return redirect("supply_desk:article", variant_id=variant_id)
+
+
+def _say(request: HttpRequest, short: int) -> None:
+    if short:
+        messages.warning(
+            request,
+            ngettext(
+                "%(number)d of these pieces had been sold: its buyer has been written to, and chooses.",
+                "%(number)d of these pieces had been sold: their buyers have been written to, and choose.",
+                short,
+            )
+            % {"number": short},
+        )
+    else:
+        messages.success(request, _("It is kept."))
+
+
+def _article(request: HttpRequest, facts: VariantFacts, form: forms.Adjust | None = None) -> HttpResponse:
+    sheet = inventory.sheets([facts.id], at=clock.now()).get(facts.id)
+    context = {
+        "facts": facts,
+        "name": words.name_of(facts),
+        "sheet": sheet,
+        "house": inventory.on_shelves(facts.id),
+        "form": form or forms.Adjust(initial={"key": secrets.token_hex(16)}),
+        "entries": told(journal.entries(f"variant:{facts.id}").reverse()[:50]),
+    }
+    return page(request, "supply/desk/article.html", context, status=422 if form else 200)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
 from django.db.models import F, FloatField, Q, QuerySet
@@ -148,7 +149,7 @@ def _priced(wish: Wish) -> int:
     between = _between(wish)
     if between is None:
         return 0
-    return sets.of_places(Card.objects.filter(between).values_list("place", flat=True))
+    return sets.of_places(Card.objects.filter(between).aggregate(all=ArrayAgg("place", default=[]))["all"])
 
 
 def _between(wish: Wish) -> Q | None:

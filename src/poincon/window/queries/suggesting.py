@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from poincon.charter.promises import keeps
 from poincon.design.shapes import MenuEntry
@@ -22,6 +22,7 @@ from poincon.window.states import Group
 PIECES, SHELVES, BRANDS = 5, 3, 3
 SHORTEST = 2  # letters: one would find nearly everything
 CODE = 3
+AMONG = 200
 NEWEST = ("sold_out", "-published_at", "-piece")
 LABELS = Reading(lambda: Facet.objects.filter(code__startswith="brand:").values_list("code", "label"))
 
@@ -45,7 +46,7 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
     """Return what the words may become; the last of them may still be unfinished.
 
     Pieces that are called so come first, then those whose kind, maker or matter is; where there are none at
-    all, those that a mended search finds. Four to six queries, a few more for a mistyped word.
+    all, those that a mended search finds. Four or five queries, a few more for a mistyped word.
     """
     told = text.telling_words(words, language)
     if len("".join(told)) < SHORTEST:
@@ -63,25 +64,31 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
 
 
 def _pieces(words: str, told: Sequence[str], language: str) -> Sequence[tuple[Any, ...]]:
-    called = _raw(words, told, language, "A")
-    rows = _newest(language).rows(called)
-    if len(rows) < PIECES:
-        more = _newest(language).rows(_raw(words, told, language, ""))
-        rows = list(dict.fromkeys([*rows, *more]))[:PIECES]
-    return rows
+    """Return those that are called so, then those whose kind, maker or matter is, in one query.
 
-
-def _told(rows: Iterable[tuple[Any, ...]], language: str, at: datetime) -> list[Shown]:
-    return all_shown([dict(zip(SHOWN, row, strict=True)) for row in rows], language, at)
+    Of very many, the first two hundred are looked at: ordering them all would take longer than anybody types.
+    """
+    return _newest(language).rows(_raw(words, told, language, ""), _raw(words, told, language, "A"))
 
 
 @cache
 def _newest(language: str) -> Reading:
-    def compose(sought: str) -> QuerySet[Card, tuple[Any, ...]]:
-        found = Card.objects.filter(**{f"words_{language}": search.asked(sought)})
-        return found.order_by(*NEWEST).values_list(*SHOWN)[:PIECES]
+    def compose(sought: str, called: str) -> QuerySet[Card, tuple[Any, ...]]:
+        column = f"words_{language}"
+        found = Card.objects.filter(**{column: search.asked(sought)}).order_by().values("pk")[:AMONG]
+        named = ExpressionWrapper(Q(**{column: search.asked(called)}), BooleanField())
+        return (
+            Card.objects.filter(pk__in=found)
+            .annotate(named=named)
+            .order_by("-named", *NEWEST)
+            .values_list(*SHOWN)[:PIECES]
+        )
 
     return Reading(compose)
+
+
+def _told(rows: Iterable[tuple[Any, ...]], language: str, at: datetime) -> list[Shown]:
+    return all_shown([dict(zip(SHOWN, row, strict=True)) for row in rows], language, at)
 
 
 def _raw(words: str, told: Sequence[str], language: str, weight: str) -> str:

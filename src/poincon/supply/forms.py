@@ -88,7 +88,7 @@ class Scan(forms.Form):
     """A barcode as a scanner types it, with Enter behind it."""
 
     code = fields.Line(label=_("Article number or barcode"), max_length=80)
-    quantity = forms.IntegerField(label=_("Pieces"), min_value=-1_000, max_value=1_000, initial=1)
+    quantity = forms.IntegerField(label=_("How many pieces"), min_value=-1_000, max_value=1_000, initial=1)
     aside = forms.ChoiceField(
         label=_("Put on the shelf"), required=False, choices=[("", _("Yes")), *ASIDE.items()]
     )

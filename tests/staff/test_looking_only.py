@@ -176,7 +176,7 @@ def test_whoever_looks_is_told_who_may_change_it(busy_desk: None) -> None:
 
 
 def test_the_values_of_a_form_can_still_be_read(busy_desk: None) -> None:
-    supplier = Supplier.objects.get()
+    supplier = Supplier.objects.get(name="Fonderie")
     page = signed_in(a_member("viewer")).get(f"/comptoir/fournisseurs/{supplier.pk}/").text
     assert 'value="Fonderie"' in page
     assert "<fieldset disabled" in page

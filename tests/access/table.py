@@ -211,6 +211,7 @@ ROWS: dict[str, Row] = {
     "orders_desk:shipped": desk("counter"),
     "orders_desk:ended": desk("counter"),
     "orders_desk:order": desk("counter", reference=ORDER),
+    "orders_desk:slip": absent(desk("counter", reference="AAAA-AAAA")),
     "orders_desk:step": absent(desk("counter", reference=ORDER)),  # no step is named
     "orders_desk:ship": desk("counter", reference=ORDER),
     "orders_desk:deliver": absent(desk("counter", reference=ORDER, parcel=1)),

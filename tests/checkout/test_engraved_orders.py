@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from tests.accounts.people import a_member, signed_in
 from tests.making import a_ring_to_measure, an_engraved_ring
 from tests.shopping import a_browser, a_variant, press, to_recap
 
@@ -234,3 +235,17 @@ def test_an_offer_that_has_ended_stops_the_order(noon: datetime) -> None:
     assert order(browser, recap, knows="on").status_code == 409
     assert Order.objects.count() == 0
     assert "retirez-la" in browser.get("/panier/").content.decode()
+
+
+def test_the_workshop_is_told_the_words_letter_for_letter_and_no_name() -> None:
+    browser, ring = a_browser(), an_engraved_ring()
+    choose(browser, ring, words="Zoé & Luc", face="roman")
+    placed = bought(browser)
+    desk = signed_in(a_member("counter"))
+    page = desk.get(f"/comptoir/commandes/{placed.reference}/").content.decode()
+    assert f"/comptoir/commandes/{placed.reference}/atelier/" in page
+    slip = desk.get(f"/comptoir/commandes/{placed.reference}/atelier/").content.decode()
+    assert ">Zoé &amp; Luc</p>" in slip
+    assert "Moreau" not in slip
+    plain = press(browser, to_recap(browser, a_variant()), "transfer")["Location"].strip("/").split("/")[-1]
+    assert desk.get(f"/comptoir/commandes/{plain}/atelier/").status_code == 404

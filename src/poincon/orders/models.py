@@ -220,6 +220,11 @@ class OrderLine(models.Model):
         kept = self.as_sold.get("made") or {}
         return made_words.said(self.wish, kept.get("place", ""), ring=bool(kept.get("ring")))
 
+    @property
+    def cut(self) -> list[str]:
+        """The words to engrave, line under line, letter for letter."""
+        return self.wish.words.splitlines()
+
 
 class Making(models.Model):
     """What is engraved in a piece, and the size it is made in: the row that erasure removes."""

@@ -22,6 +22,7 @@ desk = [
     path(_("orders/on-the-way/"), at_desk.queue, {"name": "shipped"}, name="shipped"),
     path(_("orders/done/"), at_desk.queue, {"name": "ended"}, name="ended"),
     path(_("orders/<str:reference>/"), at_desk.order, name="order"),
+    path(_("orders/<str:reference>/workshop/"), at_desk.slip, name="slip"),
     path(_("orders/<str:reference>/step"), at_desk.step, name="step"),
     path(_("orders/<str:reference>/parcel"), at_desk.ship, name="ship"),
     path(_("orders/<str:reference>/parcel/<int:parcel>/receipt"), at_desk.deliver, name="deliver"),

@@ -83,6 +83,17 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
     return _shown(request, _order(reference))
 
 
+@require_GET
+@desk(role="counter")
+def slip(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what the workshop makes for an order, to be printed: the words letter for letter, no name."""
+    found = _order(reference)
+    made = [line for line in queries.lines(found.pk) if line.wish]
+    if not made:
+        raise Http404
+    return page(request, "orders/desk/slip.html", {"order": found, "lines": made})
+
+
 @require_POST
 @desk(role="counter")
 def step(request: HttpRequest, reference: str) -> HttpResponse:

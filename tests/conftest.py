@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.core.management.color import Style
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.urls import clear_url_caches
 from django.utils import translation
 
@@ -13,6 +15,29 @@ from poincon.charter import serving
 from tests.sandbox import bank, bank_process
 
 __all__ = ["bank", "bank_process", "noon"]
+
+
+EMPTIED = """
+DO $$
+DECLARE name text;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOREACH name IN ARRAY ARRAY[{names}] LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
+END $$
+"""
+
+
+def emptied(operations: DatabaseOperations, _style: Style, tables: list[str], **_asked: bool) -> list[str]:
+    """Return what empties all tables after a test that committed: few rows in few of them.
+
+    TRUNCATE gives each of a hundred and fifty tables a new file, which takes longer than such a test; what is
+    append-only lets go of its rows here alone, since its triggers sleep.
+    """
+    names = ", ".join(f"'{operations.quote_name(table)}'" for table in tables)
+    return [EMPTIED.format(names=names)] if tables else []
+
+
+DatabaseOperations.sql_flush = emptied  # type: ignore[method-assign]
 
 
 @pytest.fixture

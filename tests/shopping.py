@@ -106,7 +106,8 @@ def to_recap(
     return browser.get("/commande/paiement/")
 
 
-def press(browser: Client, recap: HttpResponse, means: str) -> HttpResponse:
+def press(browser: Client, recap: HttpResponse, means: str, **told: str) -> HttpResponse:
     """Press the button below the recap."""
     found = re.search(r'name="seal" value="(\w+)"', recap.content.decode())
-    return browser.post("/commande/paiement/", {"means": means, "seal": found[1] if found else ""})
+    seal = found[1] if found else ""
+    return browser.post("/commande/paiement/", {"means": means, "seal": seal} | told)

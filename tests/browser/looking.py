@@ -20,6 +20,7 @@ PLAIN = """() => ({
 })"""
 BEYOND = "document.documentElement.scrollWidth - innerWidth"
 SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished))"
+AT_REST = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
 FOCUSED = "(e) => e === document.activeElement"
 
 
@@ -51,6 +52,7 @@ class Watched:
 
     def looked_at(self, name: str) -> None:
         """Look at the page that is open at every width, light and dark, and note what is wrong with it."""
+        self.page.wait_for_function(AT_REST)
         self.page.emulate_media(color_scheme="light")
         said = self._plainly()
         for width in WIDTHS:

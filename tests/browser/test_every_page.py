@@ -13,6 +13,7 @@ from tests.journeys.stories import address
 from tests.journeys.visitor import Visitor
 from tests.shopping import a_variant
 
+from poincon.cart.models import CartLine
 from poincon.catalogue.models import Variant
 from poincon.checkout.actions import ending, settling
 from poincon.customers import actions as customers
@@ -64,7 +65,8 @@ def test_the_cart(opens: Opens) -> None:
     window, person = opens(), Visitor()
     window.goes(address("cart:view", "fr")).looked_at("an empty cart")
     stories.puts_into_cart(person, dear, few, gone, fine)
-    person.client.post("/panier/changement", {"variant": few.pk, "quantity": "2"})
+    line = CartLine.objects.get(variant=few)
+    person.client.post("/panier/changement", {"line": line.pk, "quantity": "2"})
     window.brings(person.client.cookies)
     window.goes(address("cart:view", "en")).looked_at("a full cart")
 

@@ -121,6 +121,7 @@ ELSEWHERE = {
     "accounts.checkout": "tests/checkout/test_promises_of_a_sale.py",
     "orders.anonymous_packaging": "tests/checkout/test_promises_of_a_sale.py",
     "payments.planned": "tests/promises/test_houses.py",
+    "stock.sells_ahead": "tests/inventory/test_reserving.py",
     "vat.duties_paid_by": "tests/pricing",
     "vat.one_stop_shop_from": "tests/pricing",
     "vat.outside_union": "tests/pricing",

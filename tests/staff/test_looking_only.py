@@ -14,6 +14,7 @@ from tests import jobs
 from tests.access.scene import MAKERS
 from tests.access.table import ROWS
 from tests.accounts.people import a_customer, a_member, signed_in
+from tests.making import an_engraved_ring
 from tests.shopping import a_browser, a_variant, press, to_recap
 
 from poincon.catalogue.models import Supplier
@@ -43,6 +44,16 @@ def ordered(means: str = "transfer") -> Order:
     return Order.objects.latest("id")
 
 
+def engraved() -> Order:
+    """An order with words in a ring, for which the workshop has its slip."""
+    browser, ring = a_browser(), an_engraved_ring()
+    browser.post(
+        f"/bijou/{ring.piece.slug}/pour-vous", {"variant": ring.pk, "words": "Louise", "face": "roman"}
+    )
+    press(browser, to_recap(browser), "transfer", knows="on")
+    return Order.objects.latest("id")
+
+
 def paid(order: Order, amount: Money | None = None) -> Order:
     at, line = clock.now(), f"L{order.pk}"
     settling.receive_transfer(
@@ -60,6 +71,7 @@ def busy_desk() -> Iterator[None]:
     Supplier.objects.create(name="Fonderie", country="FR")
     ordered()
     paid(ordered())
+    paid(engraved())
     ready, sent = paid(ordered()), paid(ordered())
     for order in (ready, sent):
         work.prepare(order_id=order.pk, actor="staff:1", at=clock.now())

@@ -1,5 +1,7 @@
 """Checkout as an app."""
 
+from collections.abc import Mapping
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -15,23 +17,16 @@ class Checkout(AppConfig):
 
         panels.register()
         promised.register()
+        money, missing = _("Transfers and refunds"), _("Sold and missing")
         desk_menu.register(
-            DeskEntry(
-                _("Orders"), _("Transfers and refunds"), "checkout_desk:money", 120, "counter", _by_hand
-            )
+            DeskEntry(_("Orders"), money, "checkout_desk:money", 120, "counter", _waiting, "money")
         )
         desk_menu.register(
-            DeskEntry(_("Orders"), _("Sold and missing"), "checkout_desk:missing", 125, "counter", _to_decide)
+            DeskEntry(_("Orders"), missing, "checkout_desk:missing", 125, "counter", _waiting, "missing")
         )
 
 
-def _to_decide() -> int:
+def _waiting() -> Mapping[str, int]:
     from poincon.checkout import queries
 
-    return queries.cases_to_decide()
-
-
-def _by_hand() -> int:
-    from poincon.payments import queries
-
-    return queries.refunds_by_hand().count()
+    return queries.waiting_at_the_desk()

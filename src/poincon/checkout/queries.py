@@ -1,9 +1,15 @@
 """Questions about checkouts in progress."""
 
+from collections import Counter
+from collections.abc import Mapping
+
+from django.db.models import Value
+
 from poincon.cart.queries import Cart
 from poincon.checkout.models import Checkout, Shortfall
 from poincon.checkout.quoting import offers, quote
 from poincon.customers.addresses import AddressData
+from poincon.payments import queries as payments
 
 __all__ = ["billing_of", "by_id", "checkout_of", "delivery_of", "offers", "quote"]
 
@@ -32,9 +38,18 @@ def open_cases() -> list[Shortfall]:
     return list(rows.order_by("variant", "order__placed_at", "order", "id"))
 
 
-def cases_to_decide() -> int:
-    """Return how many buyers of missing pieces have not chosen yet, or wish another piece."""
-    return Shortfall.objects.filter(closed_at=None, choice__in=["", "exchange"]).count()
+def waiting_at_the_desk() -> Mapping[str, int]:
+    """Return how many refunds wait for somebody's hand, and how many buyers of missing pieces for an answer.
+
+    By "money" and "missing", in one question: every page of the desk shows both.
+    """
+    cases = Shortfall.objects.filter(closed_at=None, choice__in=["", "exchange"])
+    kinds = {"money": payments.refunds_by_hand().select_related(None), "missing": cases}
+    money, missing = (
+        rows.order_by().annotate(kind=Value(kind)).values_list("kind", flat=True)
+        for kind, rows in kinds.items()
+    )
+    return Counter(money.union(missing, all=True))
 
 
 def chosen(order_id: int) -> str:

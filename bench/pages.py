@@ -34,6 +34,7 @@ FILTERS = (
     "metal=gold&stone=sapphire",
     "size=52&size=54&stock=in_stock",
 )
+WORDS = ("terms", "questions", "returns", "delivery", "privacy", "commitments")
 PER_PAGE = 24
 
 
@@ -75,6 +76,7 @@ def pages(seed: int = 7) -> list[Page]:
         Page("suggestions", _of(lambda: _begun(dice.choice(BEGUN))), 10),
         Page("piece", _of(lambda: reverse("window:piece", args=[dice.choice(slugs)])), 10),
         Page("piece, reduced", _of(lambda: reverse("window:piece", args=[dice.choice(reduced)])), 10),
+        Page("page of words", cycle([reverse(f"content:{name}") for name in WORDS]), 10),
         Page("API: listing", _of(lambda: f"{api}?category={dice.choice(shelves)}"), 10),
         Page("API: listing, two filters", _of(lambda: f"{api}?{dice.choice(FILTERS)}"), 10),
         Page("API: search", _of(lambda: f"{api}?{urlencode({'q': dice.choice(SEARCHES)})}"), 10),

@@ -240,11 +240,29 @@ def order_before(
     It is the cut-off of the last day whose orders arrive in time by that way of sending; None when not even
     one placed at `at` would. `restock_on` and `making_days` are those of `dispatch_by`.
     """
-    days, today = house_days(c), at.astimezone(ZoneInfo(c.time_zone)).date()
-    day = by
-    while day >= today:
+    key = (id(c), offer.carrier, offer.days_max, by, restock_on, making_days)
+    if key not in _last_calls:
+        if len(_last_calls) >= REMEMBERED:
+            _last_calls.clear()
+        _last_calls[key] = (c, _last_call(c, offer, by, restock_on, making_days))
+    closes = _last_calls[key][1]
+    return closes if closes and closes > at else None
+
+
+# Every page of a piece asks, and the answer is the same all season: the charter is held with it, so that its
+# number is not given to another meanwhile.
+REMEMBERED = 2_000
+_last_calls: dict[tuple[object, ...], tuple[Charter, datetime | None]] = {}
+
+
+def _last_call(
+    c: Charter, offer: Offer, by: date, restock_on: date | None, making_days: int
+) -> datetime | None:
+    """Return the last cut-off whose orders arrive on `by`; None when it lies before the season."""
+    days, day = house_days(c), by
+    while (day.month, day.day) >= ASKED_FROM:
         closes = min(_cutoff_of(c, day, "change"), _cutoff_of(c, day, "cancel"))
-        if days.is_working(day) and closes > at:
+        if days.is_working(day):
             leaves = dispatch_by(
                 c, closes - INSTANT, restock_on=restock_on, carrier=offer.carrier, making_days=making_days
             )

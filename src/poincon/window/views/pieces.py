@@ -109,7 +109,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "care": "-".join(rules.care_of(row.facts)),
         "offering": offering,
         "companions": similar.companions(row.id, language=language, at=at),
-        "destinations": customers.delivered_countries(),
+        "destinations": tuple(customers.delivered_countries()),
         "panels": drawn(registries.piece_panels, request, row),
         "chosen": asked.choice.id if asked.choice else None,
         "size_mm": asked.wish.size_mm,

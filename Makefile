@@ -15,7 +15,7 @@ demo: ## a whole shop with customers, orders and staff at http://127.0.0.1:8000
 
 # A third process works while the others wait for the database or a browser.
 test: ## all tests, on a real PostgreSQL and a real browser
-	$(WITH) --dev --browser -- pytest -n 3
+	$(WITH) --dev --browser -- pytest -n 3 --dist worksteal
 
 check: ## format, lint, types, contracts, migrations, translations, promises, docs
 	$(WITH) --dev -- python tools/check.py

@@ -1,15 +1,16 @@
 """What pieces lack, written down: fresh after every change, counted, and found again."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import jobs
 from tests.catalogue.conftest import MakePiece, add_variant
+from tests.catalogue.tested import a_tested_supplier
 
 from poincon.catalogue import actions, queries
-from poincon.catalogue.models import Brand, Category, Piece, Shortcoming, Supplier, TestReport
+from poincon.catalogue.models import Brand, Category, Piece, Shortcoming, Supplier
 from poincon.catalogue.rules import MetalFacts
 
 pytestmark = pytest.mark.django_db
@@ -18,19 +19,7 @@ MARKED = (MetalFacts("gold", "rose", 750, marks=("lozenge",)),)
 
 @pytest.fixture
 def supplier() -> Supplier:
-    """A workshop that proves where its pieces come from, and had its metal tested."""
-    row = Supplier.objects.create(name="Atelier de l’Exemple", direct=True)
-    TestReport.objects.create(
-        supplier=row,
-        laboratory="Essais",
-        number="R1",
-        substances=["nickel", "cadmium", "lead"],
-        issued_on=date(2026, 1, 1),
-        digest="0" * 64,
-        size=1,
-        added_at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-    return row
+    return a_tested_supplier()
 
 
 @pytest.fixture

@@ -1,17 +1,18 @@
 """The desk's page about what pieces lack, and the faults beside the fields they are about."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 import pytest
 from django.test import Client
 from tests import jobs
 from tests.accounts.people import a_member, signed_in
 from tests.catalogue.conftest import MakePiece, add_variant
+from tests.catalogue.tested import a_tested_supplier
 from tests.intake.desk import address
 
 from poincon.catalogue import actions
-from poincon.catalogue.models import Brand, Category, Piece, Supplier, TestReport
+from poincon.catalogue.models import Brand, Category, Piece, Supplier
 from poincon.catalogue.reasons import REASONS
 from poincon.catalogue.rules import MetalFacts
 
@@ -21,18 +22,7 @@ MARKED = (MetalFacts("gold", "rose", 750, marks=("lozenge",)),)
 
 @pytest.fixture
 def supplier() -> Supplier:
-    row = Supplier.objects.create(name="Atelier de l’Exemple", direct=True)
-    TestReport.objects.create(
-        supplier=row,
-        laboratory="Essais",
-        number="R1",
-        substances=["nickel", "cadmium", "lead"],
-        issued_on=date(2026, 1, 1),
-        digest="0" * 64,
-        size=1,
-        added_at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-    return row
+    return a_tested_supplier()
 
 
 def links(html: str) -> list[str]:

@@ -11,10 +11,10 @@ class Wishlist(AppConfig):
     def ready(self) -> None:
         from poincon.foundation.middleware import leaving
         from poincon.foundation.registries import Link, Panel, account_menu, piece_panels
-        from poincon.wishlist import visits, words  # noqa: F401 - words registers the wording of the refusals
+        from poincon.wishlist import queries, visits, words  # noqa: F401 - words registers the wording of the refusals
         from poincon.wishlist.signing_in import listen
 
         listen()
         leaving.drops(visits.COOKIE)
-        account_menu.register(Link(_("My wishlist"), "wishlist:view", order=25, offered=visits.offered))
+        account_menu.register(Link(_("My wishlist"), "wishlist:view", order=25, offered=queries.offered))
         piece_panels.register(Panel("wishlist", "wishlist/parts/heart.html", 10, visits.liking))

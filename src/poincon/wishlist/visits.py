@@ -14,8 +14,6 @@ from poincon.wishlist.models import Wishlist
 
 COOKIE = "wishlist"
 
-offered = queries.offered
-
 
 def wishlist_of(request: HttpRequest) -> Wishlist | None:
     """Return the list of the person behind the request, or None."""
@@ -50,7 +48,7 @@ def token_of(request: HttpRequest) -> str:
 
 def liking(request: HttpRequest, piece: object) -> dict[str, object] | None:
     """Return the heart of a piece's page, filled when it is on the person's list; strangers cost nothing."""
-    if not isinstance(piece, Sheet) or not offered():
+    if not isinstance(piece, Sheet) or not queries.offered():
         return None
     return {"slug": piece.slug, "kept": _liked(request, piece.id)}
 

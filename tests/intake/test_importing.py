@@ -17,10 +17,11 @@ from poincon.catalogue.models import Brand, Category, Media, Piece, Variant
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.foundation.models import Entry, Fact
 from poincon.intake import actions
+from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.models import Origin
+from poincon.intake.planning import plan
 from poincon.intake.reports import Report
-from poincon.intake.shopify.plan import plan
-from poincon.intake.shopify.reader import read
+from poincon.intake.sheets import read
 from poincon.inventory import actions as inventory
 from poincon.inventory import queries as stock
 from poincon.inventory.states import Availability
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 def bring_in(data: bytes, at: datetime, **how: Any) -> Report:
-    planned = plan(read(data), currency="EUR")
+    planned = plan(read(data, SHOPIFY), currency="EUR")
     return actions.bring_in(plan=planned, language="en", actor="import:shopify", at=at, **how)
 
 

@@ -12,8 +12,9 @@ from tests.reduced import DAY, reduce
 
 from poincon.catalogue.models import Variant
 from poincon.intake import actions
-from poincon.intake.shopify.plan import plan
-from poincon.intake.shopify.reader import read
+from poincon.intake.dialects.shopify import SHOPIFY
+from poincon.intake.planning import plan
+from poincon.intake.sheets import read
 from poincon.pricing.actions import turning
 from poincon.pricing.models import CurrentPrice, Price
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("shared_database")
 
 
 def bring_in(data: bytes, at: datetime, advance: object = lambda: None) -> None:
-    planned = plan(read(data), currency="EUR")
+    planned = plan(read(data, SHOPIFY), currency="EUR")
     actions.bring_in(plan=planned, language="en", actor="import:shopify", at=at, advance=advance)  # type: ignore[arg-type]
 
 

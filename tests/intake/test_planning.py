@@ -7,14 +7,15 @@ from tests.intake.conftest import WriteCsv, more, row
 
 from poincon.catalogue.rules import Scale
 from poincon.catalogue.states import Kind
-from poincon.intake.shopify.plan import Plan, plan
-from poincon.intake.shopify.reader import read
+from poincon.intake.dialects.shopify import SHOPIFY
+from poincon.intake.planning import Plan, plan
+from poincon.intake.sheets import read
 from poincon.intake.words import ROW_REASONS
 from poincon.kernel.money import Money
 
 
 def planned(data: bytes) -> Plan:
-    return plan(read(data), currency="EUR")
+    return plan(read(data, SHOPIFY), currency="EUR")
 
 
 def test_a_piece_with_two_choices_and_pictures(write: WriteCsv) -> None:
@@ -181,12 +182,12 @@ def test_a_bare_ring_size_asks_for_the_scale(write: WriteCsv) -> None:
 def test_a_bare_ring_size_is_read_on_the_scale_that_was_told(
     write: WriteCsv, scale: str, millimetres: str
 ) -> None:
-    (piece,) = plan(read(rings(write, "7")), currency="EUR", ring_scale=Scale(scale)).pieces
+    (piece,) = plan(read(rings(write, "7"), SHOPIFY), currency="EUR", ring_scale=Scale(scale)).pieces
     assert piece.variants[0].circumference_mm == Decimal(millimetres)
 
 
 def test_a_number_that_no_finger_has_is_refused_on_any_scale(write: WriteCsv) -> None:
-    found = plan(read(rings(write, "7")), currency="EUR", ring_scale=Scale.FR)
+    found = plan(read(rings(write, "7"), SHOPIFY), currency="EUR", ring_scale=Scale.FR)
     assert [(fault.code, fault.value) for fault in found.faults] == [("no_such_size", "7")]
     assert {"no_such_size", "size_without_scale"} <= ROW_REASONS.keys()
 

@@ -6,9 +6,11 @@ import zipfile
 import pytest
 from tests.intake.conftest import HEADER, WriteCsv, more, row
 
-from poincon.intake.shopify import reader
-from poincon.intake.shopify.plain import plain
-from poincon.intake.shopify.reader import FileRefused, read
+from poincon.intake import sheets
+from poincon.intake.dialects.shopify import SHOPIFY
+from poincon.intake.plain import plain
+from poincon.intake.planning import plan
+from poincon.intake.sheets import FileRefused, read
 from poincon.intake.words import FILE_REASONS, ROW_REASONS
 
 
@@ -29,7 +31,8 @@ def spreadsheet() -> bytes:
         (",".join(HEADER).encode("utf-16"), "not_utf8"),
         (b"Handle,Title\x00\nx,y\n", "not_text"),
         (b"<html><body>Sign in</body></html>", "wrong_columns"),
-        (";".join(HEADER).encode() + b"\na;b\n", "wrong_columns"),
+        (";".join(HEADER).encode() + b"\na;b\n", "wrong_separator"),
+        ("\t".join(HEADER).encode() + b"\na\tb\n", "wrong_separator"),
         (b"id,name,price\n1,x,2\n", "wrong_columns"),
         (",".join(HEADER).encode() + b"\r\n", "no_rows"),
         ((",".join([*HEADER, "Title"]) + "\n").encode(), "columns_twice"),
@@ -39,14 +42,14 @@ def spreadsheet() -> bytes:
 )
 def test_what_is_not_such_a_file_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(FileRefused) as refused:
-        read(data)
+        read(data, SHOPIFY)
     assert (refused.value.code, refused.value.context["reason"]) == ("file_refused", reason)
     assert reason in FILE_REASONS
 
 
 def test_the_line_of_a_wrong_byte_is_told() -> None:
     with pytest.raises(FileRefused) as refused:
-        read(b"Handle,Title\nx,y\nz,\xff\n")
+        read(b"Handle,Title\nx,y\nz,\xff\n", SHOPIFY)
     assert refused.value.context["line"] == 3
 
 
@@ -58,40 +61,90 @@ def test_a_file_has_limits(
     write: WriteCsv, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, reason: str
 ) -> None:
     data = write(row("a", title="x" * 30), row("b"))
-    assert len(read(data).lines) == 2
-    monkeypatch.setattr(reader, limit, value)
+    assert len(read(data, SHOPIFY).lines) == 2
+    monkeypatch.setattr(sheets, limit, value)
     with pytest.raises(FileRefused) as refused:
-        read(data)
+        read(data, SHOPIFY)
     assert refused.value.context["reason"] == reason
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_byte_order_mark_and_line_ends_make_no_difference(write: WriteCsv, ends: str, mark: bytes) -> None:
-    sheet = read(mark + write(row("a", title="Médaille"), row("b"), ends=ends))
-    assert [(line.number, line["Handle"], line["Title"]) for line in sheet.lines] == [
+    sheet = read(mark + write(row("a", title="Médaille"), row("b"), ends=ends), SHOPIFY)
+    assert [(line.number, line["key"], line["title"]) for line in sheet.lines] == [
         (2, "a", "Médaille"),
         (3, "b", "Moon bracelet"),
     ]
 
 
 def test_lines_are_counted_where_rows_start(write: WriteCsv) -> None:
-    sheet = read(write(row("a", body_html="one\ntwo\nthree"), row("b"), {}, row("c")))
-    assert [(line.number, line["Handle"]) for line in sheet.lines] == [(2, "a"), (5, "b"), (7, "c")]
+    sheet = read(write(row("a", body_html="one\ntwo\nthree"), row("b"), {}, row("c")), SHOPIFY)
+    assert [(line.number, line["key"]) for line in sheet.lines] == [(2, "a"), (5, "b"), (7, "c")]
 
 
 def test_a_row_with_another_number_of_cells_is_a_fault(write: WriteCsv) -> None:
-    sheet = read(write(row("a")) + b"b,too,few\r\n")
+    sheet = read(write(row("a")) + b"b,too,few\r\n", SHOPIFY)
     assert [(fault.line, fault.code) for fault in sheet.faults] == [(3, "cell_count")]
     assert {fault.code for fault in sheet.faults} <= set(ROW_REASONS)
 
 
 def test_columns_that_nobody_reads_are_counted_never_dropped(write: WriteCsv) -> None:
     first = row("a", seo_title="Buy now", variant_compare_at_price="60") | {"Metafield: hallmark": "yes"}
-    sheet = read(write(first, row("b"), header=[*HEADER, "Metafield: hallmark", "Shelf mark"]))
+    sheet = read(write(first, row("b"), header=[*HEADER, "Metafield: hallmark", "Shelf mark"]), SHOPIFY)
     assert sheet.left_out == {"SEO Title": 1, "Variant Compare At Price": 1}
     assert sheet.unknown == {"Metafield: hallmark": 1, "Shelf mark": 0}
     assert more("a", image_src="x") == {"Handle": "a", "Image Src": "x"}
+
+
+FORMULAS = ["=1+2", "+33 1", "-2+3+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1"]
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize(
+    ("cell", "column"),
+    [
+        ("title", "Title"),
+        ("body_html", "Body (HTML)"),
+        ("option1_value", "Option1 Value"),
+        ("variant_sku", "Variant SKU"),
+        ("image_alt_text", "Image Alt Text"),
+    ],
+)
+def test_a_formula_sets_its_piece_aside_and_no_other(
+    write: WriteCsv, formula: str, cell: str, column: str
+) -> None:
+    found = plan(read(write(row("a"), row("b", **{cell: formula}), row("c")), SHOPIFY), currency="EUR")
+    told = {(fault.line, fault.code, fault.column, fault.value) for fault in found.faults}
+    assert (3, "formula", column, formula) in told
+    assert [piece.handle for piece in found.pieces] == ["a", "c"]
+    assert "formula" in ROW_REASONS
+
+
+def test_what_an_apostrophe_marks_as_words_comes_in_without_it(write: WriteCsv) -> None:
+    sheet = read(write(row("a", title="'=Moon", body_html="'quoted'", variant_barcode="-5")), SHOPIFY)
+    assert sheet.faults == ()
+    assert [(line["title"], line["body"]) for line in sheet.lines] == [("=Moon", "'quoted'")]
+
+
+def test_no_more_of_a_file_is_held_than_a_product_file_may_have() -> None:
+    million = _Endless(b"moon,Moon bracelet,,,,,\r\n")
+    with pytest.raises(FileRefused) as refused:
+        sheets.taken_from(million)
+    assert (refused.value.context["reason"], million.given) == ("too_large", sheets.MAX_BYTES + 1)
+
+
+class _Endless(io.RawIOBase):
+    """A file with rows for ever, that counts the bytes it was asked for."""
+
+    def __init__(self, line: bytes) -> None:
+        super().__init__()
+        self.line, self.given = line, 0
+
+    def read(self, size: int = -1) -> bytes:
+        assert size > 0
+        self.given += size
+        return (self.line * (size // len(self.line) + 1))[:size]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from tests.window.conftest import MakePiece, a_shelf
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Brand
 from poincon.intake import actions as intake
-from poincon.intake.shopify.plan import plan
-from poincon.intake.shopify.reader import read
+from poincon.intake.dialects.shopify import SHOPIFY
+from poincon.intake.planning import plan
+from poincon.intake.sheets import read
 from poincon.window.models import Card, Facet
 from poincon.window.rules import facets
 
@@ -59,7 +60,7 @@ def test_the_name_of_the_shelf_above_is_found_anew(make: MakePiece, noon: dateti
 @pytest.mark.django_db(transaction=True)
 def test_a_file_of_many_pieces_queues_one_job(write, noon: datetime) -> None:  # noqa: F811
     rows = [row(f"moon-{place}", image_src=f"https://x.example/{place}.jpg") for place in range(12)]
-    sheet = read(write(*rows))
+    sheet = read(write(*rows), SHOPIFY)
     ProcrastinateJob.objects.all().delete()
     intake.bring_in(plan=plan(sheet, currency="EUR"), language="en", actor="import", at=noon)
     assert len(of_the_window()) == 1

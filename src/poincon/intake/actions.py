@@ -13,26 +13,25 @@ from poincon.catalogue.actions import PieceUnfit
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.charter.queries import charter
 from poincon.foundation.clock import local_day
+from poincon.intake.dialects import fields
 from poincon.intake.models import Origin
+from poincon.intake.planning import Plan, PlannedPiece, PlannedVariant
 from poincon.intake.reports import Report
-from poincon.intake.shopify import columns as cells
-from poincon.intake.shopify.plan import Plan, PlannedPiece, PlannedVariant
-from poincon.intake.shopify.reader import Fault
+from poincon.intake.sheets import Fault
 from poincon.inventory import actions as inventory
 from poincon.pricing import actions as pricing
 from poincon.pricing.actions import PriceBelowFloor
 from poincon.pricing.states import Cause
 
-SHOPIFY = "shopify"
 LONGEST_REFERENCE = 60
 LONGEST_TAG = 60
-# In which column of the file the words of a field stand, by the beginning of the field's name.
+# Which field of the file a piece's words come from, by the beginning of the name they have here.
 WRITTEN_IN = {
-    "name": cells.TITLE,
-    "desc": cells.BODY,
-    "tags": cells.TAGS,
-    "alt_": cells.IMAGE_ALT,
-    "opti": cells.OPTION_VALUES[0],
+    "name": fields.TITLE,
+    "desc": fields.BODY,
+    "tags": fields.TAGS,
+    "alt_": fields.IMAGE_ALT,
+    "opti": fields.option_value(1),
 }
 
 
@@ -71,8 +70,9 @@ class _Courier:
 
     def __init__(self, plan: Plan, language: str, actor: str, at: datetime, *, with_stock: bool) -> None:
         self.language, self.actor, self.at, self.with_stock = language, actor, at, with_stock
+        self.system, self.names = plan.system, plan.names
         handles = [piece.handle for piece in plan.pieces]
-        known = Origin.objects.filter(system=SHOPIFY, key__in=handles).select_related("piece")
+        known = Origin.objects.filter(system=self.system, key__in=handles).select_related("piece")
         self.origins = {origin.key: origin for origin in known}
         skus = [variant.sku for piece in plan.pieces for variant in piece.variants]
         self.taken_skus = pieces.pieces_of_skus(skus)
@@ -99,9 +99,8 @@ class _Courier:
                 codes = sorted({reason.code for reason in unfit.reasons if reason.blocks})
                 faults = [Fault(piece.line, "piece_unfit", value=", ".join(codes))]
             except PriceBelowFloor as below:
-                faults = [
-                    Fault(piece.line, "price_below_floor", "Variant Price", str(below.context["floor"]))
-                ]
+                floor = str(below.context["floor"])
+                faults = [Fault(piece.line, "price_below_floor", self._column(fields.PRICE), floor)]
         report.faults += faults
 
     def _carry(self, piece: PlannedPiece, origin: Origin | None, report: Report) -> None:
@@ -119,9 +118,16 @@ class _Courier:
     def _collisions(self, piece: PlannedPiece, own: int | None) -> list[Fault]:
         found = []
         if self.taken_slugs.get(piece.slug, own) != own:
-            found.append(Fault(piece.line, "address_taken", "Handle", piece.slug))
+            found.append(
+                Fault(piece.line, "address_taken", self._column(fields.ADDRESS, fields.KEY), piece.slug)
+            )
         theirs = (one for one in piece.variants if self.taken_skus.get(one.sku, (own, 0))[0] != own)
-        return found + [Fault(one.line, "sku_taken", "Variant SKU", one.sku) for one in theirs]
+        column = self._column(fields.SKU)
+        return found + [Fault(one.line, "sku_taken", column, one.sku) for one in theirs]
+
+    def _column(self, *wanted: str) -> str:
+        """Return the column of the file in which the first of these fields stands that it has."""
+        return next((self.names[field] for field in wanted if field in self.names), "")
 
     def _create(self, piece: PlannedPiece, report: Report) -> None:
         shelf = piece.shelf
@@ -140,7 +146,7 @@ class _Courier:
             self._add_variant(row.pk, place, variant)
         self._set_pictures(row.pk, piece)
         self._show(row.pk, row.state, piece, report)
-        Origin.objects.create(piece=row, system=SHOPIFY, key=piece.handle, digest=piece.digest)
+        Origin.objects.create(piece=row, system=self.system, key=piece.handle, digest=piece.digest)
 
     def _change(self, piece: PlannedPiece, origin: Origin, report: Report) -> None:
         row = origin.piece
@@ -210,7 +216,7 @@ class _Courier:
             catalogue.unpublish(piece_id=piece_id, actor=self.actor, at=self.at, cause="import")
         found = pieces.reasons_on(piece_id, on=local_day(self.at))
         report.words += [
-            Fault(piece.line, one.code, WRITTEN_IN[one.field[:4]], one.word)
+            Fault(piece.line, one.code, self._column(WRITTEN_IN[one.field[:4]]), one.word)
             for one in found
             if one.word and one.field[:4] in WRITTEN_IN
         ]

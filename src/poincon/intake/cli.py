@@ -1,6 +1,7 @@
 """`poincon import`: bring in the pieces of another shop."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +11,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from poincon.catalogue.rules import Scale
+    from poincon.intake.dialects.fields import Dialect
+    from poincon.intake.planning import Plan
     from poincon.intake.reports import Report
-    from poincon.intake.shopify.plan import Plan
-    from poincon.intake.shopify.reader import Fault, FileRefused, Sheet
+    from poincon.intake.sheets import Fault, FileRefused, Sheet
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 importing = typer.Typer(no_args_is_help=True, help="Bring in the pieces of another shop.")
@@ -42,40 +45,75 @@ def shopify(
     ring_scale: Scales = "",
 ) -> None:
     """Import a Shopify product CSV; the same file again changes nothing."""
-    if language not in {"", "fr", "en"}:
+    from poincon.intake.dialects.shopify import SHOPIFY
+
+    how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
+    _bring(file, SHOPIFY, how)
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What was asked of an import."""
+
+    dry_run: bool
+    skip_refused: bool
+    with_stock: bool
+    language: str
+    ring_scale: str
+
+
+def _bring(file: Path, dialect: "Dialect", how: _How) -> None:
+    if how.language not in {"", "fr", "en"}:
         raise typer.BadParameter("fr or en", param_hint="--language")
     _django()
-    from poincon.catalogue.rules import Scale
     from poincon.charter.queries import charter
-    from poincon.foundation import clock
-    from poincon.intake import actions
-    from poincon.intake.shopify.plan import plan
-    from poincon.intake.shopify.reader import FileRefused, read
+    from poincon.intake.planning import plan
 
-    wanted = ring_scale.upper()
+    scale = _scale(how.ring_scale)
+    sheet = _sheet(file, dialect)
+    planned = plan(sheet, currency=charter().currency, ring_scale=scale)
+    report = _carried(planned, how)
+    _tell(sheet, planned, report, dry_run=how.dry_run)
+    if report.faults and not how.skip_refused:
+        raise typer.Exit(1)
+
+
+def _scale(said: str) -> "Scale | None":
+    from poincon.catalogue.rules import Scale
+
+    wanted = said.upper()
     if wanted and wanted not in set(Scale):
         raise typer.BadParameter(", ".join(Scale), param_hint="--ring-scale")
+    return Scale(wanted) if wanted else None
+
+
+def _sheet(file: Path, dialect: "Dialect") -> "Sheet":
+    from poincon.intake.sheets import FileRefused, read, taken_from
+
     try:
-        sheet = read(file.read_bytes())
+        with file.open("rb") as opened:
+            return read(taken_from(opened), dialect)
     except FileRefused as refused:
         err.print(f"{file.name}: {_why_not(refused)}", markup=False)
         raise typer.Exit(2) from None
-    planned = plan(sheet, currency=charter().currency, ring_scale=Scale(wanted) if wanted else None)
+
+
+def _carried(planned: "Plan", how: _How) -> "Report":
+    from poincon.foundation import clock
+    from poincon.intake import actions
+
     with _bar() as progress:
-        task = progress.add_task("rehearsing" if dry_run else "importing", total=len(planned.pieces))
-        report = actions.bring_in(
+        task = progress.add_task("rehearsing" if how.dry_run else "importing", total=len(planned.pieces))
+        return actions.bring_in(
             plan=planned,
-            language=language or planned.language,
-            actor="import:shopify",
+            language=how.language or planned.language,
+            actor=f"import:{planned.system}",
             at=clock.now(),
-            rehearse=dry_run,
-            skip_refused=skip_refused,
-            with_stock=with_stock,
+            rehearse=how.dry_run,
+            skip_refused=how.skip_refused,
+            with_stock=how.with_stock,
             advance=lambda: progress.advance(task),
         )
-    _tell(sheet, planned, report, dry_run=dry_run)
-    if report.faults and not skip_refused:
-        raise typer.Exit(1)
 
 
 def _django() -> None:
@@ -93,23 +131,23 @@ def _bar() -> Progress:
 def _why_not(refused: "FileRefused") -> str:
     from poincon.intake.words import FILE_REASONS
 
-    reason = refused.context.pop("reason")
+    reason, shop = refused.context.pop("reason"), refused.context.pop("shop", "")
     shown = {
         name: " / ".join(map(str, value)) if isinstance(value, list) else value
         for name, value in refused.context.items()
     }
     details = ", ".join(f"{name} {value}" for name, value in shown.items())
-    return FILE_REASONS[str(reason)] + (f" ({details})" if details else "")
+    return FILE_REASONS[str(reason)].format(shop=shop) + (f" ({details})" if details else "")
 
 
 def _tell(sheet: "Sheet", planned: "Plan", report: "Report", *, dry_run: bool) -> None:
-    from poincon.intake.shopify.columns import why_left_out
-
     _listed("Refused rows", report.faults)
     _listed("Taken otherwise than written", planned.notes)
     _listed("Words to mend at the desk", report.words)
     for name, count in sheet.left_out.items():
-        out.print(f"column left out: {name} ({count} cells): {why_left_out(name)}", markup=False)
+        out.print(
+            f"column left out: {name} ({count} cells): {sheet.dialect.why_left_out(name)}", markup=False
+        )
     for name, count in sheet.unknown.items():
         out.print(f"column unknown: {name} ({count} cells)", markup=False)
     if report.held_back:

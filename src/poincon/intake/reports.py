@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from poincon.intake.shopify.reader import Fault
+from poincon.intake.sheets import Fault
 
 
 @dataclass(slots=True)

@@ -14,12 +14,14 @@ FILE_REASONS = {
     "not_text": "this is not a text file",
     "not_csv": "this is not a well-formed CSV",
     "cell_too_long": "one cell is too long",
-    "wrong_columns": "these are not the columns of a Shopify product file, separated by commas",
+    "wrong_columns": "these are not the columns of a {shop} product file",
+    "wrong_separator": "the columns are the right ones, but another sign stands between them",
     "columns_twice": "a column stands there twice",
     "no_rows": "the file has columns but no rows",
 }
 ROW_REASONS = {
     "cell_count": "the row has another number of cells than the header",
+    "formula": "a spreadsheet would compute this: write an apostrophe before it, or other words",
     "handle_missing": "the row does not say which piece it belongs to",
     "handle_unusable": "no address can be made from the handle",
     "handle_twice": "another piece has the same handle",

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
@@ -12,14 +12,15 @@ from stdnum import ean
 
 from poincon.catalogue.rules import SIZE_NAMES, Scale, SizeUnclear, is_bare_size, read_size, size_on
 from poincon.catalogue.states import Kind
+from poincon.intake.dialects import fields
+from poincon.intake.dialects.fields import option_name, option_value
+from poincon.intake.plain import plain
+from poincon.intake.sheets import Fault, Line, Sheet
 from poincon.intake.shelves import OTHERS, Shelf, shelf_for
-from poincon.intake.shopify import columns
-from poincon.intake.shopify.plain import plain
-from poincon.intake.shopify.reader import Fault, Line, Sheet
 from poincon.kernel.money import Money
 
 NO_CHOICE = ("title", "default title")
-LONGEST = {columns.TITLE: 160, columns.VENDOR: 120, columns.SKU: 80, columns.HANDLE: 120}
+LONGEST = {fields.TITLE: 160, fields.VENDOR: 120, fields.SKU: 80, fields.KEY: 120}
 MAX_QUANTITY = 100_000
 MAX_GRAMS = 100_000
 
@@ -70,6 +71,8 @@ class PlannedPiece:
 class Plan:
     """What a file would bring in: pieces, why rows are refused, and what is taken otherwise than written."""
 
+    system: str
+    names: Mapping[str, str]
     pieces: tuple[PlannedPiece, ...]
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
@@ -95,62 +98,65 @@ def plan(sheet: Sheet, *, currency: str, ring_scale: Scale | None = None) -> Pla
     faults = list(sheet.faults)
     groups: dict[str, list[Line]] = {}
     for line in sheet.lines:
-        if line[columns.HANDLE]:
-            groups.setdefault(line[columns.HANDLE], []).append(line)
+        if line[fields.KEY]:
+            groups.setdefault(line[fields.KEY], []).append(line)
         else:
-            faults.append(Fault(line.number, "handle_missing", columns.HANDLE))
-    drafts = [_Draft(lines, currency, ring_scale) for lines in groups.values()]
+            faults.append(Fault(line.number, "handle_missing", sheet.names.get(fields.KEY, "")))
+    drafts = [_Draft(lines, sheet, currency, ring_scale) for lines in groups.values()]
     faults += chain.from_iterable(draft.faults for draft in drafts)
-    faults += _twice(drafts)
-    notes = tuple(dict.fromkeys(chain.from_iterable(draft.notes for draft in drafts)))
+    faults += _twice(drafts, sheet.names)
+    noted = chain(sheet.notes, chain.from_iterable(draft.notes for draft in drafts))
+    notes = tuple(sorted(dict.fromkeys(noted), key=lambda one: one.line))
     bad = {fault.line for fault in faults}
     whole = [draft.piece() for draft in drafts if not bad & draft.numbers]
     ordered = tuple(sorted(set(faults), key=lambda one: one.line))
-    return Plan(tuple(whole), ordered, notes)
+    return Plan(sheet.dialect.system, sheet.names, tuple(whole), ordered, notes)
 
 
 class _Draft:
-    """The lines of one handle on their way to a piece; faults and notes gather while they are read."""
+    """The lines of one piece on their way to a piece; faults and notes gather while they are read."""
 
-    def __init__(self, lines: Sequence[Line], currency: str, ring_scale: Scale | None) -> None:
+    def __init__(self, lines: Sequence[Line], sheet: Sheet, currency: str, ring_scale: Scale | None) -> None:
         self.first, self.lines, self.currency, self.ring_scale = lines[0], lines, currency, ring_scale
+        self.dialect, self.names = sheet.dialect, sheet.names
         self.numbers = {line.number for line in lines}
         self.faults: list[Fault] = []
         self.notes: list[Fault] = []
-        self.shelf = shelf_for(self.first[columns.TYPE], self.first[columns.TITLE])
-        self.slug = slugify(self.first[columns.HANDLE])
+        self.shelf = shelf_for(*self.first[fields.TYPE].split(" > "), self.first[fields.TITLE])
+        self.slug = slugify(self.first[fields.ADDRESS] or self.first[fields.KEY])
         self._judge_head()
         self.variants = [self._variant(line) for line in lines if self._is_variant(line)]
         self.pictures = tuple(self._pictures())
         if not self.variants:
-            self._refuse(self.first, "variant_missing", columns.OPTION_VALUES[0])
+            self._refuse(self.first, "variant_missing", option_value(1))
 
     def piece(self) -> PlannedPiece:
         first = self.first
         return PlannedPiece(
             line=first.number,
-            handle=first[columns.HANDLE],
+            handle=first[fields.KEY],
             slug=self.slug,
-            title=plain(first[columns.TITLE]),
-            text=plain(first[columns.BODY]),
-            vendor=plain(first[columns.VENDOR]),
+            title=plain(first[fields.TITLE]),
+            text=plain(first[fields.BODY]),
+            vendor=plain(first[fields.VENDOR]),
             shelf=self.shelf,
-            tags=tuple(dict.fromkeys(tag for tag in map(str.strip, first[columns.TAGS].split(",")) if tag)),
-            published=first[columns.PUBLISHED].lower() == "true" and first[columns.STATUS] in {"", "active"},
+            tags=tuple(dict.fromkeys(tag for tag in map(str.strip, first[fields.TAGS].split(",")) if tag)),
+            published=self.dialect.shown.get(first[fields.PUBLISHED].lower(), False)
+            and first[fields.STATUS] in {"", "active"},
             variants=tuple(self.variants),
             pictures=self.pictures,
         )
 
     def _judge_head(self) -> None:
         first = self.first
-        if not first[columns.TITLE]:
-            self._refuse(first, "title_missing", columns.TITLE)
+        if not first[fields.TITLE]:
+            self._refuse(first, "title_missing", fields.TITLE)
         if not self.slug:
-            self._refuse(first, "handle_unusable", columns.HANDLE)
-        if first[columns.PUBLISHED].lower() not in {"true", "false", ""}:
-            self._refuse(first, "not_true_or_false", columns.PUBLISHED)
-        if first[columns.GIFT_CARD].lower() == "true":
-            self._refuse(first, "gift_card", columns.GIFT_CARD)
+            self._refuse(first, "handle_unusable", fields.KEY)
+        if first[fields.PUBLISHED].lower() not in self.dialect.shown:
+            self._refuse(first, "not_true_or_false", fields.PUBLISHED)
+        if first[fields.GIFT_CARD].lower() == "true":
+            self._refuse(first, "gift_card", fields.GIFT_CARD)
         self._judge_texts()
 
     def _judge_texts(self) -> None:
@@ -159,36 +165,36 @@ class _Draft:
                 if len(line[column]) > longest:
                     self._refuse(line, "too_long", column)
         for line in self.lines[1:]:
-            if line[columns.TITLE] and line[columns.TITLE] != self.first[columns.TITLE]:
-                self._refuse(line, "handle_twice", columns.TITLE)
+            if line[fields.TITLE] and line[fields.TITLE] != self.first[fields.TITLE]:
+                self._refuse(line, "handle_twice", fields.TITLE)
 
     def _is_variant(self, line: Line) -> bool:
-        return bool(line[columns.OPTION_VALUES[0]] or line[columns.PRICE] or line[columns.SKU])
+        return bool(line[option_value(1)] or line[fields.PRICE] or line[fields.SKU])
 
     def _variant(self, line: Line) -> PlannedVariant:
         options, size = self._options(line)
         place = sum(1 for other in self.lines if other.number < line.number and self._is_variant(other))
-        grams = self._whole(line, columns.GRAMS, MAX_GRAMS)
         return PlannedVariant(
             line=line.number,
-            sku=line[columns.SKU].lstrip("'") or (f"{self.slug}-{place + 1}" if place else self.slug),
+            sku=line[fields.SKU].lstrip("'") or (f"{self.slug}-{place + 1}" if place else self.slug),
             options=options,
             circumference_mm=size,
-            weight_mg=grams * 1000 or None,
+            weight_mg=self._weight(line) or None,
             gtin=self._gtin(line),
             price=self._price(line),
             quantity=self._quantity(line),
-            picture=self._address(line, columns.VARIANT_IMAGE),
+            picture=self._address(line, fields.VARIANT_IMAGE),
         )
 
     def _options(self, line: Line) -> tuple[tuple[tuple[str, str], ...], Decimal | None]:
         """Return the choices, and a ring's size where one of them says it with its scale."""
         found, size = [], None
-        for name_column, value_column in zip(columns.OPTION_NAMES, columns.OPTION_VALUES, strict=True):
-            name, value = self.first[name_column] or name_column.split(" ", maxsplit=1)[0], line[value_column]
+        for place in range(1, fields.MOST_OPTIONS + 1):
+            at, value = option_name(place), line[option_value(place)]
+            name = line[at] or self.first[at] or f"Option{place}"
             if not value or (name.lower(), value.lower()) == NO_CHOICE:
                 continue
-            said = self._size(line, name, value, value_column)
+            said = self._size(line, name, value, option_value(place))
             size = said or size
             if not said:
                 found.append((name, value))
@@ -211,22 +217,22 @@ class _Draft:
 
     def _price(self, line: Line) -> Money:
         try:
-            price = Money.of(line[columns.PRICE], self.currency)
+            price = Money.of(self._decimal(line[fields.PRICE]), self.currency)
         except ValueError:
             price = Money.zero(self.currency)
-            self._refuse(line, "not_a_price" if line[columns.PRICE] else "price_missing", columns.PRICE)
+            self._refuse(line, "not_a_price" if line[fields.PRICE] else "price_missing", fields.PRICE)
             return price
         if not 0 < price.minor < 10**11:
-            self._refuse(line, "not_a_price", columns.PRICE)
+            self._refuse(line, "not_a_price", fields.PRICE)
         return price
 
     def _quantity(self, line: Line) -> int:
-        if line[columns.POLICY].lower() == "continue":
-            self.notes.append(Fault(line.number, "sold_without_stock", columns.POLICY, line[columns.POLICY]))
-        if re.fullmatch(r"-\d+", line[columns.QUANTITY]):
-            self.notes.append(Fault(line.number, "negative_stock", columns.QUANTITY, line[columns.QUANTITY]))
+        if line[fields.POLICY].lower() in self.dialect.endless:
+            self._note(line, "sold_without_stock", fields.POLICY)
+        if re.fullmatch(r"-\d+", line[fields.QUANTITY]):
+            self._note(line, "negative_stock", fields.QUANTITY)
             return 0
-        return self._whole(line, columns.QUANTITY, MAX_QUANTITY)
+        return self._whole(line, fields.QUANTITY, MAX_QUANTITY)
 
     def _whole(self, line: Line, column: str, most: int) -> int:
         value = re.sub(r"\.0+$", "", line[column])
@@ -237,49 +243,72 @@ class _Draft:
             return 0
         return int(value)
 
+    def _weight(self, line: Line) -> int:
+        """Return whole milligrams, or none where the file says nothing or nothing that can be believed."""
+        value = self._decimal(line[fields.WEIGHT])
+        if not value:
+            return 0
+        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            self._refuse(line, "not_a_number", fields.WEIGHT)
+            return 0
+        weight = round(Decimal(value) * self.dialect.milligrams(self.names[fields.WEIGHT]))
+        if weight > MAX_GRAMS * 1000:
+            self._refuse(line, "not_a_number", fields.WEIGHT)
+            return 0
+        return weight
+
+    def _decimal(self, said: str) -> str:
+        return said.replace(",", ".") if self.dialect.decimal_comma else said
+
     def _gtin(self, line: Line) -> str:
-        value = re.sub(r"[\s'-]", "", line[columns.BARCODE])
+        value = re.sub(r"[\s'-]", "", line[fields.BARCODE])
         if value and not ean.is_valid(value):
-            self.notes.append(Fault(line.number, "not_a_barcode", columns.BARCODE, line[columns.BARCODE]))
+            self._note(line, "not_a_barcode", fields.BARCODE)
             return ""
         return value
 
     def _pictures(self) -> Iterable[PlannedPicture]:
         """Return the pictures in the order that the file asks for, those of variants last, each once."""
-        shown = [line for line in self.lines if self._address(line, columns.IMAGE)]
-        shown.sort(key=lambda line: _place(line[columns.IMAGE_POSITION]))
-        found = {line[columns.IMAGE]: plain(line[columns.IMAGE_ALT])[:200] for line in shown}
+        shown = [line for line in self.lines if self._address(line, fields.IMAGE)]
+        shown.sort(key=lambda line: _place(line[fields.IMAGE_POSITION]))
+        found = {line[fields.IMAGE]: plain(line[fields.IMAGE_ALT])[:200] for line in shown}
         for variant in self.variants:
             if variant.picture:
                 found.setdefault(variant.picture, "")
         return (PlannedPicture(source, alt) for source, alt in found.items())
 
-    def _address(self, line: Line, column: str) -> str:
-        value = line[column]
+    def _address(self, line: Line, field: str) -> str:
+        value = line[field]
         if value and not (re.fullmatch(r"https?://[^\s\"'<>]+", value) and len(value) <= 500):
-            self.notes.append(Fault(line.number, "not_an_address", column, value[:80]))
+            self._note(line, "not_an_address", field)
             return ""
         return value
 
-    def _refuse(self, line: Line, code: str, column: str) -> None:
-        self.faults.append(Fault(line.number, code, column, line[column][:80]))
+    def _refuse(self, line: Line, code: str, field: str) -> None:
+        self.faults.append(self._said(line, code, field))
+
+    def _note(self, line: Line, code: str, field: str) -> None:
+        self.notes.append(self._said(line, code, field))
+
+    def _said(self, line: Line, code: str, field: str) -> Fault:
+        return Fault(line.number, code, self.names.get(field, ""), line[field][:80])
 
 
 def _place(said: str) -> int:
     return int(said) if re.fullmatch(r"[0-9]{1,6}", said) else 0
 
 
-def _twice(drafts: Sequence[_Draft]) -> Iterable[Fault]:
+def _twice(drafts: Sequence[_Draft], names: Mapping[str, str]) -> Iterable[Fault]:
     """Find what must be unique in a file and is not: article numbers, addresses, and choices of a piece."""
     seen: dict[tuple[str, ...], int] = {}
+    address = names.get(fields.ADDRESS) or names.get(fields.KEY, "")
+    sku, chosen = names.get(fields.SKU, ""), names.get(option_value(1), "")
     for draft in drafts:
-        yield from _repeated(
-            seen, ("address", draft.slug), draft.first.number, "address_twice", columns.HANDLE
-        )
+        yield from _repeated(seen, ("address", draft.slug), draft.first.number, "address_twice", address)
         for one in draft.variants:
-            yield from _repeated(seen, ("sku", one.sku), one.line, "sku_twice", columns.SKU)
+            yield from _repeated(seen, ("sku", one.sku), one.line, "sku_twice", sku)
             choice = ("choice", draft.slug, repr((one.options, one.circumference_mm)))
-            yield from _repeated(seen, choice, one.line, "choice_twice", columns.OPTION_VALUES[0])
+            yield from _repeated(seen, choice, one.line, "choice_twice", chosen)
 
 
 def _repeated(

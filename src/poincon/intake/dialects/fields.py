@@ -1,0 +1,57 @@
+"""What a product file says of a piece, whatever its columns are called."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from poincon.intake.sheets import Sheet
+
+KEY, ADDRESS, TITLE, BODY, VENDOR, TYPE, TAGS = "key", "address", "title", "body", "vendor", "type", "tags"
+PUBLISHED, STATUS, GIFT_CARD = "published", "status", "gift card"
+SKU, WEIGHT, QUANTITY, POLICY = "sku", "weight", "quantity", "policy"
+PRICE, BARCODE, VARIANT_IMAGE = "price", "barcode", "variant image"
+IMAGE, IMAGE_POSITION, IMAGE_ALT = "image", "image position", "image alt"
+MOST_OPTIONS = 9
+
+# Cells of people's words: these alone are asked whether a spreadsheet would take them for a formula.
+WORDS = frozenset({KEY, ADDRESS, TITLE, BODY, VENDOR, TYPE, TAGS, SKU, BARCODE, IMAGE_ALT})
+
+
+def option_name(place: int) -> str:
+    """Return the field of the name of the choice at a place, counted from one."""
+    return f"option name {place}"
+
+
+def option_value(place: int) -> str:
+    """Return the field of what is chosen at a place, counted from one."""
+    return f"option value {place}"
+
+
+def as_written(sheet: "Sheet") -> "Sheet":
+    """Return the sheet itself, for systems whose rows already stand as the planning wants them."""
+    return sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One shop system: its key in the journal, its name for people, and how its columns and cells are read.
+
+    `needed` are the fields without which the file is not its product file, with the column usually meant.
+    `milligrams` tells from a weight's column what one unit weighs; `arranged` puts the rows as the planning
+    wants them: a piece's rows share their key, and each variant's row holds its own choices and price.
+    """
+
+    system: str
+    name: str
+    needed: Mapping[str, str]
+    field_of: Callable[[str], str]
+    why_left_out: Callable[[str], str]
+    milligrams: Callable[[str], Decimal]
+    arranged: Callable[["Sheet"], "Sheet"] = as_written
+    shown: Mapping[str, bool] = field(default_factory=lambda: {"true": True, "false": False, "": False})
+    endless: frozenset[str] = frozenset({"continue"})
+    separator: str = ","
+    encodings: tuple[str, ...] = ("utf-8-sig",)
+    decimal_comma: bool = False

@@ -1,0 +1,71 @@
+"""The product file of a Shopify shop: which columns are taken, and why the others it is known for are not."""
+
+from decimal import Decimal
+
+from poincon.intake.dialects import fields
+from poincon.intake.dialects.fields import Dialect
+
+COLUMNS = {
+    "Handle": fields.KEY,
+    "Title": fields.TITLE,
+    "Body (HTML)": fields.BODY,
+    "Vendor": fields.VENDOR,
+    "Type": fields.TYPE,
+    "Tags": fields.TAGS,
+    "Published": fields.PUBLISHED,
+    "Status": fields.STATUS,
+    "Gift Card": fields.GIFT_CARD,
+    "Variant SKU": fields.SKU,
+    "Variant Grams": fields.WEIGHT,
+    "Variant Inventory Qty": fields.QUANTITY,
+    "Variant Inventory Policy": fields.POLICY,
+    "Variant Price": fields.PRICE,
+    "Variant Barcode": fields.BARCODE,
+    "Variant Image": fields.VARIANT_IMAGE,
+    "Image Src": fields.IMAGE,
+    "Image Position": fields.IMAGE_POSITION,
+    "Image Alt Text": fields.IMAGE_ALT,
+}
+COLUMNS |= {f"Option{place} Name": fields.option_name(place) for place in (1, 2, 3)}
+COLUMNS |= {f"Option{place} Value": fields.option_value(place) for place in (1, 2, 3)}
+NEEDED = ("Handle", "Title", "Option1 Name", "Option1 Value", "Variant Price")
+# Known and left out on purpose; any other column is reported as unknown.
+LEFT_OUT = {
+    "Variant Compare At Price": "a former price is computed from the history, never typed (art. L112-1-1)",
+    "Variant Inventory Tracker": "the quantity is taken whoever keeps it",
+    "Variant Fulfillment Service": "parcels are this house's own matter",
+    "Variant Requires Shipping": "everything sold here is sent",
+    "Variant Taxable": "prices include tax, by country and date",
+    "Variant Tax Code": "prices include tax, by country and date",
+    "Variant Weight Unit": "weights are read from the grams",
+    "SEO Title": "titles of pages are made from the piece",
+    "SEO Description": "descriptions of pages are made from the piece",
+    "Product Category": "the type decides the shelf",
+    "Cost per item": "cost prices are kept with purchases",
+}
+LEFT_OUT_STARTS = {
+    "Google Shopping /": "the feed for Google is made from the piece",
+    "Price /": "there is one price for everybody",
+    "Compare At Price /": "there is one price for everybody",
+    "Included /": "there is one shop",
+}
+
+
+def why_left_out(column: str) -> str:
+    """Return why a known column is not taken, or nothing for an unknown one."""
+    starts = (reason for start, reason in LEFT_OUT_STARTS.items() if column.startswith(start))
+    return LEFT_OUT.get(column) or next(starts, "")
+
+
+def _grams(_column: str) -> Decimal:
+    return Decimal(1000)
+
+
+SHOPIFY = Dialect(
+    system="shopify",
+    name="Shopify",
+    needed={COLUMNS[name]: name for name in NEEDED},
+    field_of=lambda column: COLUMNS.get(column, ""),
+    why_left_out=why_left_out,
+    milligrams=_grams,
+)

@@ -51,6 +51,23 @@ def shopify(
     _bring(file, SHOPIFY, how)
 
 
+@importing.command()
+def woocommerce(
+    file: File,
+    *,
+    dry_run: DryRun = False,
+    skip_refused: Skip = False,
+    with_stock: Stock = False,
+    language: Language = "",
+    ring_scale: Scales = "",
+) -> None:
+    """Import a WooCommerce product CSV, with English or French columns; the same again changes nothing."""
+    from poincon.intake.dialects.woocommerce import WOOCOMMERCE
+
+    how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
+    _bring(file, WOOCOMMERCE, how)
+
+
 @dataclass(frozen=True, slots=True)
 class _How:
     """What was asked of an import."""

@@ -169,7 +169,8 @@ class _Draft:
                 self._refuse(line, "handle_twice", fields.TITLE)
 
     def _is_variant(self, line: Line) -> bool:
-        return bool(line[option_value(1)] or line[fields.PRICE] or line[fields.SKU])
+        chosen = (line[option_value(place)] for place in range(1, fields.MOST_OPTIONS + 1))
+        return bool(line[fields.PRICE] or line[fields.SKU] or any(chosen))
 
     def _variant(self, line: Line) -> PlannedVariant:
         options, size = self._options(line)

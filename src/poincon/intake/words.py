@@ -22,6 +22,13 @@ FILE_REASONS = {
 ROW_REASONS = {
     "cell_count": "the row has another number of cells than the header",
     "formula": "a spreadsheet would compute this: write an apostrophe before it, or other words",
+    "not_a_piece": "only pieces that are sent are brought in: no groups, links elsewhere, or downloads",
+    "parent_missing": "the piece that this row is a variation of is not in the file",
+    "choice_open": "one row stands for several choices: make a row for each",
+    "not_a_choice": "several values without variations are nothing to choose from, and are left out",
+    "not_offered": "the other shop does not offer this variation, and it is left out",
+    "hidden_stays_off": "what no list shows in the other shop is kept off show",
+    "stock_not_counted": "the other shop does not count these pieces by themselves: they count as none",
     "handle_missing": "the row does not say which piece it belongs to",
     "handle_unusable": "no address can be made from the handle",
     "handle_twice": "another piece has the same handle",

@@ -13,10 +13,13 @@ PUBLISHED, STATUS, GIFT_CARD = "published", "status", "gift card"
 SKU, WEIGHT, QUANTITY, POLICY = "sku", "weight", "quantity", "policy"
 PRICE, BARCODE, VARIANT_IMAGE = "price", "barcode", "variant image"
 IMAGE, IMAGE_POSITION, IMAGE_ALT = "image", "image position", "image alt"
+SUMMARY, CATEGORIES = "summary", "categories"
 MOST_OPTIONS = 9
 
 # Cells of people's words: these alone are asked whether a spreadsheet would take them for a formula.
-WORDS = frozenset({KEY, ADDRESS, TITLE, BODY, VENDOR, TYPE, TAGS, SKU, BARCODE, IMAGE_ALT})
+WORDS = frozenset(
+    {KEY, ADDRESS, TITLE, BODY, SUMMARY, VENDOR, TYPE, CATEGORIES, TAGS, SKU, BARCODE, IMAGE_ALT}
+)
 
 
 def option_name(place: int) -> str:

@@ -13,6 +13,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from poincon.catalogue.rules import Scale
     from poincon.intake.dialects.fields import Dialect
+    from poincon.intake.dialects.prestashop import Taxed
     from poincon.intake.planning import Plan
     from poincon.intake.reports import Report
     from poincon.intake.sheets import Fault, FileRefused, Sheet
@@ -68,6 +69,44 @@ def woocommerce(
     _bring(file, WOOCOMMERCE, how)
 
 
+@importing.command()
+def prestashop(
+    file: File,
+    combinations: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, readable=True, help="the combinations CSV")
+    ] = None,
+    *,
+    dry_run: DryRun = False,
+    skip_refused: Skip = False,
+    with_stock: Stock = False,
+    language: Language = "",
+    ring_scale: Scales = "",
+) -> None:
+    """Import PrestaShop's products and, beside them, their combinations; prices get the tax of the day."""
+    from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, together
+
+    how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
+    _started(how)
+    products = _sheet(file, PRODUCTS)
+    beside = _sheet(combinations, COMBINATIONS) if combinations else None
+    taxed = _taxed()
+    out.print(f"prices without tax: {taxed.rate_bp / 100:g} % is added, to the nearest cent", markup=False)
+    _planned_and_carried(together(products, beside, taxed), how)
+
+
+def _taxed() -> "Taxed":
+    """Return the house's own rate of today, at which prices without tax are shown with it."""
+    from poincon.charter.queries import charter
+    from poincon.foundation import clock
+    from poincon.intake.dialects.prestashop import Taxed
+    from poincon.pricing.queries import NoVatRate, home, vat_rate
+
+    rate = vat_rate(home(), clock.local_day(clock.now()))
+    if rate is None:
+        raise NoVatRate(country=home())
+    return Taxed(rate, charter().currency)
+
+
 @dataclass(frozen=True, slots=True)
 class _How:
     """What was asked of an import."""
@@ -80,15 +119,22 @@ class _How:
 
 
 def _bring(file: Path, dialect: "Dialect", how: _How) -> None:
+    _started(how)
+    _planned_and_carried(_sheet(file, dialect), how)
+
+
+def _started(how: _How) -> None:
     if how.language not in {"", "fr", "en"}:
         raise typer.BadParameter("fr or en", param_hint="--language")
     _django()
+    _scale(how.ring_scale)
+
+
+def _planned_and_carried(sheet: "Sheet", how: _How) -> None:
     from poincon.charter.queries import charter
     from poincon.intake.planning import plan
 
-    scale = _scale(how.ring_scale)
-    sheet = _sheet(file, dialect)
-    planned = plan(sheet, currency=charter().currency, ring_scale=scale)
+    planned = plan(sheet, currency=charter().currency, ring_scale=_scale(how.ring_scale))
     report = _carried(planned, how)
     _tell(sheet, planned, report, dry_run=how.dry_run)
     if report.faults and not how.skip_refused:
@@ -158,9 +204,9 @@ def _why_not(refused: "FileRefused") -> str:
 
 
 def _tell(sheet: "Sheet", planned: "Plan", report: "Report", *, dry_run: bool) -> None:
-    _listed("Refused rows", report.faults)
-    _listed("Taken otherwise than written", planned.notes)
-    _listed("Words to mend at the desk", report.words)
+    _listed("Refused rows", report.faults, sheet)
+    _listed("Taken otherwise than written", planned.notes, sheet)
+    _listed("Words to mend at the desk", report.words, sheet)
     for name, count in sheet.left_out.items():
         out.print(
             f"column left out: {name} ({count} cells): {sheet.dialect.why_left_out(name)}", markup=False
@@ -182,7 +228,7 @@ def _tell(sheet: "Sheet", planned: "Plan", report: "Report", *, dry_run: bool) -
         out.print(f"nothing was written: {why} (it would be: {did})", markup=False)
 
 
-def _listed(title: str, faults: "list[Fault] | tuple[Fault, ...]") -> None:
+def _listed(title: str, faults: "list[Fault] | tuple[Fault, ...]", sheet: "Sheet") -> None:
     from poincon.catalogue import queries
     from poincon.intake.words import ROW_REASONS
 
@@ -191,5 +237,5 @@ def _listed(title: str, faults: "list[Fault] | tuple[Fault, ...]") -> None:
     table = Table("line", "column", "value", "why", title=title, title_justify="left")
     for fault in faults:
         why = ROW_REASONS.get(fault.code) or str(queries.reason_words(fault.code))
-        table.add_row(str(fault.line), fault.column, fault.value, why)
+        table.add_row(sheet.where(fault.line), fault.column, fault.value, why)
     out.print(table, markup=False)

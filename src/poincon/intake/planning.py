@@ -252,7 +252,7 @@ class _Draft:
         if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
             self._refuse(line, "not_a_number", fields.WEIGHT)
             return 0
-        weight = round(Decimal(value) * self.dialect.milligrams(self.names[fields.WEIGHT]))
+        weight = round(Decimal(value) * self.dialect.milligrams(self.names.get(fields.WEIGHT, "")))
         if weight > MAX_GRAMS * 1000:
             self._refuse(line, "not_a_number", fields.WEIGHT)
             return 0
@@ -292,7 +292,7 @@ class _Draft:
         self.notes.append(self._said(line, code, field))
 
     def _said(self, line: Line, code: str, field: str) -> Fault:
-        return Fault(line.number, code, self.names.get(field, ""), line[field][:80])
+        return Fault(line.number, code, (line.names or self.names).get(field, ""), line[field][:80])
 
 
 def _place(said: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import BinaryIO
 
 from poincon.intake.dialects import fields
@@ -18,6 +19,7 @@ MAX_LINES = 200_000
 MAX_CELL = 65_000
 SEPARATORS = (",", ";", "\t")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+EMPTY: Mapping[str, str] = MappingProxyType({})
 TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -30,10 +32,14 @@ class FileRefused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row by its fields, with the number of the line in the file on which it starts."""
+    """One row by its fields, with the number of the line in the file on which it starts.
+
+    `names` tells the columns of its file where they are not those of the sheet.
+    """
 
     number: int
     cells: Mapping[str, str]
+    names: Mapping[str, str] = EMPTY
 
     def __getitem__(self, field: str) -> str:
         return self.cells.get(field, "")
@@ -53,7 +59,7 @@ class Fault:
 class Sheet:
     """What a file holds: its lines, those that are no rows, and the columns that nobody will read.
 
-    `names` tells which column of the file each field stands in.
+    `names` tells which column of the file each field stands in; `second_from` where a second file begins.
     """
 
     dialect: Dialect
@@ -63,6 +69,13 @@ class Sheet:
     left_out: dict[str, int]
     unknown: dict[str, int]
     notes: tuple[Fault, ...] = ()
+    second_from: int | None = None
+
+    def where(self, line: int) -> str:
+        """Return the place of a line for people: lines of a second file are counted after the first's."""
+        if self.second_from is None:
+            return str(line)
+        return f"1:{line}" if line <= self.second_from else f"2:{line - self.second_from}"
 
 
 def taken_from(file: BinaryIO) -> bytes:

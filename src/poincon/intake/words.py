@@ -29,6 +29,8 @@ ROW_REASONS = {
     "not_offered": "the other shop does not offer this variation, and it is left out",
     "hidden_stays_off": "what no list shows in the other shop is kept off show",
     "stock_not_counted": "the other shop does not count these pieces by themselves: they count as none",
+    "price_rounded": "with tax at the rate of the day, to the nearest cent, halves up",
+    "shown_not_told": "the file does not say what is on show: everything comes in as a draft",
     "handle_missing": "the row does not say which piece it belongs to",
     "handle_unusable": "no address can be made from the handle",
     "handle_twice": "another piece has the same handle",

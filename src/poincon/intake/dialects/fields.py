@@ -14,12 +14,13 @@ SKU, WEIGHT, QUANTITY, POLICY = "sku", "weight", "quantity", "policy"
 PRICE, BARCODE, VARIANT_IMAGE = "price", "barcode", "variant image"
 IMAGE, IMAGE_POSITION, IMAGE_ALT = "image", "image position", "image alt"
 SUMMARY, CATEGORIES = "summary", "categories"
+ATTRIBUTES, VALUES = "attributes", "values"
 MOST_OPTIONS = 9
 
 # Cells of people's words: these alone are asked whether a spreadsheet would take them for a formula.
 WORDS = frozenset(
     {KEY, ADDRESS, TITLE, BODY, SUMMARY, VENDOR, TYPE, CATEGORIES, TAGS, SKU, BARCODE, IMAGE_ALT}
-)
+) | {ATTRIBUTES, VALUES}
 
 
 def option_name(place: int) -> str:

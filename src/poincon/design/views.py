@@ -3,13 +3,14 @@
 import re
 import sys
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from poincon.design import sample
 from poincon.design.pages import page
 from poincon.foundation import health
+from poincon.foundation.registries import ways_on
 
 APART = re.compile(r"[\W_]+")
 LONGEST = 60
@@ -37,8 +38,14 @@ def forbidden(request: HttpRequest, exception: object = None) -> HttpResponse:  
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
-    """Nothing stands there; the words of the address are offered as a search."""
+    """Nothing stands there: lead for good to what once did, or offer the words of the address as a search."""
+    if request.method in {"GET", "HEAD"} and (path := _way_on(request)):
+        return HttpResponsePermanentRedirect(path)
     return page(request, "design/errors/404.html", {"sought": words_of(request.path)}, status=404)
+
+
+def _way_on(request: HttpRequest) -> str | None:
+    return next((path for way in ways_on if (path := way.leads(request))), None)
 
 
 def words_of(path: str) -> str:

@@ -154,6 +154,14 @@ class ClockOwner:
     causes: Callable[[Sequence[int]], Mapping[int, str]] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """Where to go from an address at which nothing stands: `leads` returns a path of the shop, or None."""
+
+    order: int
+    leads: Callable[[HttpRequest], str | None]
+
+
 clock_owners: Registry[ClockOwner] = Registry()
 cost_sources: Registry[CostSource] = (
     Registry()
@@ -174,3 +182,4 @@ page_figures: Registry[PageFact] = Registry()  # drawings as HTML, for a public 
 page_panels: Registry[Panel] = Registry()  # beneath the words of a public page; the subject is the page's key
 footer_links: Registry[Link] = Registry()
 mail_kinds: Registry[MailKind] = Registry()
+ways_on: Registry[WayOn] = Registry()  # asked before a page is said not to exist

@@ -1,11 +1,12 @@
 """The intake feature."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from poincon.foundation import wording
-from poincon.foundation.registries import DeskEntry, desk_menu
+from poincon.foundation.registries import DeskEntry, WayOn, desk_menu, ways_on
 
 
 class Intake(AppConfig):
@@ -26,6 +27,14 @@ class Intake(AppConfig):
         )
         for line in lines:
             desk_menu.register(line)
+        ways_on.register(WayOn(100, _from_the_former_shop))
+
+
+def _from_the_former_shop(request: HttpRequest) -> str | None:
+    """Lead from an address of the former shop to the thing that stood there."""
+    from poincon.intake import queries
+
+    return queries.present_path(request.path, request.GET.dict())
 
 
 def _missing() -> int:

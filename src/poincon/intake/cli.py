@@ -94,6 +94,23 @@ def prestashop(
     _planned_and_carried(together(products, beside, taxed), how)
 
 
+@importing.command()
+def addresses(file: File, *, dry_run: DryRun = False, skip_refused: Skip = False) -> None:
+    """Import a list of old addresses and new ones (columns old,new): each leads on for good."""
+    _django()
+    from poincon.foundation import clock
+    from poincon.intake.dialects.addresses import ADDRESSES
+    from poincon.intake.old_addresses import bring_addresses
+
+    sheet = _sheet(file, ADDRESSES)
+    report = bring_addresses(sheet=sheet, at=clock.now(), rehearse=dry_run, skip_refused=skip_refused)
+    _listed("Refused rows", report.faults, sheet)
+    did = f"{report.created} created, {report.changed} changed, {report.same} the same"
+    out.print(did if report.kept else f"nothing was written (it would be: {did})", markup=False)
+    if report.faults and not skip_refused:
+        raise typer.Exit(1)
+
+
 def _taxed() -> "Taxed":
     """Return the house's own rate of today, at which prices without tax are shown with it."""
     from poincon.charter.queries import charter

@@ -14,7 +14,7 @@ FILE_REASONS = {
     "not_text": "this is not a text file",
     "not_csv": "this is not a well-formed CSV",
     "cell_too_long": "one cell is too long",
-    "wrong_columns": "these are not the columns of a {shop} product file",
+    "wrong_columns": "these are not the columns of a {shop} file",
     "wrong_separator": "the columns are the right ones, but another sign stands between them",
     "columns_twice": "a column stands there twice",
     "no_rows": "the file has columns but no rows",
@@ -54,6 +54,12 @@ ROW_REASONS = {
     "sold_without_stock": "selling without stock needs a restock date: set it at the desk",
     "negative_stock": "a stock below zero counts as none",
     "not_a_barcode": "this is not a valid barcode, and is left out",
+    "not_an_address_here": "this is no address: it begins with / or https://",
+    "leads_to_itself": "the old address and the new one are the same",
+    "leads_to_old": "the new address is an old one of this list: name where the thing stands now",
+    "address_in_use": "this shop has a page at that address, which would always come first",
+    "unknown_target": "no piece, shelf or brand of this shop stands at the new address",
+    "old_twice": "the same old address stands in the list before",
     "not_an_address": "this is not a web address, and is left out",
 }
 

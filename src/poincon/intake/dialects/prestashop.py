@@ -129,7 +129,7 @@ def _dialect(by_field: Mapping[str, Iterable[str]], needed: Mapping[str, str]) -
     known = {name: field for field, names in by_field.items() for name in names}
     return Dialect(
         system="prestashop",
-        name="PrestaShop",
+        name="PrestaShop product",
         needed=needed,
         field_of=lambda column: known.get(_bare(column), ""),
         why_left_out=why_left_out,

@@ -63,7 +63,7 @@ def _grams(_column: str) -> Decimal:
 
 SHOPIFY = Dialect(
     system="shopify",
-    name="Shopify",
+    name="Shopify product",
     needed={COLUMNS[name]: name for name in NEEDED},
     field_of=lambda column: COLUMNS.get(column, ""),
     why_left_out=why_left_out,

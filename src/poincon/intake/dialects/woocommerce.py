@@ -289,7 +289,7 @@ def _leaves_first(cell: str) -> Iterable[str]:
 
 WOOCOMMERCE = Dialect(
     system="woocommerce",
-    name="WooCommerce",
+    name="WooCommerce product",
     needed={field: BY_FIELD[field][0] for field in NEEDED},
     field_of=field_of,
     why_left_out=why_left_out,

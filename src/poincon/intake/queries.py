@@ -1,0 +1,44 @@
+"""Where what was asked for at an address of the former shop stands now."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from poincon.catalogue.states import PieceState
+from poincon.intake import paths
+from poincon.intake.models import OldAddress, Origin
+
+
+def present_path(path: str, asked: dict[str, str]) -> str | None:
+    """Return the path here of what the former shop had at another, in two queries at most.
+
+    What was listed by hand comes before what the systems' own ways of writing tell. A piece that is not on
+    show has no page, and its old address leads nowhere; one that is withdrawn has the page that says so.
+    """
+    old = paths.kept(path)
+    if old is None:
+        return None
+    row = OldAddress.objects.filter(path=old).select_related("piece", "category", "brand").first()
+    if row is not None:
+        return _of(row)
+    known = paths.known_as(old, asked)
+    return _of_piece(known) if known else None
+
+
+def _of(row: OldAddress) -> str | None:
+    if row.piece is not None:
+        shown = row.piece.state != PieceState.DRAFT
+        return reverse("window:piece", args=[row.piece.slug]) if shown else None
+    if row.brand is not None:
+        return reverse("window:brand", args=[row.brand.slug])
+    if row.category is None:
+        return None
+    slug = row.category.slug_en if get_language() == "en" else row.category.slug_fr
+    return reverse("window:shelf", args=[slug])
+
+
+def _of_piece(known: paths.Known) -> str | None:
+    told = Q(key=known.key) if known.key else Q(piece__slug=known.slug) | Q(piece__former__slug=known.slug)
+    found = Origin.objects.filter(told, system=known.system).exclude(piece__state=PieceState.DRAFT)
+    slug = found.values_list("piece__slug", flat=True).first()
+    return reverse("window:piece", args=[slug]) if slug else None

@@ -1,6 +1,7 @@
 """`poincon import`: bring in the pieces of another shop."""
 
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 importing = typer.Typer(no_args_is_help=True, help="Bring in the pieces of another shop.")
 app.add_typer(importing, name="import")
+
+SYSTEMS = ("shopify", "woocommerce", "prestashop")
+SIZE_NAMES = {"fr": "Taille", "en": "Size"}  # of a ring, as the choice is called in files
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -109,6 +113,36 @@ def addresses(file: File, *, dry_run: DryRun = False, skip_refused: Skip = False
     out.print(did if report.kept else f"nothing was written (it would be: {did})", markup=False)
     if report.faults and not skip_refused:
         raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    system: Annotated[str, typer.Argument(help="shopify, woocommerce or prestashop")],
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="where the files are written")],
+    *,
+    language: Annotated[str, typer.Option(help="language of the texts, fr or en")] = "fr",
+) -> None:
+    """Write the shop's pieces as another shop system reads them; no cell that a spreadsheet would compute."""
+    if system not in SYSTEMS:
+        raise typer.BadParameter(", ".join(SYSTEMS), param_hint="SYSTEM")
+    if language not in {"fr", "en"}:
+        raise typer.BadParameter("fr or en", param_hint="--language")
+    _django()
+    from poincon.foundation import clock
+    from poincon.intake.dialects import writing
+    from poincon.intake.taking_out import taken_out
+
+    folder.mkdir(parents=True, exist_ok=True)
+    size_name, most = SIZE_NAMES[language], writing.MOST[system]
+    taxed = _taxed() if system == "prestashop" else None
+    with ExitStack() as files:
+        writer = writing.writer(system, folder, files, size_name=size_name, taxed=taxed)
+        for piece in taken_out(system=system, language=language, at=clock.now()):
+            if writing.too_many_choices(piece, most, size_name):
+                out.print(f"left out: {piece.slug}: it offers more than {most} choices at once", markup=False)
+            else:
+                writer.take(piece)
+    out.print(f"{writer.taken} pieces written to {folder}", markup=False)
 
 
 def _taxed() -> "Taxed":

@@ -47,6 +47,7 @@ from poincon.catalogue.queries.pieces import (
     pieces_with,
     published,
     shown_with,
+    whole_pieces,
 )
 from poincon.catalogue.queries.shelves import (
     brand,
@@ -156,4 +157,5 @@ __all__ = [
     "variant_facts",
     "variant_ids",
     "variants_by_sku",
+    "whole_pieces",
 ]

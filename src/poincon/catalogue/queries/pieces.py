@@ -1,6 +1,6 @@
 """Pieces: their pages, their typed facts, and what stands against showing them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -19,6 +19,16 @@ def piece_page(slug: str) -> Piece | None:
         Prefetch("variants", Variant.objects.filter(retired_at__isnull=True)), "metals", "stones", "media"
     )
     return pieces.exclude(state=PieceState.DRAFT).filter(slug=slug).first()
+
+
+def whole_pieces() -> Iterator[Piece]:
+    """Yield every piece that is not withdrawn, with brand, shelf, variants on sale and pictures.
+
+    They are fetched by the thousand, so that memory does not grow with the catalogue.
+    """
+    rows = Piece.objects.exclude(state=PieceState.WITHDRAWN).select_related("brand", "category")
+    on_sale = Prefetch("variants", Variant.objects.filter(retired_at__isnull=True))
+    return rows.prefetch_related(on_sale, "media").order_by("pk").iterator(chunk_size=1000)
 
 
 def published() -> QuerySet[Piece]:

@@ -229,7 +229,7 @@ class _Family:
 
     def _choices_of_one(self, row: Line) -> dict[str, str]:
         """Return what a piece without variations says of itself; a list is nothing to choose from."""
-        cells = {}
+        cells = dict[str, str]()
         for place in range(1, fields.MOST_OPTIONS + 1):
             values = _listed(row[option_value(place)])
             if len(values) == 1:
@@ -252,7 +252,7 @@ class _Family:
             yield Line(row.number, cells | self._sold(row, head.row) | self._chosen(row))
 
     def _chosen(self, row: Line) -> dict[str, str]:
-        cells = {}
+        cells = dict[str, str]()
         for place in range(1, fields.MOST_OPTIONS + 1):
             name, value = row[option_name(place)], row[option_value(place)].replace("\\,", ",")
             if name and not value:

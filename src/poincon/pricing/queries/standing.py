@@ -87,6 +87,11 @@ def prices(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Money]:
     return {pk: one.at(at).amount for pk, one in standings(variant_ids, at=at).items()}
 
 
+def regular_prices(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Money]:
+    """Return the prices from which reductions are taken, tax included, for variants that have one."""
+    return {pk: one.base.regular for pk, one in standings(variant_ids, at=at).items()}
+
+
 def base(variant_id: int, *, at: datetime) -> Base | None:
     """Return a variant's regular price and its floor; None without a price."""
     found = standings([variant_id], at=at).get(variant_id)

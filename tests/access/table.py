@@ -174,6 +174,8 @@ ROWS: dict[str, Row] = {
     "window:piece": absent(public(slug="made-up")),
     "window:shelf": absent(public(slug="made-up")),
     "window_plain:robots": public(),
+    "window_plain:google": public(),
+    "window_plain:google_en": public(),
     "window_plain:sitemaps": public(),
     "window_plain:sitemap": absent(public(number=999)),
     "demo_plain:picture": absent(public(digest="made-up", name="made-up.webp")),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from poincon.window.views import (
     arrivals,
     care,
+    feeds,
     home,
     listings,
     machines,
@@ -41,5 +42,7 @@ desk = [
 plain = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemaps, name="sitemaps"),
+    path("flux/google.xml", feeds.google, {"language": "fr"}, name="google"),
+    path("flux/google-en.xml", feeds.google, {"language": "en"}, name="google_en"),
     path("sitemap-<int:number>.xml", machines.sitemap, name="sitemap"),
 ]

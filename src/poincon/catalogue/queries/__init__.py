@@ -18,7 +18,14 @@ from poincon.catalogue.queries.documents import (
     supplier_is_tested,
     tested,
 )
-from poincon.catalogue.queries.judging import law, law_in_france, reasons_against, reasons_on, thresholds
+from poincon.catalogue.queries.judging import (
+    law,
+    law_in_france,
+    reasons_against,
+    reasons_on,
+    thresholds,
+    to_be_told,
+)
 from poincon.catalogue.queries.moved import brand_moved, former_addresses, piece_moved, shelf_moved
 from poincon.catalogue.queries.names import (
     USUAL_SIZES,
@@ -153,6 +160,7 @@ __all__ = [
     "suppliers",
     "tested",
     "thresholds",
+    "to_be_told",
     "variant_by_code",
     "variant_facts",
     "variant_ids",

@@ -10,7 +10,7 @@ from poincon.catalogue.models import Brand, Category, Piece, Variant
 from poincon.catalogue.queries.documents import tested
 from poincon.catalogue.queries.pieces import piece_facts
 from poincon.catalogue.rules import Case, Law, Offered, Reason, Text, Thresholds
-from poincon.catalogue.states import Substance
+from poincon.catalogue.states import PieceState, Substance
 from poincon.charter.queries import charter, figure
 
 FRANCE = "FR"
@@ -33,6 +33,12 @@ def case(piece: Piece, *, on: date) -> Case:
         genuine=bool(piece.supplier.direct or piece.supplier.provenance) if piece.supplier else None,
         law=law(on),
     )
+
+
+def to_be_told(chunk: int) -> Iterator[Piece]:
+    """Yield the pieces on show with all that they are judged by, fetched by the chunk, the oldest first."""
+    rows = Piece.objects.filter(state=PieceState.PUBLISHED).select_related(*WITH).prefetch_related(*AND)
+    return rows.order_by("pk").iterator(chunk_size=chunk)
 
 
 def reasons_against(piece: Piece, *, on: date) -> list[Reason]:

@@ -108,6 +108,13 @@ def test_one_bad_line_refuses_the_whole_piece(write: WriteCsv) -> None:
     assert [piece.handle for piece in found.pieces] == ["c"]
 
 
+def test_a_row_with_a_cell_too_few_keeps_its_piece_out_whole(write: WriteCsv) -> None:
+    torn = write(row("a", option1_value="Blue"), row("b")) + b"a,,,too few\r\n"
+    found = plan(read(torn, SHOPIFY), currency="EUR")
+    assert [(fault.line, fault.code) for fault in found.faults] == [(4, "cell_count")]
+    assert [piece.handle for piece in found.pieces] == ["b"]
+
+
 def test_handles_without_a_use_are_refused(write: WriteCsv) -> None:
     found = planned(write(row(""), row("★"), row("a"), row("A"), row("b"), row("b", title="Another")))
     assert {(fault.line, fault.code) for fault in found.faults} == {

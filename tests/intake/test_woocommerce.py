@@ -206,6 +206,14 @@ def test_stock_that_is_counted_for_all_variations_together_counts_for_none() -> 
     assert found.pieces[0].variants[0].quantity == 0
 
 
+def test_a_row_with_a_cell_too_few_keeps_its_piece_out_whole() -> None:
+    cells = ["15", "variation"] + [""] * (ENGLISH.index("Parent") - 2) + ["id:12"]
+    torn = written(*RING, simple("1", Name="Bague Soleil")) + ",".join(cells).encode() + b"\r\n"
+    found = plan(read(torn, WOOCOMMERCE), currency="EUR")
+    assert [(one.line, one.code) for one in found.faults] == [(6, "cell_count")]
+    assert [piece.handle for piece in found.pieces] == ["1"]
+
+
 def test_a_variation_that_is_not_offered_is_left_out() -> None:
     found = planned(RING[0], RING[1], dict(RING[2]) | {"Published": "0"})
     assert [(one.line, one.code) for one in found.notes] == [(4, "not_offered")]

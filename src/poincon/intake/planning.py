@@ -108,7 +108,9 @@ def plan(sheet: Sheet, *, currency: str, ring_scale: Scale | None = None) -> Pla
     noted = chain(sheet.notes, chain.from_iterable(draft.notes for draft in drafts))
     notes = tuple(sorted(dict.fromkeys(noted), key=lambda one: one.line))
     bad = {fault.line for fault in faults}
-    whole = [draft.piece() for draft in drafts if not bad & draft.numbers]
+    torn = {line[fields.KEY] for line in sheet.broken}
+    sound = (draft for draft in drafts if not bad & draft.numbers and draft.first[fields.KEY] not in torn)
+    whole = [draft.piece() for draft in sound]
     ordered = tuple(sorted(set(faults), key=lambda one: one.line))
     return Plan(sheet.dialect.system, sheet.names, tuple(whole), ordered, notes)
 

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -60,6 +60,7 @@ class Sheet:
     """What a file holds: its lines, those that are no rows, and the columns that nobody will read.
 
     `names` tells which column of the file each field stands in; `second_from` where a second file begins.
+    `broken` are the rows with another number of cells, as far as they go: their pieces do not come in.
     """
 
     dialect: Dialect
@@ -69,6 +70,7 @@ class Sheet:
     left_out: dict[str, int]
     unknown: dict[str, int]
     notes: tuple[Fault, ...] = ()
+    broken: tuple[Line, ...] = ()
     second_from: int | None = None
 
     def where(self, line: int) -> str:
@@ -98,18 +100,23 @@ def read(data: bytes, dialect: Dialect) -> Sheet:
     header = _header(next(rows)[1], dialect)
     names = {dialect.field_of(column): column for column in header if dialect.field_of(column)}
     keys = [dialect.field_of(column) or column for column in header]
-    lines, faults = list[Line](), list[Fault]()
+    lines, broken, faults = list[Line](), list[Line](), list[Fault]()
     for number, cells in rows:
         if len(cells) != len(header):
             faults.append(Fault(number, "cell_count", value=f"{len(cells)} ≠ {len(header)}"))
+            broken.append(_line(number, dict(zip(keys, cells, strict=False))))
         elif any(cells):
             row = dict(zip(keys, cells, strict=True))
             faults += (Fault(number, "formula", names[key], row[key][:80]) for key in _formulas(row))
-            lines.append(Line(number, {key: seen(_freed(cell)).strip() for key, cell in row.items()}))
+            lines.append(_line(number, row))
     if not lines and not faults:
         raise FileRefused(reason="no_rows")
     sheet = Sheet(dialect, names, tuple(lines), tuple(faults), *_not_read(header, lines, dialect))
-    return dialect.arranged(sheet)
+    return dialect.arranged(replace(sheet, broken=tuple(broken)))
+
+
+def _line(number: int, row: Mapping[str, str]) -> Line:
+    return Line(number, {key: seen(_freed(cell)).strip() for key, cell in row.items()})
 
 
 def _formulas(row: Mapping[str, str]) -> Iterator[str]:

@@ -181,6 +181,7 @@ def together(products: Sheet, combinations: Sheet | None, taxed: Taxed) -> Sheet
     return replace(
         whole,
         faults=(*products.faults, *moved, *pairing.faults),
+        broken=products.broken + combinations.broken,
         second_from=pairing.offset,
         left_out=products.left_out | combinations.left_out,
         unknown=products.unknown | combinations.unknown,

@@ -141,7 +141,9 @@ def arranged(sheet: Sheet) -> Sheet:
     names |= {fields.ADDRESS: names[fields.TITLE], fields.KEY: names.get(NUMBER) or names.get(fields.SKU, "")}
     names |= {fields.TYPE: names.get(CATEGORIES, "")}
     faults = (*sheet.faults, *family.faults)
-    return replace(sheet, names=names, lines=tuple(lines), faults=faults, notes=tuple(family.notes))
+    broken = tuple(Line(row.number, {fields.KEY: family.key_of(row)}) for row in sheet.broken)
+    whole = replace(sheet, names=names, lines=tuple(lines), faults=faults, broken=broken)
+    return replace(whole, notes=tuple(family.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,11 @@ class _Family:
         for known in (f"id:{row[NUMBER]}" if row[NUMBER] else "", row[fields.SKU]):
             if known:
                 self.heads.setdefault(known, head)
+
+    def key_of(self, row: Line) -> str:
+        """Return the key of the piece that a row, whole or not, belongs to, as far as it says."""
+        head = self.heads.get(row[PARENT])
+        return head.key if head else row[NUMBER] or row[fields.SKU]
 
     def arranged(self, row: Line) -> Iterator[Line]:
         """Yield the lines that a row stands for; one that is no piece says why, and is none."""

@@ -1,0 +1,93 @@
+"""The commands whole, from the file to the shop and back, with what they tell and how they end."""
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_prestashop import BESIDE, FULL, MOON, SIZES, SUN
+from tests.intake.test_prestashop import file as prestashop_file
+from tests.intake.test_woocommerce import RING
+from tests.intake.woocommerce import FRENCH, simple, written
+from typer.testing import CliRunner
+
+from poincon.catalogue.models import Piece, Variant
+from poincon.intake.cli import app
+from poincon.intake.models import OldAddress, Origin
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    done = CliRunner().invoke(app, [str(one) for one in arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.output
+
+
+def saved(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def test_a_woocommerce_file_comes_in_and_goes_out_and_comes_in_again(tmp_path: Path) -> None:
+    file = saved(tmp_path, "produits.csv", written(*RING, header=FRENCH))
+    code, told = run("import", "woocommerce", file)
+    assert (code, "1 created, 0 changed, 0 the same" in told) == (0, True)
+    assert "column left out: Tarif promo (1 cells): a former price" in told
+    assert Origin.objects.get().system == "woocommerce"
+    code, told = run("export", "woocommerce", tmp_path / "out")
+    assert (code, "1 pieces written" in told) == (0, True)
+    code, told = run("import", "woocommerce", tmp_path / "out" / "woocommerce-products.csv")
+    assert (code, "0 created, 0 changed, 1 the same" in told) == (0, True)
+
+
+def test_a_rehearsal_and_a_refused_row_write_nothing(tmp_path: Path) -> None:
+    bad = simple("2", Regular_price="cher") | {"Name": "Collier Soleil"}
+    file = saved(tmp_path, "products.csv", written(simple("1"), bad))
+    code, told = run("import", "woocommerce", file)
+    assert (code, Piece.objects.count()) == (1, 0)
+    assert "Regular price" in told
+    assert "nothing was written" in told
+    assert run("import", "woocommerce", file, "--dry-run", "--skip-refused")[0] == 0
+    assert Piece.objects.count() == 0
+    assert run("import", "woocommerce", file, "--skip-refused")[0] == 0
+    assert [one.key for one in Origin.objects.all()] == ["1"]
+
+
+def test_both_files_of_prestashop_come_in_with_the_tax_of_the_day(tmp_path: Path) -> None:
+    products = saved(tmp_path, "products.csv", prestashop_file(FULL, MOON, SUN))
+    beside = saved(tmp_path, "combinations.csv", prestashop_file(BESIDE, *SIZES))
+    code, told = run("import", "prestashop", products, beside)
+    assert (code, "2 created" in told) == (0, True)
+    assert "% is added, to the nearest cent" in told
+    assert set(Variant.objects.values_list("sku", flat=True)) == {"LUNE-52", "LUNE-54", "SOLEIL"}
+    assert run("export", "prestashop", tmp_path / "out")[0] == 0
+    out = tmp_path / "out"
+    again = run("import", "prestashop", out / "prestashop-products.csv", out / "prestashop-combinations.csv")
+    assert (again[0], "0 created, 0 changed, 2 the same" in again[1]) == (0, True)
+
+
+def test_a_row_of_the_second_file_is_told_as_such(tmp_path: Path) -> None:
+    products = saved(tmp_path, "products.csv", prestashop_file(FULL, MOON))
+    beside = saved(tmp_path, "combinations.csv", prestashop_file(BESIDE, "404;Taille:select:0;S:0;X;;0;1;0;"))
+    code, told = run("import", "prestashop", products, beside)
+    assert (code, "2:2" in told, "Product ID*" in told) == (1, True, True)
+
+
+def test_a_list_of_addresses_comes_in(tmp_path: Path) -> None:
+    run("import", "woocommerce", saved(tmp_path, "products.csv", written(*RING)))
+    list_ = saved(tmp_path, "addresses.csv", b"old,new\n/lune.php,/bijou/bague-lune/\n/x,/nulle/part/\n")
+    code, told = run("import", "addresses", list_)
+    assert (code, OldAddress.objects.count()) == (1, 0)
+    assert "nothing was written" in told
+    assert run("import", "addresses", list_, "--skip-refused")[0] == 0
+    assert OldAddress.objects.get().path == "/lune.php"
+
+
+def test_another_systems_file_is_refused_with_its_reason(tmp_path: Path) -> None:
+    code, _told = run("import", "prestashop", saved(tmp_path, "products.csv", written(*RING)))
+    assert (code, Piece.objects.count()) == (2, 0)
+
+
+@pytest.mark.parametrize("arguments", [("magento", "x"), ("shopify", "x", "--language", "de")])
+def test_an_export_that_nobody_knows_is_refused(arguments: tuple[str, ...]) -> None:
+    assert run("export", *arguments)[0] == 2

@@ -10,8 +10,11 @@ from tests.intake.woocommerce import FRENCH, simple, written
 from typer.testing import CliRunner
 
 from poincon.catalogue.models import Piece, Variant
+from poincon.foundation.clock import now
 from poincon.intake.cli import app
 from poincon.intake.models import OldAddress, Origin
+from poincon.kernel.money import Money
+from poincon.pricing import queries as prices
 
 pytestmark = pytest.mark.django_db
 
@@ -58,12 +61,22 @@ def test_both_files_of_prestashop_come_in_with_the_tax_of_the_day(tmp_path: Path
     beside = saved(tmp_path, "combinations.csv", prestashop_file(BESIDE, *SIZES))
     code, told = run("import", "prestashop", products, beside)
     assert (code, "2 created" in told) == (0, True)
-    assert "% is added, to the nearest cent" in told
+    assert "prices without tax: at" in told
     assert set(Variant.objects.values_list("sku", flat=True)) == {"LUNE-52", "LUNE-54", "SOLEIL"}
     assert run("export", "prestashop", tmp_path / "out")[0] == 0
     out = tmp_path / "out"
     again = run("import", "prestashop", out / "prestashop-products.csv", out / "prestashop-combinations.csv")
     assert (again[0], "0 created, 0 changed, 2 the same" in again[1]) == (0, True)
+
+
+def test_prices_of_woocommerce_without_tax_bear_it_when_told(tmp_path: Path) -> None:
+    rows = simple("1", Regular_price="41,666667"), simple("2", Regular_price="1e2") | {"Name": "Soleil"}
+    file = saved(tmp_path, "products.csv", written(*rows))
+    code, told = run("import", "woocommerce", file, "--without-tax", "--skip-refused")
+    assert (code, "1 created" in told, "not a price" in told) == (0, True, True)
+    assert set(prices.prices(Variant.objects.values_list("pk", flat=True), at=now()).values()) == {
+        Money(5_000, "EUR")
+    }
 
 
 def test_a_row_of_the_second_file_is_told_as_such(tmp_path: Path) -> None:

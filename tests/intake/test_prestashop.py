@@ -7,7 +7,8 @@ import pytest
 
 from poincon.catalogue.states import Kind
 from poincon.intake import actions
-from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, Taxed, together
+from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, together
+from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.models import Origin
 from poincon.intake.planning import Plan, plan
 from poincon.intake.sheets import FileRefused, Sheet, read

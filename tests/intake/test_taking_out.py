@@ -18,8 +18,9 @@ from poincon.catalogue.models import Media, Piece, Variant
 from poincon.foundation.models import Entry
 from poincon.intake import actions
 from poincon.intake.dialects import writing
-from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, Taxed, together
+from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, together
 from poincon.intake.dialects.shopify import SHOPIFY
+from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.dialects.woocommerce import WOOCOMMERCE
 from poincon.intake.planning import Plan, PlannedPiece, plan
 from poincon.intake.reports import Report

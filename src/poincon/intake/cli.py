@@ -14,7 +14,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from poincon.catalogue.rules import Scale
     from poincon.intake.dialects.fields import Dialect
-    from poincon.intake.dialects.prestashop import Taxed
+    from poincon.intake.dialects.taxing import Taxed
     from poincon.intake.planning import Plan
     from poincon.intake.reports import Report
     from poincon.intake.sheets import Fault, FileRefused, Sheet
@@ -35,6 +35,9 @@ Skip = Annotated[bool, typer.Option("--skip-refused", help="bring in the pieces 
 Stock = Annotated[bool, typer.Option("--with-stock", help="also set the stock of known pieces to the file's")]
 Scales = Annotated[
     str, typer.Option("--ring-scale", help="the scale of bare ring sizes: FR, IT, ES, US, UK...")
+]
+WithoutTax = Annotated[
+    bool, typer.Option("--without-tax", help="the file's prices are without tax: add that of the day")
 ]
 Language = Annotated[str, typer.Option(help="language of the texts, fr or en; guessed when not given")]
 
@@ -65,12 +68,16 @@ def woocommerce(
     with_stock: Stock = False,
     language: Language = "",
     ring_scale: Scales = "",
+    without_tax: WithoutTax = False,
 ) -> None:
     """Import a WooCommerce product CSV, with English or French columns; the same again changes nothing."""
+    from poincon.intake.dialects.taxing import with_tax
     from poincon.intake.dialects.woocommerce import WOOCOMMERCE
 
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
-    _bring(file, WOOCOMMERCE, how)
+    _started(how)
+    sheet = _sheet(file, WOOCOMMERCE)
+    _planned_and_carried(with_tax(sheet, _taxed()) if without_tax else sheet, how)
 
 
 @importing.command()
@@ -93,9 +100,7 @@ def prestashop(
     _started(how)
     products = _sheet(file, PRODUCTS)
     beside = _sheet(combinations, COMBINATIONS) if combinations else None
-    taxed = _taxed()
-    out.print(f"prices without tax: {taxed.rate_bp / 100:g} % is added, to the nearest cent", markup=False)
-    _planned_and_carried(together(products, beside, taxed), how)
+    _planned_and_carried(together(products, beside, _taxed()), how)
 
 
 @importing.command()
@@ -146,15 +151,16 @@ def export(
 
 
 def _taxed() -> "Taxed":
-    """Return the house's own rate of today, at which prices without tax are shown with it."""
+    """Return the house's own rate of today, at which prices without tax are shown with it, and say so."""
     from poincon.charter.queries import charter
     from poincon.foundation import clock
-    from poincon.intake.dialects.prestashop import Taxed
+    from poincon.intake.dialects.taxing import Taxed
     from poincon.pricing.queries import NoVatRate, home, vat_rate
 
     rate = vat_rate(home(), clock.local_day(clock.now()))
     if rate is None:
         raise NoVatRate(country=home())
+    out.print(f"prices without tax: at {rate / 100:g} %, to the nearest cent", markup=False)
     return Taxed(rate, charter().currency)
 
 

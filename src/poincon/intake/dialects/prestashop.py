@@ -6,8 +6,8 @@ prices stand without tax, and a combination adds to the price and weight of its 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
+from decimal import Decimal
 
 from django.utils.text import slugify
 
@@ -21,14 +21,12 @@ from poincon.intake.dialects.fields import (
     option_name,
     option_value,
 )
+from poincon.intake.dialects.taxing import NET, Taxed
 from poincon.intake.sheets import Fault, Line, Sheet
-from poincon.kernel.money import DECIMALS
 
 VIRTUAL, VISIBILITY = "virtual", "visibility"
 MORE_PRICE, MORE_WEIGHT = "more price", "more weight"
-WHOLE = 10_000
 KILOGRAM = Decimal(1_000_000)
-NET = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,9})?")
 REFUSED = "1"  # stands for a price that cannot be read, in a row that is refused for it
 # A marked column ("Name *", "Reference #", "Categories (x,y,z...)") is the column without its mark.
 MARK = re.compile(r"\s*(\*|#|\(x,y,z\.*\)|\(0/1\)|\(0 = n[^)]*\)|\([^()]*:position\))\s*\*?$")
@@ -146,26 +144,6 @@ PRODUCTS = _dialect(
     OF_PRODUCTS, {fields.KEY: "Product ID", fields.TITLE: "Name", fields.PRICE: "Price tax excluded"}
 )
 COMBINATIONS = _dialect(OF_COMBINATIONS, {fields.KEY: "Product ID", ATTRIBUTES: "Attribute", VALUES: "Value"})
-
-
-@dataclass(frozen=True, slots=True)
-class Taxed:
-    """How prices without tax become prices with it: the rate of the day in basis points, the currency."""
-
-    rate_bp: int
-    currency: str
-
-    def gross(self, net: Decimal) -> Decimal:
-        """Return the price with tax, to the nearest minor unit, halves away from zero."""
-        return self._exact(net).quantize(Decimal(1).scaleb(-DECIMALS[self.currency]), ROUND_HALF_UP)
-
-    def is_rounded(self, net: Decimal) -> bool:
-        """Tell whether the rounding is of more than the digits which a price without tax is cut to."""
-        tenth = Decimal(1).scaleb(-DECIMALS[self.currency] - 1)
-        return abs(self._exact(net) - self.gross(net)) >= tenth
-
-    def _exact(self, net: Decimal) -> Decimal:
-        return net * (WHOLE + self.rate_bp) / WHOLE
 
 
 def together(products: Sheet, combinations: Sheet | None, taxed: Taxed) -> Sheet:

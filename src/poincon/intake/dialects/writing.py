@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TextIO
 
-from poincon.intake.dialects.prestashop import Taxed
+from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.planning import PlannedPiece, PlannedVariant
 from poincon.intake.sheets import FORMULA_STARTS
 

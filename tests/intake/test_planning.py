@@ -249,3 +249,9 @@ def test_the_digest_is_of_all_but_quantities_and_places(write: WriteCsv) -> None
         for name, value in (("title", "B"), ("variant_price", "1"), ("type", "Ring"), ("tags", "x"))
     ]
     assert len({digest(), *changed}) == 5
+
+
+def test_the_digest_of_a_piece_is_the_same_from_version_to_version(write: WriteCsv) -> None:
+    """Another one would have every piece that ever came in written anew by the same file."""
+    (piece,) = planned(write(row("a", option1_name="Color", option1_value="Blue", tags="Moon"))).pieces
+    assert piece.digest == "295c5d20ad486634f3c1d6446e90b3da74923ffcc4a39de083dbb2c35e1c45a6"

@@ -9,8 +9,11 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connection
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
 from stdnum import ean
 from tests.reduced import DAY, reduce
 from tests.window.conftest import MakePiece, Size, a_brand
@@ -86,6 +89,14 @@ class TestTheFeed:
         assert family
         assert "52" in only(french[0], "size")
         assert "52" in only(french[0], "title")
+
+    def test_each_language_names_its_own_front_page(self) -> None:
+        for path, language in ((FRENCH, "fr"), (ENGLISH, "en")):
+            with override(language):
+                home = f"{settings.BASE_URL}{reverse('window:home')}"
+            answer = Client().get(path)
+            assert isinstance(answer, StreamingHttpResponse)
+            assert f"<link>{home}</link>".encode() in answer.getvalue()
 
     def test_a_piece_with_one_variant_is_no_group(self, make: MakePiece) -> None:
         make(sizes=[Size()])

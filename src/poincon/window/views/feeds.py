@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from poincon.charter.queries import charter
@@ -24,7 +26,8 @@ def google(_request: HttpRequest, language: str) -> StreamingHttpResponse:
 
 def _lines(language: str) -> Iterator[str]:
     house = escape(charter().house.name)
-    home = escape(addresses.whole("/" if language == "fr" else "/en/"))
+    with override(language):
+        home = escape(addresses.whole(reverse("window:home")))
     yield f"{HEAD}<channel><title>{house}</title><link>{home}</link><description>{house}</description>\n"
     for item in merchant.items(language=language, at=clock.now()):
         yield _item(item)

@@ -4,7 +4,7 @@ PYTHON ?= python3
 WITH = @exec $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock
+.PHONY: help demo test check bench quality lock
 
 help: ## what can be asked
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -22,6 +22,9 @@ check: ## format, lint, types, contracts, migrations, translations, promises, do
 
 bench: ## the benchmarks, as ratios to this machine's floor
 	$(WITH) --dev -- python -m bench
+
+quality: ## every page of every house in a real browser, and Lighthouse (takes an hour)
+	$(WITH) --dev --browser -- python -m tools.quality
 
 lock: ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	$(WITH) --dev -- python tools/lock.py

@@ -19,7 +19,7 @@ from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, 
 from poincon.payments.states import ATTEMPT_FLOW, REFUND_FLOW
 from poincon.pricing.states import EDIT_FLOW
 from poincon.shipping.states import PARCEL_FLOW
-from poincon.supply.states import PURCHASE_FLOW, RECEIPT_FLOW
+from poincon.supply.states import PURCHASE_FLOW, RECEIPT_FLOW, TAKE_FLOW
 
 FLOWS = [
     ("piece", PIECE_FLOW),
@@ -33,6 +33,7 @@ FLOWS = [
     ("alert", ALERT_FLOW),
     ("purchase", PURCHASE_FLOW),
     ("receipt", RECEIPT_FLOW),
+    ("take", TAKE_FLOW),
     *(("order", flow) for flow in (LIFE_FLOW, FUNDS_FLOW, WORK_FLOW, QUERY_FLOW, BACK_FLOW)),
 ]
 TAKEN = [(kind, step.verb) for kind, flow in FLOWS for step in flow.steps]
@@ -44,6 +45,7 @@ WRITTEN = [
         for verb in ("create", "edit", "receive", "recount", "set_restock", "write_off", "put_up")
     ),
     *(("category", verb) for verb in ("create", "edit", "move", "remove")),
+    *(("take", verb) for verb in ("begin", "count_again")),
     *((kind, "move") for kind in ("brand", "piece")),
     ("hold", "extend"),
     *(("alert", verb) for verb in ("stop", "end", "forget")),

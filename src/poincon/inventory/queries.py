@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from poincon.catalogue.states import PieceState
 from poincon.charter.queries import charter
+from poincon.foundation import journal
 from poincon.foundation.clock import local_day
 from poincon.inventory import rules
 from poincon.inventory.models import Hold, HoldLine, Stock, Unit
@@ -35,6 +36,21 @@ SELECT s.variant_id,
         WHERE l.variant_id = s.variant_id AND h.state = %s AND h.expires_at <= %s) due ON TRUE
  WHERE s.variant_id = ANY(%s)
 """
+
+# What should be in the house: free, and of each hold what has not left in a parcel.
+IN_HOUSE = """
+SELECT s.variant_id,
+       CASE WHEN s.counted THEN s.free
+            ELSE (SELECT count(*) FROM inventory_unit u WHERE u.variant_id = s.variant_id AND u.state = %s)
+       END + coalesce(sold.here, 0)
+  FROM inventory_stock s
+  LEFT JOIN LATERAL (
+       SELECT sum(CASE WHEN l.from_restock THEN l.filled ELSE l.quantity END - l.gone) AS here
+         FROM inventory_holdline l JOIN inventory_hold h ON h.id = l.hold_id
+        WHERE l.variant_id = s.variant_id AND h.state = ANY(%s)) sold ON TRUE
+ WHERE %s::bigint[] IS NULL OR s.variant_id = ANY(%s)
+"""
+CORRECTING = ("recount", "write_off", "put_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +118,33 @@ def waited_for(hold_id: int) -> dict[int, date | None]:
 
 def on_shelves(variant_id: int) -> int:
     """Return how many pieces of a variant should be in the house: free, set aside, and sold but not sent."""
-    stock = Stock.objects.filter(pk=variant_id).first()
-    if stock is None:
-        return 0
-    lines = HoldLine.objects.filter(variant=variant_id, hold__state__in=[HoldState.HELD, HoldState.CLAIMED])
-    free = (
-        stock.free if stock.counted else Unit.objects.filter(variant=variant_id, state=UnitState.FREE).count()
-    )
-    return free + sum(line.here for line in lines)
+    return in_house([variant_id]).get(variant_id, 0)
+
+
+def in_house(variant_ids: Iterable[int] | None = None) -> dict[int, int]:
+    """Return how many pieces there should be of each variant that has stock; of all of them without ids.
+
+    One look at one instant: a piece that is being sold meanwhile is counted once.
+    """
+    ids = None if variant_ids is None else list(variant_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(IN_HOUSE, [UnitState.FREE, [HoldState.HELD, HoldState.CLAIMED], ids, ids])
+        return dict(cursor.fetchall())
+
+
+def corrections(variant_id: int) -> int:
+    """Return how often the books of a variant were set right: found, missing, or counted anew."""
+    return journal.entries(f"variant:{variant_id}").filter(verb__in=CORRECTING).count()
+
+
+def house_and_corrections(variant_id: int) -> tuple[int, int]:
+    """Return how many pieces of a variant there should be, and how often that was set right by then."""
+    before = corrections(variant_id)
+    while True:
+        house, after = on_shelves(variant_id), corrections(variant_id)
+        if before == after:
+            return house, after
+        before = after
 
 
 def awaiting(variant_ids: Iterable[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""What the journal says of suppliers' orders and of deliveries."""
+"""What the journal says of suppliers' orders, of deliveries and of stock-takes."""
 
 from django.utils.translation import pgettext_lazy
 
@@ -26,5 +26,17 @@ deeds.register(
     {
         "book": pgettext_lazy("journal of a delivery", "Put on the shelves"),
         "drop": pgettext_lazy("journal of a delivery", "Count thrown away"),
+    },
+)
+deeds.register(
+    "take",
+    {
+        "begin": pgettext_lazy("journal of a stock-take", "Begun"),
+        "close": pgettext_lazy("journal of a stock-take", "First count ended"),
+        "count_again": pgettext_lazy("journal of a stock-take", "An article to be counted once more"),
+        "decide": pgettext_lazy("journal of a stock-take", "Reasons given"),
+        "recheck": pgettext_lazy("journal of a stock-take", "Stock had been corrected: to be counted again"),
+        "finish": pgettext_lazy("journal of a stock-take", "Finished"),
+        "drop": pgettext_lazy("journal of a stock-take", "Thrown away"),
     },
 )

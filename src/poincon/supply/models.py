@@ -1,4 +1,4 @@
-"""Suppliers' orders, and what came of them."""
+"""Suppliers' orders and what came of them, and what is counted on the shelves."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from poincon.foundation.codes import choices, codes
 from poincon.foundation.privacy import Classes, classes
 from poincon.kernel.money import Money
-from poincon.supply.states import Aside, PurchaseState, Reason, ReceiptState
+from poincon.supply.states import Aside, DoubtState, PurchaseState, Reason, ReceiptState, Scope, TakeState
 
 
 class Purchase(models.Model):
@@ -147,3 +147,97 @@ class Adjustment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.change:+d} × {self.variant_id}"
+
+
+class Take(models.Model):
+    """A stock-take: everybody counts without seeing what the books say."""
+
+    state = models.CharField(max_length=8, choices=choices(TakeState), default=TakeState.COUNTING.value)
+    scope = models.CharField(max_length=5, choices=choices(Scope))
+    brand = models.ForeignKey("catalogue.Brand", null=True, on_delete=models.PROTECT, related_name="takes")
+    opened_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=64, blank=True, default="")
+
+    privacy: ClassVar[Classes] = classes(none="id state scope brand opened_at closed_by")
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-id"], name="take_state_newest")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=codes(TakeState)), name="take_state_known"),
+            models.CheckConstraint(
+                condition=Q(scope=Scope.BRAND, brand__isnull=False)
+                | Q(scope__in=[Scope.ALL, Scope.READ], brand__isnull=True),
+                name="take_scope_has_its_brand",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"take {self.pk}"
+
+
+class Reading(models.Model):
+    """So many pieces seen on a shelf; `books` is what there should be in the house at that instant.
+
+    `key` is its form's own; `shelf` is what the counter calls the place.
+    """
+
+    take = models.ForeignKey(Take, on_delete=models.CASCADE, related_name="readings")
+    key = models.CharField(max_length=32, unique=True)
+    shelf = models.CharField(max_length=40, blank=True, default="")
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="readings")
+    quantity = models.IntegerField()
+    books = models.PositiveIntegerField()
+    actor = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id take key shelf variant quantity books actor at")
+
+    class Meta:
+        indexes = [models.Index(fields=["take", "variant"], name="reading_of_take")]
+        constraints = [models.CheckConstraint(condition=~Q(quantity=0), name="reading_counts_something")]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.variant_id}"
+
+
+class Doubt(models.Model):
+    """An article that is counted a second time; `counted` and `books` are of one instant.
+
+    `corrections` is how many corrections the books of the article had had by then: one more, and the
+    count says nothing any more. `short` of the pieces booked as missing had been sold.
+    """
+
+    take = models.ForeignKey(Take, on_delete=models.CASCADE, related_name="doubts")
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="doubts")
+    state = models.CharField(max_length=8, choices=choices(DoubtState), default=DoubtState.CHECK.value)
+    first = models.IntegerField()
+    counted = models.PositiveIntegerField(null=True)
+    books = models.PositiveIntegerField(null=True)
+    corrections = models.PositiveIntegerField(default=0)
+    counted_by = models.CharField(max_length=64, blank=True, default="")
+    reason = models.CharField(max_length=12, blank=True, default="", choices=choices(Reason))
+    decided_by = models.CharField(max_length=64, blank=True, default="")
+    short = models.PositiveIntegerField(default=0)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id take variant state first counted books corrections counted_by reason decided_by short"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["take", "variant"], name="doubt_once"),
+            models.CheckConstraint(condition=Q(state__in=codes(DoubtState)), name="doubt_state_known"),
+            models.CheckConstraint(condition=Q(reason__in=["", *codes(Reason)]), name="doubt_reason_known"),
+            models.CheckConstraint(
+                condition=Q(state=DoubtState.CHECK) | Q(counted__isnull=False, books__isnull=False),
+                name="doubt_was_counted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.take_id} {self.variant_id}"
+
+    @property
+    def change(self) -> int:
+        """How many pieces more, or fewer, the second count found than the books said."""
+        return (self.counted or 0) - (self.books or 0)

@@ -1,4 +1,4 @@
-"""The life of a supplier's order and of a delivery, and why a piece is set aside."""
+"""The life of a supplier's order, of a delivery and of a stock-take, and why a piece is set aside."""
 
 from enum import StrEnum
 
@@ -68,3 +68,47 @@ class Reason(StrEnum):
 
 GAINS = frozenset({Reason.FOUND, Reason.MISCOUNTED})
 LOSSES = frozenset(Reason) - {Reason.FOUND}
+
+
+class Scope(StrEnum):
+    """What a stock-take is about: all articles, those of a brand, or only those that are read (a shelf)."""
+
+    ALL = "all"
+    BRAND = "brand"
+    READ = "read"
+
+
+class TakeState(StrEnum):
+    """A stock-take is counted, then what differs is counted again, then booked line by line."""
+
+    COUNTING = "counting"
+    CHECKING = "checking"
+    BOOKING = "booking"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+TAKE_FLOW = Flow(
+    TakeState,
+    start=TakeState.COUNTING,
+    steps=[
+        Step("close", frozenset({TakeState.COUNTING}), TakeState.CHECKING),
+        Step("decide", frozenset({TakeState.CHECKING}), TakeState.BOOKING),
+        Step("recheck", frozenset({TakeState.BOOKING}), TakeState.CHECKING),
+        Step("finish", frozenset({TakeState.CHECKING, TakeState.BOOKING}), TakeState.DONE),
+        Step("drop", frozenset({TakeState.COUNTING, TakeState.CHECKING}), TakeState.DROPPED),
+    ],
+)
+
+
+class DoubtState(StrEnum):
+    """An article whose first count differed from the books, on its way to an end."""
+
+    CHECK = "check"
+    AGREED = "agreed"
+    DIFFERS = "differs"
+    DECIDED = "decided"
+    BOOKED = "booked"
+
+
+OPEN_DOUBTS = (DoubtState.CHECK, DoubtState.DIFFERS, DoubtState.DECIDED)

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from poincon.catalogue.queries import VariantFacts
 from poincon.foundation import wording
 from poincon.foundation.languages import spoken
-from poincon.supply.states import Aside, PurchaseState, Reason
+from poincon.supply.states import Aside, DoubtState, PurchaseState, Reason, Scope, TakeState
 
 STATES: dict[str, Promise | str] = {
     PurchaseState.DRAFT.value: pgettext_lazy("supplier order", "Draft"),
@@ -32,6 +32,27 @@ REASONS: dict[str, Promise | str] = {
     Reason.MISCOUNTED.value: pgettext_lazy("stock changed", "Had been miscounted"),
 }
 
+SCOPES: dict[str, Promise | str] = {
+    Scope.ALL.value: _("Everything in the house"),
+    Scope.BRAND.value: _("All the pieces of a brand"),
+    Scope.READ.value: _("Only the articles that are read: a shelf, a window"),
+}
+TAKES: dict[str, Promise | str] = {
+    TakeState.COUNTING.value: pgettext_lazy("stock-take", "First count"),
+    TakeState.CHECKING.value: pgettext_lazy("stock-take", "Second count"),
+    TakeState.BOOKING.value: pgettext_lazy("stock-take", "Being booked"),
+    TakeState.DONE.value: pgettext_lazy("stock-take", "Finished"),
+    TakeState.DROPPED.value: pgettext_lazy("stock-take", "Thrown away"),
+}
+TAKE_TONES = {"counting": "now", "checking": "warn", "booking": "now", "done": "good", "dropped": "off"}
+OUTCOMES: dict[str, Promise | str] = {
+    DoubtState.CHECK.value: pgettext_lazy("stock-take", "To be counted again"),
+    DoubtState.AGREED.value: pgettext_lazy("stock-take", "Agrees"),
+    DoubtState.DIFFERS.value: pgettext_lazy("stock-take", "Differs"),
+    DoubtState.DECIDED.value: pgettext_lazy("stock-take", "Being booked"),
+    DoubtState.BOOKED.value: pgettext_lazy("stock-take", "Booked"),
+}
+
 
 def name_of(facts: VariantFacts) -> str:
     """Return what an article is called at the desk: the piece, and its size if it has any."""
@@ -52,6 +73,11 @@ def register() -> None:
             "This reason does not fit the number: what is found is more, what is lost is fewer."
         ),
         "nothing_counted": _("Nothing was counted yet."),
+        "take_over": _("This stock-take has gone on: this can no longer be counted here."),
+        "take_other_brand": _("This article is of another brand. Nothing was counted."),
+        "take_same_person": _("You counted this article yourself: somebody else counts it again."),
+        "take_not_all_counted": _("Some articles still wait for their second count. Nothing was booked."),
+        "take_reason_missing": _("Each difference needs its reason. Nothing was booked."),
     }
     for code, words in known.items():
         wording.register(code, words)

@@ -85,6 +85,7 @@ from poincon.catalogue.queries.variants import (
     variant_facts,
     variant_ids,
     variants_by_sku,
+    variants_of_brand,
 )
 from poincon.catalogue.reasons import reason_words
 
@@ -165,5 +166,6 @@ __all__ = [
     "variant_facts",
     "variant_ids",
     "variants_by_sku",
+    "variants_of_brand",
     "whole_pieces",
 ]

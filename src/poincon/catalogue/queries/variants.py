@@ -135,6 +135,11 @@ def pieces_of_skus(skus: Iterable[str]) -> dict[str, tuple[int, int]]:
     return {sku: (piece_id, pk) for sku, piece_id, pk in rows}
 
 
+def variants_of_brand(brand_id: int) -> set[int]:
+    """Return the ids of all variants of a brand's pieces, retired ones as well."""
+    return set(Variant.objects.filter(piece__brand=brand_id).values_list("pk", flat=True))
+
+
 def variant_by_code(code: str) -> int | None:
     """Return the variant of an article number or barcode as somebody types or a scanner reads it.
 

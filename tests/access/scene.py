@@ -18,7 +18,8 @@ from poincon.orders.models import Order
 from poincon.pricing.actions import edits, reductions
 from poincon.pricing.actions.reductions import Draft as Reduced
 from poincon.pricing.states import Change, Cut, Rounding
-from poincon.supply.actions import purchases
+from poincon.supply.actions import purchases, takes
+from poincon.supply.states import Scope
 
 HOME = AddressData("Claire", "Moreau", "", "3 rue du Lac", "", "69003", "Lyon", "", "FR")
 
@@ -62,6 +63,11 @@ def _purchase() -> int:
     return purchases.send(purchase_id=row.pk, **by).pk
 
 
+def _take() -> int:
+    """A stock-take that has just begun."""
+    return takes.begin(scope=Scope.ALL, brand_id=None, actor="test", at=clock.now()).pk
+
+
 MAKERS: dict[str, Callable[[Customer], object]] = {
     "customer": lambda customer: customer.pk,
     "address": _address,
@@ -69,6 +75,7 @@ MAKERS: dict[str, Callable[[Customer], object]] = {
     "reduction": lambda _customer: _reduction(),
     "price_edit": lambda _customer: _price_edit(),
     "purchase": lambda _customer: _purchase(),
+    "take": lambda _customer: _take(),
     "edition": lambda _customer: proposed({"withdrawal.presents_days": 45}, at=AT).pk,
     "member": lambda _customer: a_member("counter", email="somebody@house.example").pk,
 }

@@ -180,6 +180,30 @@ def test_books_corrected_since_the_count_are_not_corrected_twice(make_variants: 
 
 
 @pytest.mark.django_db
+def test_a_worker_killed_while_it_books_has_booked_nothing(
+    make_variants: Make, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (variant,) = make_variants()
+    stocked(variant, 3, noon)
+    take = begun(noon)
+    row = doubted(take, variant, 2, noon, first=2)
+    decided(take, noon)
+
+    def kill(*_told: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(takes, "_finish", kill)
+        with pytest.raises(SystemExit):
+            takes.book(doubt_id=row.pk, at=noon)
+    row.refresh_from_db()
+    assert (books(variant)["free"], row.state, state(take)) == (3, "decided", "booking")
+    assert not Adjustment.objects.exists()
+    assert takes.book(doubt_id=row.pk, at=noon)
+    assert (books(variant)["free"], state(take)) == (2, "done")
+
+
+@pytest.mark.django_db
 def test_who_counted_does_not_count_again(make_variants: Make, noon: datetime) -> None:
     (variant, unseen) = make_variants(2)
     stocked(variant, 3, noon)
@@ -307,6 +331,6 @@ def test_without_its_lock_its_key_and_a_look_at_other_corrections_a_difference_i
     monkeypatch.setattr(takes, "_doubt", unlocked)
     monkeypatch.setattr(takes, "_finish", lambda *_told: None)
     monkeypatch.setattr(takes, "_key", lambda _row: secrets.token_hex(8))
-    monkeypatch.setattr(takes.stock, "house_and_corrections", lambda _variant: (3, 0))
-    monkeypatch.setattr(takes.stock, "corrections", lambda _variant: 1)
+    monkeypatch.setattr("poincon.inventory.queries.house_and_corrections", lambda _variant: (3, 0))
+    monkeypatch.setattr("poincon.inventory.queries.corrections", lambda _variant: 1)
     assert booked_twice(threes, noon) != []

@@ -26,10 +26,10 @@ def on_shelf(take: Take, *, shelf: str, actor: str) -> dict[int, int]:
     return {row["variant"]: row["pieces"] for row in sums if row["pieces"]}
 
 
-def shelves(take: Take, *, actor: str) -> list[tuple[str, int]]:
-    """Return the shelves on which somebody counted, with the pieces read there."""
-    mine = Reading.objects.filter(take=take, actor=actor).order_by("shelf")
-    return list(mine.values_list("shelf").annotate(Sum("quantity")))
+def shelves(take: Take) -> list[tuple[str, str]]:
+    """Return on which shelves somebody counts, and who: never what was counted there."""
+    rows = take.readings.order_by("shelf", "actor").values_list("shelf", "actor")
+    return list(rows.distinct())
 
 
 def in_doubt(take: Take) -> dict[int, int]:
@@ -49,12 +49,17 @@ def in_doubt(take: Take) -> dict[int, int]:
     return wrong | unseen
 
 
-def counters(take: Take, doubt: Doubt) -> set[str]:
-    """Return who may not count an article now: the last who did, or who ended the count without it."""
-    if doubt.counted_by:
-        return {doubt.counted_by}
-    seen = take.readings.filter(variant=doubt.variant_id).values_list("actor", flat=True)
-    return set(seen) or {take.closed_by}
+def counters(take: Take, doubts: Iterable[Doubt]) -> dict[int, set[str]]:
+    """Return, by article, who may not count it now: the last who did, or who ended the count without it."""
+    found = list(doubts)
+    seen: dict[int, set[str]] = {}
+    rows = take.readings.filter(variant__in=[one.variant_id for one in found])
+    for variant_id, actor in rows.order_by().values_list("variant", "actor").distinct():
+        seen.setdefault(variant_id, set()).add(actor)
+    return {
+        one.variant_id: {one.counted_by} if one.counted_by else seen.get(one.variant_id, {take.closed_by})
+        for one in found
+    }
 
 
 def doubts(take: Take, states: Iterable[str]) -> list[Doubt]:
@@ -67,3 +72,7 @@ def _scope(take: Take) -> set[int] | None:
     if take.scope == Scope.ALL:
         return None
     return catalogue.variants_of_brand(take.brand_id) if take.brand_id else set()
+
+
+def doubt_of(take: Take, variant_id: int) -> Doubt | None:
+    return take.doubts.filter(variant=variant_id).first()

@@ -9,8 +9,9 @@ from poincon.catalogue import queries as catalogue
 from poincon.charter.queries import charter
 from poincon.foundation import fields
 from poincon.kernel.money import Money
-from poincon.supply.states import Reason
-from poincon.supply.words import ASIDE, REASONS
+from poincon.supply.models import Doubt
+from poincon.supply.states import GAINS, LOSSES, Reason, Scope
+from poincon.supply.words import ASIDE, REASONS, SCOPES
 
 CURRENCIES = ("EUR", "CHF", "GBP", "USD")
 NO_ARTICLE = _("No article has this number or barcode.")
@@ -99,3 +100,67 @@ class Scan(forms.Form):
         if not quantity:
             raise forms.ValidationError(_("At least one piece, or fewer than none to take some back."))
         return quantity
+
+
+class Begin(forms.Form):
+    """What a stock-take is about."""
+
+    scope = forms.TypedChoiceField(label=_("What is counted"), coerce=Scope, choices=list(SCOPES.items()))
+    brand = forms.TypedChoiceField(
+        label=_("Brand"), coerce=int, empty_value=None, required=False, help_text=_("Only for a brand.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["brand"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
+        choice.choices = [("", ""), *((row.pk, row.name) for row in catalogue.brands())]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the scope with its brand, if it is of one."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("scope") == Scope.BRAND and not told.get("brand") and "brand" not in self.errors:
+            self.add_error("brand", _("Choose the brand that is counted."))
+        return told
+
+
+class Seen(forms.Form):
+    """Pieces seen on a shelf, as a scanner types their barcode with Enter behind it."""
+
+    shelf = fields.Line(
+        label=_("Shelf or window"),
+        max_length=40,
+        required=False,
+        help_text=_("As you call it: it stays filled in."),
+    )
+    code = fields.Line(label=_("Article number or barcode"), max_length=80)
+    quantity = forms.IntegerField(label=_("How many pieces"), min_value=-1_000, max_value=10_000, initial=1)
+    key = fields.Line(max_length=32, widget=forms.HiddenInput)
+
+    def clean_quantity(self) -> int:
+        quantity: int = self.cleaned_data["quantity"]
+        if not quantity:
+            raise forms.ValidationError(_("At least one piece, or fewer than none to take some back."))
+        return quantity
+
+
+class Second(forms.Form):
+    """All the pieces of an article in the house, counted a second time."""
+
+    code = fields.Line(label=_("Article number or barcode"), max_length=80)
+    quantity = forms.IntegerField(label=_("All its pieces in the house"), min_value=0, max_value=100_000)
+
+
+class Reasons(forms.Form):
+    """Why there are more or fewer pieces of each article, beside the difference that was seen."""
+
+    def __init__(self, doubts: list[Doubt], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.doubts = doubts
+        for row in doubts:
+            fitting = GAINS if row.change > 0 else LOSSES
+            told = [("", ""), *((code, said) for code, said in REASONS.items() if code in fitting)]
+            self.fields[f"reason_{row.pk}"] = forms.TypedChoiceField(
+                label=_("Reason"), coerce=Reason, choices=told
+            )
+            self.fields[f"change_{row.pk}"] = forms.IntegerField(widget=forms.HiddenInput, initial=row.change)

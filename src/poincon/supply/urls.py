@@ -3,11 +3,18 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from poincon.supply.views import purchases, receipts, shelves
+from poincon.supply.views import purchases, receipts, shelves, takes
 
 desk = [
     path(_("stock/"), shelves.stock, name="stock"),
     path(_("stock/<int:variant_id>/"), shelves.article, name="article"),
+    path(_("stock-takes/"), takes.listing, name="takes"),
+    path(_("stock-takes/<int:pk>/"), takes.take, name="take"),
+    path(_("stock-takes/<int:pk>/end-of-the-first-count/"), takes.close, name="take_closing"),
+    path(_("stock-takes/<int:pk>/second-count/"), takes.check, name="take_second"),
+    path(_("stock-takes/<int:pk>/third-count/"), takes.again, name="take_again"),
+    path(_("stock-takes/<int:pk>/reasons/"), takes.decide, name="take_reasons"),
+    path(_("stock-takes/<int:pk>/dropping/"), takes.drop, name="take_dropping"),
     path(_("supplier-orders/"), purchases.listing, name="purchases"),
     path(_("supplier-orders/new/"), purchases.new, name="new_purchase"),
     path(_("supplier-orders/<int:pk>/"), purchases.purchase, name="purchase"),

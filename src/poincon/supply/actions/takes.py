@@ -142,10 +142,12 @@ def check(*, doubt_id: int, quantity: int, actor: str, at: datetime) -> Doubt:
     """
     with transaction.atomic():
         take, row = _doubt(doubt_id)
+        if (row.counted, row.counted_by) == (quantity, actor) and row.state != DoubtState.CHECK:
+            return row  # the same form, sent twice
         _at(take, TakeState.CHECKING)
         if row.state != DoubtState.CHECK:
             raise TakeOver(state=row.state)
-        if actor in counts.counters(take, row):
+        if actor in counts.counters(take, [row])[row.variant_id]:
             raise SamePerson
         row.books, row.corrections = stock.house_and_corrections(row.variant_id)
         row.counted, row.counted_by = quantity, actor

@@ -10,9 +10,11 @@ from tests.catalogue.conftest import MakePiece, add_variant
 from tests.intake.desk import address
 
 from poincon.catalogue import actions, queries
-from poincon.catalogue.models import Variant
+from poincon.catalogue.models import Piece, Variant
 from poincon.design.words import short_day
 from poincon.foundation import clock
+from poincon.foundation.models import Fact
+from poincon.inventory import actions as inventory
 from poincon.inventory import queries as stock
 from poincon.kernel.money import Money
 from poincon.pricing import queries as prices
@@ -53,7 +55,7 @@ def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> No
     soon = clock.local_day(clock.now()) + timedelta(days=9)
     for name, typed in (
         ("delivery", {"quantity": "3"}),
-        ("count", {"free": "2"}),
+        ("count", {"house": "2"}),
         ("restock", {"on": soon.isoformat(), "quantity": "4"}),
     ):
         assert browser.post(address(name, variant.pk), typed).status_code == 302
@@ -63,7 +65,26 @@ def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> No
     assert stock.sheets([variant.pk], at=clock.now())[variant.pk].restock_on is None
     with override("fr"):
         page = browser.get(address("variant", variant.pk))
-    assert [entry.amount for entry in page.context["entries"]][:4] == ["", short_day(soon, "fr"), "2", "3"]
+    assert [entry.amount for entry in page.context["entries"]][:4] == ["", short_day(soon, "fr"), "1", "3"]
+
+
+def test_a_count_is_of_all_pieces_and_tells_of_those_that_were_sold(
+    browser: Client, variant: Variant
+) -> None:
+    now = clock.now()
+    Piece.objects.filter(pk=variant.piece_id).update(state="published", published_at=now)
+    inventory.receive(variant_id=variant.pk, quantity=3, actor="staff:1", at=now)
+    hold = inventory.reserve(wants={variant.pk: 2}, subject="order:1", until=None, at=now)
+    inventory.claim(hold_id=hold.pk, at=now)
+    page = browser.get(address("variant", variant.pk))
+    assert page.context["count"]["house"].value() == 3
+    page = browser.post(address("count", variant.pk), {"house": "3"}, follow=True)
+    assert stock.sheets([variant.pk], at=now)[variant.pk].free == 1
+    page = browser.post(address("count", variant.pk), {"house": "1"}, follow=True)
+    assert "1 pièce manquante était vendue" in page.content.decode()
+    sheet = stock.sheets([variant.pk], at=now)[variant.pk]
+    assert (sheet.free, sheet.ahead) == (0, 1)
+    assert Fact.objects.filter(name="inventory.hold_short").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -72,8 +93,8 @@ def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> No
         ("delivery", {"quantity": "0"}),
         ("delivery", {"quantity": "-2"}),
         ("delivery", {"quantity": "100000000"}),
-        ("count", {"free": "-1"}),
-        ("count", {"free": "many"}),
+        ("count", {"house": "-1"}),
+        ("count", {"house": "many"}),
         ("restock", {"on": "2020-01-01", "quantity": "3"}),
         ("restock", {"on": date.max.isoformat(), "quantity": ""}),
         ("restock", {"on": "soon", "quantity": "3"}),

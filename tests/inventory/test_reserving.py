@@ -332,6 +332,22 @@ class TestCounting:
         assert books(variant)["free"] == counted
         assert books(variant)["promised"] == 1
 
+    @pytest.mark.parametrize("counted", [0, 2, 3, 5])
+    def test_a_count_of_the_house_takes_what_is_missing_from_the_latest_buyer_last(
+        self, stocked: tuple[int, int], noon: datetime, counted: int
+    ) -> None:
+        variant, _ = stocked
+        before = books(variant)
+        sold = hold({variant: 1}, noon)
+        actions.claim(hold_id=sold.pk, at=noon)
+        told = {"variant_id": variant, "counted": counted, "actor": "staff:1", "at": noon, "cause": "count"}
+        assert actions.count_house(**told) == (0 if counted else 1)
+        assert actions.count_house(**told) == 0
+        assert queries.on_shelves(variant) == counted
+        assert books(variant)["free"] == max(0, counted - 1)
+        assert books(variant)["waiting"] == (0 if counted else 1)
+        assert before["free"] > 0
+
     def test_units_found_again_get_new_numbers(self, make_variants: Make, noon: datetime) -> None:
         (variant,) = make_variants()
         for count in (3, 1, 4):

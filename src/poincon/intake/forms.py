@@ -345,9 +345,14 @@ class Delivery(forms.Form):
 
 
 class Counted(forms.Form):
-    """How many free pieces were counted on the shelf."""
+    """How many pieces were counted in the house, whoever they are for."""
 
-    free = forms.IntegerField(label=_("Free pieces counted"), min_value=0, max_value=100_000)
+    house = forms.IntegerField(
+        label=_("All its pieces in the house"),
+        min_value=0,
+        max_value=100_000,
+        help_text=_("Those that are set aside, or sold and not yet sent, as well."),
+    )
 
 
 class Restock(forms.Form):

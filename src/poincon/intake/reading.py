@@ -24,7 +24,7 @@ from poincon.inventory.queries import Sheet
 from poincon.kernel.money import Money
 from poincon.pricing import queries as prices
 
-BOOKED = frozenset({"receive", "recount", "set_restock", "move"})
+BOOKED = frozenset({"receive", "recount", "write_off", "put_up", "set_restock", "move"})
 _METALS = (rules.mark_labels, rules.metal_labels)
 NO_STOCK = Sheet(counted=False, free=0, held=0, ahead=0, restock_on=None, restock_free=0)
 

@@ -18,7 +18,7 @@ from poincon.foundation import journal
 from poincon.foundation.clock import local_day
 from poincon.foundation.facts import announce
 from poincon.foundation.stepping import Overtaken, take_step
-from poincon.inventory import moves, rules
+from poincon.inventory import moves, queries, rules
 from poincon.inventory.events import BackInStock, HoldLapsed, HoldShort, RestockMoved, StockChanged
 from poincon.inventory.models import Hold, HoldLine, Stock
 from poincon.inventory.states import HOLD_FLOW, HoldState, Opening
@@ -154,7 +154,11 @@ def receive(*, variant_id: int, quantity: int, actor: str, at: datetime, cause: 
 
 @transaction.atomic
 def recount(*, variant_id: int, free: int, actor: str, at: datetime, cause: str) -> bool:
-    """Set how many are free to what was counted (stock-take, import); False when that is so already."""
+    """Set how many can be sold to what a file says; False when that is so already.
+
+    A file tells of free pieces alone: those that are set aside or sold stay so. Who counted all the pieces in
+    the house books it with `count_house`.
+    """
     if free < 0:
         raise ValueError("there cannot be fewer than no pieces")
     stock = moves.open_stock(variant_id, counted=rules.counted(free))
@@ -212,6 +216,32 @@ def write_off(*, variant_id: int, quantity: int, actor: str, at: datetime, cause
                 return short
             transaction.set_rollback(True)  # somebody bought meanwhile: look again at who has the pieces
     raise Overtaken(verb="write_off")
+
+
+def count_house(*, variant_id: int, counted: int, actor: str, at: datetime, cause: str) -> int:
+    """Set the books to what was counted in the house; returns how many missing pieces had been sold (R017).
+
+    Counted are all the pieces: those set aside, and those sold and not yet sent, as well. What is found is
+    put up, what is missing written off, so that a sold piece that is not there opens its case.
+    """
+    if counted < 0:
+        raise ValueError("there cannot be fewer than no pieces")
+    for _ in range(TRIES):
+        with transaction.atomic():
+            house, corrected = queries.house_and_corrections(variant_id)
+            if counted == house:
+                return 0
+            short = 0
+            if counted > house:
+                more = counted - house
+                put_up(variant_id=variant_id, quantity=more, actor=actor, at=at, cause=cause)
+            else:
+                fewer = house - counted
+                short = write_off(variant_id=variant_id, quantity=fewer, actor=actor, at=at, cause=cause)
+            if queries.corrections(variant_id) == corrected + 1:
+                return short
+            transaction.set_rollback(True)  # a colleague set the books right meanwhile: compare anew
+    raise Overtaken(verb="count_house")
 
 
 def hand_out(*, hold_id: int, contents: Mapping[int, int]) -> None:

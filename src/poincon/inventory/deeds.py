@@ -13,7 +13,10 @@ deeds.register(
         "put_up": pgettext_lazy("journal", "Found"),
         "set_restock": pgettext_lazy("journal", "Restock"),
     },
-    {"import": pgettext_lazy("journal", "brought by a file")},
+    {
+        "import": pgettext_lazy("journal", "brought by a file"),
+        "count": pgettext_lazy("journal", "counted at the desk"),
+    },
 )
 deeds.register(
     "hold",

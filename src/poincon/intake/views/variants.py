@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from poincon.catalogue import actions, queries
@@ -99,12 +100,25 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk(role="catalogue")
 def count(request: HttpRequest, pk: int) -> HttpResponse:
-    """Set the free pieces to what was counted."""
+    """Set the books to what was counted in the house; who bought a missing piece is written to at once."""
     row, form = _variant(pk), forms.Counted(request.POST)
     if not form.is_valid():
         return _shown(request, row, count=form)
-    free = form.cleaned_data["free"]
-    return _done(request, row, {"count": form}, inventory.recount, variant_id=pk, free=free, cause="count")
+
+    def act(**told: Any) -> None:
+        _warn(request, inventory.count_house(variant_id=pk, cause="count", **told))
+
+    return _done(request, row, {"count": form}, act, counted=form.cleaned_data["house"])
+
+
+def _warn(request: HttpRequest, short: int) -> None:
+    if short:
+        told = ngettext(
+            "%(number)d missing piece had been sold: its buyer has been written to, and chooses.",
+            "%(number)d missing pieces had been sold: their buyers have been written to, and choose.",
+            short,
+        )
+        messages.warning(request, told % {"number": short})
 
 
 @require_POST
@@ -203,6 +217,6 @@ def _forms(row: Any, sheet: stock.Sheet) -> dict[str, Any]:
         "price": forms.Asked(initial={"amount": base.regular.amount if base else None}),
         "floor": forms.Floor(initial={"amount": base.floor.amount if base and base.floor else None}),
         "delivery": forms.Delivery(),
-        "count": forms.Counted(initial={"free": sheet.free}),
+        "count": forms.Counted(initial={"house": stock.on_shelves(row.pk)}),
         "restock": forms.Restock(initial={"on": sheet.restock_on, "quantity": sheet.restock_free or None}),
     }

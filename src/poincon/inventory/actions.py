@@ -19,7 +19,14 @@ from poincon.foundation.clock import local_day
 from poincon.foundation.facts import announce
 from poincon.foundation.stepping import Overtaken, take_step
 from poincon.inventory import moves, queries, rules
-from poincon.inventory.events import BackInStock, HoldLapsed, HoldShort, RestockMoved, StockChanged
+from poincon.inventory.events import (
+    BackInStock,
+    HoldLapsed,
+    HoldShort,
+    HoldYielded,
+    RestockMoved,
+    StockChanged,
+)
 from poincon.inventory.models import Hold, HoldLine, Stock
 from poincon.inventory.states import HOLD_FLOW, HoldState, Opening
 from poincon.kernel.refusal import Refusal
@@ -300,6 +307,7 @@ def _write_off(variant_id: int, quantity: int, actor: str, at: datetime) -> int 
     for line in [one for one in lines if one.hold.state == HoldState.HELD]:
         if left:
             _back(line.hold_id, HoldState.HELD, "release", actor=actor, at=at, cause="short")
+            announce(HoldYielded(line.hold_id), at=at)
             stock.refresh_from_db()
             left -= moves.remove(stock, left)
     if left and _has_others(variant_id, lines):

@@ -60,6 +60,17 @@ class HoldShort:
         return f"hold:{self.hold_id}"
 
 
+@fact("inventory.hold_yielded")
+class HoldYielded:
+    """Pieces that were set aside and not paid yet are not there: the whole hold has ended."""
+
+    hold_id: int
+
+    @property
+    def subject(self) -> str:
+        return f"hold:{self.hold_id}"
+
+
 @fact("inventory.hold_filled")
 class HoldFilled:
     """The last piece that a hold had ordered ahead has arrived."""

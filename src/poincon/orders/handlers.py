@@ -9,7 +9,7 @@ from poincon.charter.promises import keeps
 from poincon.customers import queries as customers
 from poincon.foundation.facts import Told, gather, on
 from poincon.inventory import queries as inventory
-from poincon.inventory.events import RestockMoved
+from poincon.inventory.events import HoldYielded, RestockMoved
 from poincon.kernel.money import Money
 from poincon.orders import mails, queries
 from poincon.orders.actions import life
@@ -29,6 +29,7 @@ from poincon.orders.events import (
     TransferReminded,
 )
 from poincon.orders.models import Order
+from poincon.orders.states import Funds
 
 
 @on(OrderPlaced)
@@ -107,6 +108,14 @@ def ask_for_choice(fact: OrderUnservable, at: datetime) -> None:
 @on(OrderShort)
 def ask_what_to_do_without(fact: OrderShort, at: datetime) -> None:
     mails.short(queries.order(fact.order_id), at)
+
+
+@on(HoldYielded)
+def tell_unpaid(fact: HoldYielded, at: datetime) -> None:
+    """Tell whoever has not paid yet that a piece is not there, before their money comes."""
+    for order in queries.of_holds([fact.hold_id]):
+        if order.funds == Funds.UNPAID:
+            mails.yielded(order, fact.hold_id, at)
 
 
 @on(OrderRefunded)

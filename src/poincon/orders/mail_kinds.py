@@ -263,6 +263,21 @@ KINDS = (
         ),
     ),
     _kind(
+        "yielded",
+        label=_("Reserved piece missing, not paid yet"),
+        subject=_("Your order {reference}: please pay nothing for now"),
+        title=_("A piece that we kept for you is missing"),
+        opening=_(
+            "We found that a piece which we were keeping for your order, until it was paid, is not there. We "
+            "are sorry, and tell you before you pay."
+        ),
+        closing=_(
+            "Please send no money for now: reply to this message, and we will find another piece with you. "
+            "You can also leave the order as it is: it ends by itself. If you have just paid, your money is "
+            "yours: you will have it back, or wait for another piece, as you choose."
+        ),
+    ),
+    _kind(
         "unservable",
         label=_("Sold before the transfer came"),
         subject=_("Your order {reference}: a word from you, please"),

@@ -78,6 +78,12 @@ def short(order: Order, at: datetime) -> None:
     _write(order, "short", at, key=f"short:{at.isoformat()}")
 
 
+@keeps("stock.oversold_is_told")
+def yielded(order: Order, hold_id: int, at: datetime) -> None:
+    """Tell that what was kept for an order not paid yet is not there: nothing should be paid for now."""
+    _write(order, "yielded", at, key=f"yielded:{hold_id}")
+
+
 def unservable(order: Order, at: datetime) -> None:
     _write(order, "unservable", at)
 

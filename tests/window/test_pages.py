@@ -247,6 +247,8 @@ def test_a_withdrawn_piece_is_gone_and_others_are_shown(make, get, noon):
     gone, near = make(), make()
     catalogue.withdraw(piece_id=gone.pk, actor="test", at=noon)
     html = get(address("piece", gone.slug), status=410)
+    assert '"availability": "https://schema.org/Discontinued"' in html
+    assert '"priceCurrency"' not in html
     assert near.name_fr in html
     assert "Ajouter au panier" not in html
     assert "noindex" in html

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from poincon.catalogue.sheets import Sheet
+from poincon.charter.promises import keeps
 from poincon.design import pictures as files
 from poincon.design.shapes import Picture
 from poincon.foundation import clock
@@ -13,6 +14,7 @@ from poincon.window import addresses
 from poincon.window.queries.piece import Offering
 
 STRUCK = "https://schema.org/StrikethroughPrice"
+GONE = "https://schema.org/Discontinued"
 STATES = {"in_stock": "InStock", "restocking": "BackOrder", "sold_out": "OutOfStock"}
 
 
@@ -33,6 +35,16 @@ def product(
         }
         for terms in offering.terms
     ]
+    return _named(piece, language) | {"image": shown, "offers": offers}
+
+
+@keeps("window.withdrawn_disappear")
+def discontinued(piece: Sheet, language: str, url: str) -> dict[str, Any]:
+    """Return a piece that its maker has stopped: gone for good, unlike one that is sold out (R004, R015)."""
+    return _named(piece, language) | {"offers": {"@type": "Offer", "url": url, "availability": GONE}}
+
+
+def _named(piece: Sheet, language: str) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "Product",
@@ -41,8 +53,6 @@ def product(
         "material": spoken(piece, "matter", language),
         "sku": piece.reference,
         "brand": {"@type": "Brand", "name": piece.brand.name},
-        "image": shown,
-        "offers": offers,
     }
 
 

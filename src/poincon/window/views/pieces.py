@@ -28,7 +28,7 @@ from poincon.window import addresses, wearer, words
 from poincon.window.queries import piece as pieces
 from poincon.window.queries import similar
 from poincon.window.rules import facets
-from poincon.window.structured import product
+from poincon.window.structured import discontinued, product
 from poincon.window.wearer import Asked, NothingChosen
 
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -43,8 +43,16 @@ def piece(request: HttpRequest, slug: str) -> HttpResponse:
             return addresses.moved(request, reverse("window:piece", args=[present]))
         raise Http404
     if row.withdrawn:
-        return page(request, "window/shop/withdrawn.html", _beside(row, clock.now()), status=410)
+        return _gone(request, row)
     return _shown(request, row, Asked(None, Wish()))
+
+
+def _gone(request: HttpRequest, row: Sheet) -> HttpResponse:
+    """Say that a piece is no longer made, to people and to search engines, and show what is near it."""
+    url = addresses.whole(reverse("window:piece", args=[row.slug]))
+    told = _script(discontinued(row, words.speaking(), url))
+    context = {**_beside(row, clock.now()), "structured": told}
+    return page(request, "window/shop/withdrawn.html", context, status=410)
 
 
 @never_cache

@@ -20,7 +20,7 @@ from poincon.orders.models import Order
 from poincon.orders.states import Headline
 from poincon.payments.models import Attempt
 from poincon.staff.models import StaffMember
-from poincon.window.models import Card
+from poincon.window.models import Card, Companion
 
 pytestmark = pytest.mark.django_db
 HOUSES = ("bijourama", "calmea", "carme", "cestmoi", "sebastienne")
@@ -50,6 +50,7 @@ def test_a_house_opens_with_orders_in_every_state(name: str, bank: str, open_hou
     assert not Message.objects.filter(created_at__gt=now).exists()
     assert Message.objects.filter(created_at__lt=now - timedelta(days=30)).exists()
     assert set(jobs.waiting()) <= {"notifications.send"}
+    assert Companion.objects.count() == 2, "two pieces go well together, each with the other"
 
 
 def test_a_second_run_changes_nothing(bank: str, open_house: Callable[[str], object]):

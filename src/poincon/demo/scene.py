@@ -14,7 +14,7 @@ from poincon.demo import album, deliveries, generator, people, reducing, stockin
 from poincon.demo.models import Deed
 from poincon.window import actions as window
 
-VERSION = "2"
+VERSION = "3"
 SEED = 1
 LENDER = "bijourama"
 LOCK = 0x7363656E  # "scen": one run at a time
@@ -60,6 +60,7 @@ def _fill(now: datetime, say: Callable[[str], None]) -> None:
     told = [*reducing.steps(catalogue, begun=begun), *stories.steps(catalogue, begun=begun)]
     timeline.play(told, until=now, after=deliveries.carry_out)
     deliveries.carry_out(now)
+    window.match_companions(at=now)
 
 
 def catalogue_file() -> Path:

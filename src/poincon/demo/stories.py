@@ -45,7 +45,8 @@ class Story:
     """One order: how many pieces, when it was placed, and what happened then ("pay 12d 10:14, ...").
 
     "12d 10:14" is twelve days before the scene's day, "50m" fifty minutes before its instant, and {lapse}
-    stands for the days after which this house gives up on a transfer, with two more.
+    stands for the days after which this house gives up on a transfer, with two more. Those who bought
+    `together` bought the same two pieces.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Story:
     then: str = ""
     ahead: bool = False
     words: str = ""
+    together: bool = False
 
 
 STORIES = (
@@ -127,6 +129,33 @@ STORIES = (
     Story("transfer", people.CLAIRE, "transfer", 1, "1d 19:32"),
     Story("authorised", people.INES, "card", 2, "50m", "pay 48m"),
     Story("refused", people.MARC, "card", 1, "12m", "refuse 10m"),
+    Story(
+        "together-1",
+        people.INES,
+        "card",
+        2,
+        "20d 11:04",
+        "pay 20d 11:07, prepare 19d 09:15, ready 19d 10:50, ship 19d 15:32, deliver 16d 12:44",
+        together=True,
+    ),
+    Story(
+        "together-2",
+        people.EMMA,
+        "card",
+        2,
+        "26d 10:12",
+        "pay 26d 10:15, prepare 25d 09:20, ready 25d 11:05, ship 25d 15:38, deliver 21d 10:55",
+        together=True,
+    ),
+    Story(
+        "together-3",
+        people.CLAIRE,
+        "card",
+        2,
+        "18d 14:22",
+        "pay 18d 14:26, prepare 17d 09:12, ready 17d 11:03, ship 17d 15:41, deliver 14d 11:20",
+        together=True,
+    ),
 )
 """Together they end in every public label that an order can have (R053)."""
 
@@ -149,6 +178,8 @@ def steps(written: Catalogue, *, begun: datetime) -> Iterator[Step]:
 def _skus(shelf: "Shelf", story: Story, days: int, *, start: int) -> list[str]:
     if story.ahead:
         return shelf.ahead(days)
+    if story.together:
+        return shelf.pair()
     return shelf.here(days, story.pieces, start=start, engraved=bool(story.words))
 
 
@@ -158,6 +189,7 @@ class Shelf:
     def __init__(self, written: Catalogue) -> None:
         self._shown = [piece for piece in written.pieces if piece.picture in album()]
         self._ages = {piece.ref: age_of(written, piece).days for piece in self._shown}
+        self._pair: list[PiecePart] = []
         self._left = {p.sku(place): here for p in self._shown for place, here in enumerate(p.stocks)}
 
     def here(self, days: int, pieces: int, *, start: int, engraved: bool = False) -> list[str]:
@@ -169,6 +201,25 @@ class Shelf:
         for sku in turned[:pieces]:
             self._left[sku] -= 1
         return turned[:pieces]
+
+    def pair(self) -> list[str]:
+        """Take one each of the two pieces that go well together: the same two for whoever asks."""
+        self._pair = self._pair or self._two_with_enough()
+        skus = [sku for piece in self._pair if (sku := self._fullest(piece))]
+        for sku in skus:
+            self._left[sku] -= 1
+        return skus
+
+    def _two_with_enough(self) -> list[PiecePart]:
+        """Return two pieces of which each buyer of both can have one; none where there are no two."""
+        buyers = [story for story in STORIES if story.together]
+        days = max(int(story.placed.partition("d")[0]) for story in buyers)
+        modest = [piece for piece in self._on_show(days) if 2 * _dearest(piece) <= _carried()]
+        enough = [piece for piece in modest if self._to_give(piece) >= len(buyers)]
+        return enough[:2] if len(enough) > 1 else []
+
+    def _to_give(self, piece: PiecePart) -> int:
+        return sum(max(0, self._left[piece.sku(place)] - 1) for place in range(piece.places))
 
     def ahead(self, days: int) -> list[str]:
         """Name a size that was awaited, where this house sells ahead."""

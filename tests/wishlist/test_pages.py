@@ -113,7 +113,8 @@ def test_a_piece_that_is_withdrawn_is_said_and_can_be_taken_off() -> None:
     jobs.run()
     page = browser.get(LIST).text
     assert piece.name_fr in page
-    assert "Nous ne présentons plus cette pièce." in page
+    assert "Ce bijou n’est plus fabriqué." in page
+    assert "Nous ne présentons plus cette pièce." not in page
     press(browser, piece.slug, "retrait", **{"from": "list"})
     assert piece.name_fr not in browser.get(LIST).text
 

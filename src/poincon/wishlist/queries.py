@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from poincon.catalogue.states import PieceState
 from poincon.charter import queries as charters
 from poincon.window.queries.listing import Shown, cards_of
 from poincon.wishlist.models import Wishlist, WishlistLine
@@ -10,12 +11,13 @@ from poincon.wishlist.models import Wishlist, WishlistLine
 
 @dataclass(frozen=True, slots=True)
 class Liked:
-    """A piece on a list; without a card it is no longer on show."""
+    """A piece on a list; without a card it is no longer on show, `withdrawn` it never will be (R004)."""
 
     slug: str
     name_fr: str
     name_en: str
     card: Shown | None
+    withdrawn: bool = False
 
 
 def offered() -> bool:
@@ -51,6 +53,10 @@ def likes_of_browser(token: str, piece_id: int) -> bool:
 def liked(wishlist: Wishlist, *, language: str, at: datetime) -> list[Liked]:
     """Return what is on a list, the piece liked last first; two questions."""
     lines = wishlist.lines.order_by("-added_at", "-id")
-    rows = list(lines.values_list("piece_id", "piece__slug", "piece__name_fr", "piece__name_en"))
+    columns = ("piece_id", "piece__slug", "piece__name_fr", "piece__name_en", "piece__state")
+    rows = list(lines.values_list(*columns))
     cards = cards_of([row[0] for row in rows], language=language, at=at)
-    return [Liked(slug, fr, en, cards.get(piece)) for piece, slug, fr, en in rows]
+    return [
+        Liked(slug, fr, en, cards.get(piece), state == PieceState.WITHDRAWN)
+        for piece, slug, fr, en, state in rows
+    ]

@@ -45,6 +45,12 @@ def lose(variant: Variant, quantity: int) -> int:
     return short
 
 
+def at_the_desk(order: Order) -> str:
+    """Return the order's page as the counter sees it."""
+    clerk = signed_in(a_member("counter", email=f"desk{Entry.objects.count()}@house.example"))
+    return clerk.get(reverse("orders_desk:order", args=[order.reference])).content.decode()
+
+
 def mails() -> list[str]:
     return list(
         Message.objects.filter(kind="orders.short").order_by("pk").values_list("subject_ref", flat=True)
@@ -74,6 +80,7 @@ def test_free_pieces_go_first_and_nobody_is_bothered() -> None:
 def test_the_latest_buyer_is_told_and_the_first_keeps_the_piece(both: tuple[Variant, Order, Order]) -> None:
     variant, first, second = both
     assert lose(variant, 1) == 1
+    assert "Tout ce qui est vendu et manque" not in at_the_desk(first)
     assert mails() == [f"order:{second.pk}"]
     case = Shortfall.objects.get()
     assert (case.order_id, case.quantity, case.choice) == (second.pk, 1, "")
@@ -89,6 +96,7 @@ def test_both_are_told_when_both_pieces_are_gone(both: tuple[Variant, Order, Ord
     variant, first, second = both
     assert lose(variant, 5) == 2
     assert sorted(mails()) == sorted(f"order:{order.pk}" for order in (first, second))
+    assert "n’a pas encore choisi" in at_the_desk(first)
     assert stock.on_shelves(variant.pk) == 0
     clerk = signed_in(a_member("counter"))
     page = clerk.get(reverse("checkout_desk:missing")).content.decode()
@@ -143,8 +151,10 @@ def test_another_piece_keeps_the_order_standing_and_can_still_be_decided_otherwi
     second.refresh_from_db()
     assert second.query == "asked"
     assert Shortfall.objects.get().choice == "exchange"
+    assert "souhaite une autre pièce" in at_the_desk(second)
     paying.answer(order_id=second.pk, choice="wait", actor="visitor", at=AT)
     assert Shortfall.objects.get().choice == "wait"
+    assert "Le client attend" in at_the_desk(second)
 
 
 def test_a_choice_that_is_none_changes_nothing(both: tuple[Variant, Order, Order]) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest
 
+from poincon.catalogue import queries as catalogue
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.checkout import promised, quoting
@@ -20,6 +21,7 @@ from poincon.foundation.registries import (
     order_panels,
     order_panels_beneath,
 )
+from poincon.inventory import queries as inventory
 from poincon.kernel.money import Money
 from poincon.orders import access
 from poincon.orders import queries as orders
@@ -117,6 +119,21 @@ def _money(_request: HttpRequest, order: object) -> dict[str, object] | None:
     }
 
 
+def _missing(_request: HttpRequest, order: object) -> dict[str, object] | None:
+    """What of an order is missing, what its buyer chose, and what is to be done next (R017)."""
+    if not isinstance(order, Order) or not (found := cases.cases_of(order.pk)):
+        return None
+    ids = [one.variant_id for one in found]
+    facts, expected = catalogue.variant_facts(ids), inventory.waited_for(order.hold_id or 0)
+    return {
+        "order": order,
+        "rows": [(one, spoken(facts[one.variant_id], "name"), expected.get(one.variant_id)) for one in found],
+        "choice": cases.chosen(order.pk),
+        "since": found[0].found_at,
+        "may_end": ending.may_end(order=order),
+    }
+
+
 def _money_today(_request: HttpRequest, member: object) -> dict[str, object] | None:
     """What somebody must do with the bank account today."""
     if not is_for(member, Role.COUNTER):
@@ -135,5 +152,6 @@ def register() -> None:
     order_panels.register(Panel("payment", "checkout/panels/payment.html", 20, _payment))
     order_panels.register(Panel("cancelling", "checkout/panels/cancelling.html", 30, _cancelling))
     desk_today.register(Panel("money", "checkout/desk/today.html", 30, _money_today, "counter"))
+    desk_order_panels.register(Panel("missing", "checkout/desk/order_missing.html", 10, _missing))
     desk_order_panels.register(Panel("money", "checkout/desk/panel.html", 20, _money))
     order_panels_beneath.register(Panel("account", "checkout/panels/account.html", 90, _account))

@@ -38,6 +38,11 @@ def open_cases() -> list[Shortfall]:
     return list(rows.order_by("variant", "order__placed_at", "order", "id"))
 
 
+def cases_of(order_id: int) -> list[Shortfall]:
+    """Return the open cases of an order, in the order in which they were found."""
+    return list(Shortfall.objects.filter(order_id=order_id, closed_at=None).order_by("id"))
+
+
 def waiting_at_the_desk() -> Mapping[str, int]:
     """Return how many refunds wait for somebody's hand, and how many buyers of missing pieces for an answer.
 

@@ -2,6 +2,8 @@
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 from tests import jobs
 from tests.shopping import AT, a_browser, a_variant, press, to_recap
 
@@ -22,10 +24,14 @@ def _then() -> object:
         yield
 
 
-def pressed(variant: Variant) -> Order:
-    browser = a_browser()
+def pressed(variant: Variant, browser: Client | None = None) -> Order:
+    browser = browser or a_browser()
     press(browser, to_recap(browser, variant), "transfer")
     return Order.objects.latest("pk")
+
+
+def shown(browser: Client, order: Order) -> str:
+    return browser.get(reverse("orders:order", args=[order.reference])).content.decode()
 
 
 def lose(variant: Variant, quantity: int) -> None:
@@ -40,7 +46,8 @@ def told() -> list[str]:
 
 def test_the_latest_reservation_gives_way_and_its_buyer_is_told_once() -> None:
     variant = a_variant(stock=2)
-    first, second = pressed(variant), pressed(variant)
+    others, theirs = a_browser(), a_browser()
+    first, second = pressed(variant, others), pressed(variant, theirs)
     lose(variant, 1)
     jobs.run()
     assert told() == [f"order:{second.pk}"]
@@ -48,6 +55,10 @@ def test_the_latest_reservation_gives_way_and_its_buyer_is_told_once() -> None:
     assert second.reference in message.subject
     assert not Shortfall.objects.exists()
     assert stock.hold(first.hold_id or 0).state == "held"
+    assert "ne payez rien pour l’instant" in shown(theirs, second)
+    assert "vous sont réservées jusqu" not in shown(theirs, second)
+    assert "vous sont réservées jusqu" in shown(others, first)
+    assert "ne payez rien" not in shown(others, first)
     second.refresh_from_db()
     assert (second.life, second.funds) == ("open", "unpaid")
 

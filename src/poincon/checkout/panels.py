@@ -1,6 +1,6 @@
 """What the checkout adds to the order's page: paying, cancelling in time, choosing, an account."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest
 
@@ -22,6 +22,7 @@ from poincon.foundation.registries import (
     order_panels_beneath,
 )
 from poincon.inventory import queries as inventory
+from poincon.inventory.states import HoldState
 from poincon.kernel.money import Money
 from poincon.orders import access
 from poincon.orders import queries as orders
@@ -43,7 +44,21 @@ def _payment(_request: HttpRequest, order: object) -> dict[str, object] | None:
     if not isinstance(order, Order) or not paying.is_payable(order=order):
         return None
     transfer = charters.charter().payments.transfer if order.means == "transfer" else None
-    return {"order": order, "transfer": transfer, "reserved": promised.reserved_until(order, clock.now())}
+    now = clock.now()
+    held = order.hold_id is not None and inventory.hold(order.hold_id).state == HoldState.HELD
+    return {
+        "order": order,
+        "transfer": transfer,
+        "reserved": promised.reserved_until(order, now) if held else None,
+        "gone": not held and _is_gone(order, now),
+    }
+
+
+def _is_gone(order: Order, now: datetime) -> bool:
+    """Tell whether a piece of an order that has nothing reserved any more could not be had today."""
+    wants = orders.wants(order.pk)
+    stands = inventory.availability(wants, at=now)
+    return any(stands[pk].orderable < quantity for pk, quantity in wants.items())
 
 
 def unpaid(request: HttpRequest, empty: object) -> dict[str, object] | None:

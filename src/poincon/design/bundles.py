@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from os import getpid
 from pathlib import Path
+from threading import get_ident
 
 from django.apps import apps
 from django.contrib.staticfiles import finders
@@ -58,7 +59,7 @@ def bound(folder: Path) -> list[Path]:
 
 def _written(path: Path, text: str) -> Path:
     if not path.is_file() or path.read_text() != text:
-        new = path.with_name(f"{path.name}.{getpid()}")
+        new = path.with_name(f"{path.name}.{getpid()}.{get_ident()}")
         new.write_text(text)
         new.replace(path)
     return path

@@ -37,11 +37,23 @@ SHIFTS = """() => new Promise((tell) => {
   seen.observe({type: 'layout-shift', buffered: true});
   setTimeout(() => { add(seen.takeRecords()); seen.disconnect(); tell(Math.round(sum * 1e4) / 1e4); }, 60);
 })"""
-JUDGED = """(rules) => axe.run(document, rules).then((found) => found.violations.map((one) => ({
-  rule: one.id,
-  places: one.nodes.map((node) => node.target.join(' ')),
-  why: [...one.nodes[0].any, ...one.nodes[0].all, ...one.nodes[0].none].map((it) => it.message).join('; '),
-})))"""
+# A target under the bar at the foot of the screen is judged again in the middle of it, where it can be scrolled.
+JUDGED = """async (rules) => {
+  const missed = async (node) => {
+    document.querySelector(node.target[0]).scrollIntoView({block: 'center'});
+    const again = await axe.run({include: [node.target]}, {runOnly: {type: 'rule', values: ['target-size']}});
+    return again.violations.length > 0;
+  };
+  const told = [];
+  for (const {id, nodes} of (await axe.run(document, rules)).violations) {
+    const places = [];
+    for (const node of nodes) if (id !== 'target-size' || await missed(node)) places.push(node.target.join(' '));
+    const why = [...nodes[0].any, ...nodes[0].all, ...nodes[0].none].map((it) => it.message).join('; ');
+    if (places.length) told.push({rule: id, places, why});
+  }
+  scrollTo(0, 0);
+  return told;
+}"""
 # A link inside a sentence is as high as its line (WCAG 2.5.8 and 2.5.5 let it); a field's label is part of
 # its target; and a link may reach further than its box, which only a look at the point can tell.
 SMALL = """(least) => {

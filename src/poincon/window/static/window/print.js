@@ -1,5 +1,5 @@
-// A button that prints the page; it is only there where it can.
+// A button that prints the page: it is seen where it can, and keeps its place until then.
 for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
+  button.disabled = false;
   button.addEventListener("click", () => window.print());
 }

@@ -92,7 +92,7 @@ class House:
         log = self.plan.folder / "opening.log"
         kept = {key: value for key, value in os.environ.items() if not key.startswith("POINCON_")}
         asked = {"BOUTIQUE": self.name, "PORT": str(self.plan.port), "POINCON_VAR": str(FOLDER)}
-        command = [str(Path(sys.executable).parent / "poincon"), "demo"]
+        command = [sys.executable, "-c", "from poincon.config.entry import main; main()", "demo"]
         with log.open("wb") as told:
             self._demo = subprocess.Popen(
                 command, env=kept | asked, stdout=told, stderr=told, start_new_session=True

@@ -107,8 +107,10 @@ class Walker:
         try:
             with self.watch.opening():
                 answer = self.page.goto(address)
-        except Error:
-            return False  # a file to keep, not a page
+        except Error as error:
+            if "ERR_ABORTED" in error.message or "Download is starting" in error.message:
+                return False  # a file to keep, not a page
+            raise
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             return False
         self.looks(name, answer.status)

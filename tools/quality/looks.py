@@ -37,7 +37,7 @@ SHIFTS = """() => new Promise((tell) => {
   seen.observe({type: 'layout-shift', buffered: true});
   setTimeout(() => { add(seen.takeRecords()); seen.disconnect(); tell(Math.round(sum * 1e4) / 1e4); }, 60);
 })"""
-# A target under the bar at the foot of the screen is judged again in the middle of it, where it can be scrolled.
+# A target under the bar at the foot of the screen is judged again in the middle, where it can be scrolled.
 JUDGED = """async (rules) => {
   const missed = async (node) => {
     document.querySelector(node.target[0]).scrollIntoView({block: 'center'});
@@ -47,7 +47,9 @@ JUDGED = """async (rules) => {
   const told = [];
   for (const {id, nodes} of (await axe.run(document, rules)).violations) {
     const places = [];
-    for (const node of nodes) if (id !== 'target-size' || await missed(node)) places.push(node.target.join(' '));
+    for (const node of nodes) {
+      if (id !== "target-size" || await missed(node)) places.push(node.target.join(" "));
+    }
     const why = [...nodes[0].any, ...nodes[0].all, ...nodes[0].none].map((it) => it.message).join('; ');
     if (places.length) told.push({rule: id, places, why});
   }

@@ -10,15 +10,19 @@ from playwright.sync_api import Browser, sync_playwright
 SYSTEM = Path(os.environ.get("POINCON_CHROMIUM", "/usr/bin/chromium"))
 
 
-def path() -> str | None:
-    """The system's Chromium; None where Playwright brings its own."""
-    return str(SYSTEM) if SYSTEM.exists() else None
+def path() -> str:
+    """Where the system's Chromium is, or Playwright's own."""
+    if SYSTEM.exists():
+        return str(SYSTEM)
+    with sync_playwright() as play:
+        return play.chromium.executable_path
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """One browser for all walks of a house."""
+    found = path()
     with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path(), args=["--no-sandbox"])
+        opened = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield opened
         opened.close()

@@ -81,7 +81,7 @@ def _run(page: Page, form: str) -> Found:
     command = [str(PROGRAM), address, "--quiet", "--output=json", "--output-path=stdout", *FORMS[form]]
     command += ["--chrome-flags=--headless=new --no-sandbox"]
     command += ["--extra-headers", json.dumps({"Cookie": cookies})] if cookies else []
-    kept = os.environ | ({"CHROME_PATH": found} if (found := browser.path()) else {})
+    kept = os.environ | {"CHROME_PATH": browser.path()}
     done = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"Lighthouse cannot look at {address}:\n{done.stderr.strip()}")

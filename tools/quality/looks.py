@@ -160,7 +160,7 @@ def looked(page: Page, watch: Watch) -> Found:
             page.emulate_media(color_scheme=scheme)
             rules = RULES if scheme == "light" else COLOURS
             found["looks"].append({"width": width, "scheme": scheme} | _judged(page, rules))
-        found["looks"][-1]["small"] = page.evaluate(SMALL, TARGET) if width in FINGERS else []
+        found["looks"][-1]["small"] = page.evaluate(SMALL, TARGET) if width == WIDTHS[0] else []
     return found | {"said": watch.said, "title": page.title()}
 
 

@@ -63,9 +63,10 @@ def measure(house: House) -> None:
     """Walks every way in every language that has not been walked yet."""
     with chromium() as browser:
         for language in house.languages:
-            for way in WAYS:
-                _walk(browser, house, language, way.who, lambda walker, way=way: walker.follows(way))
             _walk(browser, house, language, "buyer", buying.buys)
+        for way in WAYS:
+            for language in house.languages:
+                _walk(browser, house, language, way.who, lambda walker, way=way: walker.follows(way))
 
 
 def _walk(

@@ -52,7 +52,7 @@ def test_the_window(opens: Opens) -> None:
     ring, window = a_variant(), opens()
     a_variant(stock=0)
     jobs.run()
-    looks_at(window, "fr", "window:home", "window:everything", "window:sizer", "content:sizes")
+    looks_at(window, "fr", "entrance:home", "window:everything", "window:sizer", "content:sizes")
     looks_at(window, "fr", "window:piece", slug=ring.piece.slug)
     looks_at(window, "en", "window:shelf", slug="rings")
     window.goes(address("window:search", "en") + "?q=band").looked_at("found")

@@ -33,7 +33,7 @@ def test_everything_can_be_looked_at_and_the_cart_says_what_it_needs(language):
     jobs.run()
     person = Forgetful(language)
     for name, kwargs in (
-        ("window:home", {}),
+        ("entrance:home", {}),
         ("window:everything", {}),
         ("window:search", {}),
         ("window:piece", {"slug": ring.piece.slug}),
@@ -59,7 +59,7 @@ def test_a_visitor_who_only_looks_is_given_no_cookie(language):
     jobs.run()
     person = Visitor(language)
     for name, kwargs in (
-        ("window:home", {}),
+        ("entrance:home", {}),
         ("window:everything", {}),
         ("window:piece", {"slug": ring.piece.slug}),
     ):

@@ -15,7 +15,7 @@ def asked(language: str, **figures: Any) -> dict[str, Any]:
 def seen(who: str = "visitor", **look: Any) -> dict[str, Any]:
     looks = [{"width": 360, "scheme": "light", "beyond": 0, "faults": [], "small": []} | look]
     loaded = {"bytes": 51_200, "script": 10_240, "sheet": 20_480, "requests": 9}
-    told = {"house": "carme", "language": "fr", "who": who, "name": "window:home", "shift": 0, "said": []}
+    told = {"house": "carme", "language": "fr", "who": who, "name": "entrance:home", "shift": 0, "said": []}
     return told | {"loaded": loaded, "looks": looks}
 
 
@@ -49,8 +49,8 @@ def test_each_fault_is_told_once_with_the_houses_that_have_it() -> None:
     rows = [seen(faults=[label]), seen(faults=[label]) | {"house": "calmea"}, seen(beyond=3)]
     told = tables.amiss(rows).splitlines()
     assert told == [
-        "- axe, label: window:home (calmea, carme)",
-        "- 3 px too wide at 360: window:home (carme)",
+        "- axe, label: entrance:home (calmea, carme)",
+        "- 3 px too wide at 360: entrance:home (carme)",
     ]
     assert tables.amiss([seen()]) == "Nothing."
 

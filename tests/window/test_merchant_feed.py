@@ -93,7 +93,7 @@ class TestTheFeed:
     def test_each_language_names_its_own_front_page(self) -> None:
         for path, language in ((FRENCH, "fr"), (ENGLISH, "en")):
             with override(language):
-                home = f"{settings.BASE_URL}{reverse('window:home')}"
+                home = f"{settings.BASE_URL}{reverse('entrance:home')}"
             answer = Client().get(path)
             assert isinstance(answer, StreamingHttpResponse)
             assert f"<link>{home}</link>".encode() in answer.getvalue()

@@ -49,7 +49,7 @@ def get(client: Client):
 
 def every_address(piece: Piece) -> list[str]:
     return [
-        address("home"),
+        reverse("entrance:home"),
         address("everything"),
         address("search") + "?q=anneau",
         address("search") + "?q=aneau",

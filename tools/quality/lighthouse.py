@@ -57,7 +57,7 @@ def pages(house: House, language: str) -> list[Page]:
         walker = Walker(context, house, language, "lighthouse")
         buying.fills_cart(walker)
         cart = ("cart", walker.at("cart:view"), _cookies(context))
-        walker.page.goto(walker.at("window:home"))
+        walker.page.goto(walker.at("entrance:home"))
         shelf = walker.page.locator("nav.menu a.tab").first.get_attribute("href") or ""
         walker.page.goto(house.address + shelf)
         piece = walker.page.locator("main li.piece-card a").first.get_attribute("href") or ""
@@ -68,7 +68,7 @@ def pages(house: House, language: str) -> list[Page]:
         buying.pays(walker)
         order = ("order", walker.page.url, _cookies(context))
         context.close()
-    home = ("home", walker.at("window:home"), "")
+    home = ("home", walker.at("entrance:home"), "")
     return [home, ("listing", house.address + shelf, ""), ("piece", house.address + piece, ""), cart, order]
 
 

@@ -45,7 +45,14 @@ def _public(name: str) -> bool:
 WAYS = (
     Way(
         "visitor",
-        ("window:home", "window:everything", "account_login", "content:help", "window:sizer", "window:seen"),
+        (
+            "entrance:home",
+            "window:everything",
+            "account_login",
+            "content:help",
+            "window:sizer",
+            "window:seen",
+        ),
         _public,
         more=("rien/de/tel/", "?q=or", "?q=zzzz"),
     ),
@@ -130,7 +137,7 @@ class Walker:
         if way.email:
             self.signs_in(way.email)
         for words in way.more:
-            home = self.at("window:search" if words.startswith("?") else "window:home")
+            home = self.at("window:search" if words.startswith("?") else "entrance:home")
             self.looks_at(home + words, "nothing here" if not words.startswith("?") else "")
             if words.startswith("?"):
                 self.found[-1]["name"] += words

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "poincon.window",
     "poincon.checkout",
     "poincon.wishlist",
+    "poincon.entrance",
     "poincon.reporting",
     "poincon.chancery",
     "poincon.demo",

@@ -35,6 +35,7 @@ FEATURES = (
     "orders",
     "checkout",
     "wishlist",
+    "entrance",
     "reporting",
     "chancery",
     "demo",

@@ -20,11 +20,11 @@ AT = datetime(2026, 11, 21, 9, 4, tzinfo=UTC)
 SIZES = [(str(size), str(size)) for size in (48, 50, 52, 54, 56, 58)]
 STATES = ("in_stock", "restocking", "sold_out", "paid", "preparing", "cancelled")
 ICONS = (
-    "mark search bag person menu close check plus minus arrow-right arrow-left chevron-down chevron-right "
-    "alert info heart phone mail pin truck parcel case gift ring earrings necklace bracelet watch brooch gem "
-    "ruler calendar clock lock card bank return refresh shield workshop pencil trash eye zoom filter sort "
-    "download upload print document globe house star people bell out elsewhere gear message tag key chart "
-    "store pause engrave"
+    "mark search bag person menu close check plus minus arrow-right arrow-left chevron-down chevron-up "
+    "chevron-right alert info heart phone mail pin truck parcel case gift ring earrings necklace bracelet "
+    "watch brooch gem ruler calendar clock lock card bank return refresh shield workshop pencil trash eye "
+    "zoom filter sort download upload print document globe house star people bell out elsewhere gear message "
+    "tag key chart store pause engrave"
 )
 COLOURS = (
     "paper card still ink soft line rule accent button on-button good warn bad good-wash warn-wash bad-wash"

@@ -7,7 +7,6 @@ from poincon.window.views import (
     arrivals,
     care,
     feeds,
-    home,
     listings,
     machines,
     pieces,
@@ -18,7 +17,6 @@ from poincon.window.views import (
 )
 
 shop = [
-    path("", home.home, name="home"),
     path(_("search/"), listings.search, name="search"),
     path(_("search/suggestions/"), suggestions.suggestions, name="suggestions"),
     path(_("jewellery/"), listings.everything, name="everything"),

@@ -22,6 +22,7 @@ from poincon.catalogue.actions.many import NewPiece, create_many
 from poincon.catalogue.actions.pictures import (
     add_pictures,
     describe_picture,
+    develop_picture,
     fill_picture,
     move_picture,
     remove_picture,
@@ -61,6 +62,7 @@ __all__ = [
     "create_piece",
     "create_supplier",
     "describe_picture",
+    "develop_picture",
     "edit_brand",
     "edit_category",
     "edit_piece",

@@ -13,6 +13,7 @@ from poincon.catalogue.darkroom import Developed, PictureRefused, developed
 from poincon.catalogue.events import PieceChanged
 from poincon.catalogue.fitness import keep_fit
 from poincon.catalogue.models import Media, Piece
+from poincon.catalogue.queries.pictures import Picture
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 
@@ -40,6 +41,16 @@ def add_pictures(*, piece_id: int, contents: Sequence[bytes], actor: str, at: da
         _tell(piece_id, "add_pictures", actor, at)
         _keep(fresh)
     return [row.pk for row in rows]
+
+
+def develop_picture(*, content: bytes) -> Picture:
+    """Keep the files of a picture that belongs to no piece, and return where they are. Raises PictureRefused.
+
+    What it shows is said wherever it is hung.
+    """
+    one = developed(content)
+    album.keep(one.files)
+    return Picture(one.stem, one.width, one.height, "", "")
 
 
 def fill_picture(*, media_id: int, content: bytes, actor: str, at: datetime) -> None:

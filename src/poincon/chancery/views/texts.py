@@ -1,10 +1,8 @@
 """The words of pages and mails at the desk: read, changed, tried, and kept in an owner's draft."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +21,7 @@ from poincon.chancery.wordings import Text
 from poincon.charter.serving import Given, trying
 from poincon.content import queries as content
 from poincon.content.showing import as_read
+from poincon.design.framed import FRAMED, without_scripts
 from poincon.design.pages import page as answer
 from poincon.foundation import clock, wording
 from poincon.kernel.refusal import Refusal
@@ -31,9 +30,6 @@ from poincon.staff.policies import actor, desk
 from poincon.staff.states import Role
 
 TRIED_FOR = 3_600
-# What is looked at stands in a frame of the desk, and runs nothing.
-FRAMED: dict[str, Any] = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF], "script-src": [CSP.NONE]}
-SCRIPT = re.compile(rb"<script\b.*?</script>", re.DOTALL)
 AS_WRITTEN: dict[str, Any] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
@@ -90,9 +86,7 @@ def page_look(request: HttpRequest, language: str, page: str) -> HttpResponse:
         document, _faults = content.attempt(page, language)
         if document is None:
             raise Http404
-        shown = as_read(request, document, at=now)
-    shown.content = SCRIPT.sub(b"", shown.content)
-    return shown
+        return without_scripts(as_read(request, document, at=now))
 
 
 @require_safe

@@ -33,7 +33,7 @@ def entries(number: int) -> Iterator[Entry]:
 
 
 def _lists() -> Iterator[Entry]:
-    yield Entry("window:home")
+    yield Entry("entrance:home")
     yield Entry("window:everything")
     yield Entry("content:sizes")
     for shelf in menu.shelves():

@@ -27,7 +27,7 @@ def google(_request: HttpRequest, language: str) -> StreamingHttpResponse:
 def _lines(language: str) -> Iterator[str]:
     house = escape(charter().house.name)
     with override(language):
-        home = escape(addresses.whole(reverse("window:home")))
+        home = escape(addresses.whole(reverse("entrance:home")))
     yield f"{HEAD}<channel><title>{house}</title><link>{home}</link><description>{house}</description>\n"
     for item in merchant.items(language=language, at=clock.now()):
         yield _item(item)

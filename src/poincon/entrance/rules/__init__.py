@@ -1,0 +1,1 @@
+"""Decisions about blocks, without a database."""

@@ -74,12 +74,14 @@ SMALL = """(least) => {
   };
   const small = [];
   for (const element of document.querySelectorAll(wanted)) {
+    if (small.length === 50) break;
     if (!element.checkVisibility({visibilityProperty: true}) || element.disabled) continue;
     const labels = [...(element.labels ?? [])].filter((label) => label.checkVisibility());
     const boxes = [element, ...labels].map(box);
     const width = Math.max(...boxes.map((one) => one.right)) - Math.min(...boxes.map((one) => one.left));
     const height = Math.max(...boxes.map((one) => one.bottom)) - Math.min(...boxes.map((one) => one.top));
-    const hidden = box(element).width <= 1 || box(element).bottom + scrollY <= 0;
+    const clipped = getComputedStyle(element).clipPath.startsWith('inset(50%');
+    const hidden = clipped || box(element).width <= 1 || box(element).bottom + scrollY <= 0;
     if ((hidden && !labels.length) || (width >= least - 0.5 && height >= least - 0.5)) continue;
     if (inSentence(element) || reaches(element, labels)) continue;
     const words = (element.innerText || element.getAttribute('aria-label') || element.name || '').trim();

@@ -45,7 +45,13 @@ BUNDLES = (
     Bundle("bound-desk.css", ("design/poincon.css", "design/desk.css", *_COMMON), "desk.css", _THEME),
     Bundle(
         "bound-shop.js",
-        ("design/js/menu.js", "design/js/marks.js", "design/js/notices.js", "design/js/seek.js"),
+        (
+            "design/js/menu.js",
+            "design/js/marks.js",
+            "design/js/notices.js",
+            "design/js/seek.js",
+            "design/js/scales.js",
+        ),
     ),
     Bundle("bound-desk.js", ("design/js/desk.js", "design/js/marks.js", "design/js/notices.js")),
 )

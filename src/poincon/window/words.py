@@ -37,6 +37,8 @@ SORTS = {
 }
 BEST_MATCH = gettext_lazy("Best match first")
 FINGER = frozenset({"Taille", "Size"})
+# Which measure of somebody chooses the size of a piece of that kind.
+MEASURED = {"ring": "ring", "bracelet": "bracelet", "necklace": "chain", "pendant": "chain"}
 KINDS = {
     "ring": gettext_lazy("Rings"),
     "earrings": gettext_lazy("Earrings"),

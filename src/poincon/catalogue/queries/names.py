@@ -92,6 +92,22 @@ def size_said(circumference_mm: Decimal, scale: str, language: str) -> str:
     return rules.comma(rules.said(circumference_mm, rules.Scale(scale)), language)
 
 
+def scales_elsewhere() -> list[tuple[str, str]]:
+    """Return the scales of rings besides the house's own, with the names that share each: ("UK", "UK")."""
+    own = rules.family_name(house_scale())
+    named = ((str(scale), rules.family_name(scale)) for scale in rules.FAMILIES)
+    return [(scale, name) for scale, name in named if name != own]
+
+
+def said_elsewhere(circumference_mm: Decimal, language: str) -> str:
+    """Return how those scales say a circumference, for a page to choose from: "IT 14|US 6,8|UK N½|JP 14"."""
+    return "|".join(
+        f"{scale} {said}"
+        for scale, _ in scales_elsewhere()
+        if (said := size_said(circumference_mm, scale, language))
+    )
+
+
 def choice_parts(row: Variant, language: str) -> list[tuple[str, str]]:
     """Return what tells a variant from the others of its piece: [("Taille", "54"), ("Couleur", "bleu")]."""
     options = [(name, value) for name, value in row.options]

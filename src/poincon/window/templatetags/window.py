@@ -3,6 +3,7 @@
 Every value from outside passes through `escape`; the rest are words of this file.
 """
 
+from decimal import Decimal
 from functools import lru_cache
 from html import escape
 
@@ -10,13 +11,15 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from poincon.catalogue import queries as catalogue
 from poincon.design import pictures
 from poincon.design.shapes import Picture
 from poincon.design.templatetags import parts
-from poincon.design.templatetags.words import money
+from poincon.design.templatetags.words import money, speaking
 from poincon.pricing.templatetags import prices
 from poincon.window.panel import Filter
 from poincon.window.queries.listing import Shown
+from poincon.window.states import Group
 
 register = template.Library()
 
@@ -27,7 +30,7 @@ CARD = (
 )
 PICK = (
     '<li><label><input type="checkbox" name="{group}" value="{value}" id="{id}"{checked}>'
-    "<span>{label}</span> <small>{count}</small></label></li>"
+    "<span{also}>{label}</span> <small>{count}</small></label></li>"
 )
 
 
@@ -75,9 +78,17 @@ def picks(shown: Filter) -> SafeString:
             value=escape(choice.value),
             id=escape(choice.id),
             checked=" checked" if choice.chosen else "",
+            also=_also(shown.group, choice.value),
             label=escape(choice.label),
             count=choice.count,
         )
         for choice in shown.choices
     ]
     return mark_safe("".join(lines))  # noqa: S308 - made of escaped values
+
+
+def _also(group: str, value: str) -> str:
+    """Return what lets the browser say a ring size on its reader's scale as well."""
+    if group != Group.SIZE or not value.replace(".", "", 1).isdigit():
+        return ""
+    return f' data-also="{escape(catalogue.said_elsewhere(Decimal(value), speaking()))}"'

@@ -27,7 +27,6 @@ from poincon.kernel.refusal import Refusal
 from poincon.window import addresses, wearer, words
 from poincon.window.queries import piece as pieces
 from poincon.window.queries import similar
-from poincon.window.rules import facets
 from poincon.window.structured import discontinued, product
 from poincon.window.wearer import Asked, NothingChosen
 
@@ -119,12 +118,12 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "companions": similar.companions(row.id, language=language, at=at),
         "destinations": tuple(customers.delivered_countries()),
         "panels": drawn(registries.piece_panels, request, row),
-        "chosen": asked.choice.id if asked.choice else None,
+        "chosen": asked.choice.id if asked.choice else _own_choice(request, row),
         "size_mm": asked.wish.size_mm,
         "to_measure": wearer.sizes(row),
         "legend": words.legend([one.parts(language) for one in row.variants]),
         "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
-        "asked_size": request.GET.get("size", "") or _own_size(request, row),
+        "asked_size": request.GET.get("size", ""),
         "canonical": addresses.whole(path),
         "structured": _script(structured),
         "image": next(iter(structured["image"]), ""),
@@ -132,12 +131,17 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
     return page(request, "window/shop/piece.html", context, status=status)
 
 
-def _own_size(request: HttpRequest, row: Sheet) -> str:
-    """Return the ring size that a customer has us remember, as the choices write it; "" for none."""
-    if row.kind != "ring" or not request.user.is_authenticated:
-        return ""
-    size = customers.own_size(customers.customer_of(request.user), "ring")
-    return "" if size is None else facets.size(size)
+def _own_choice(request: HttpRequest, row: Sheet) -> int | None:
+    """Return the variant in the size that a customer has us remember; None where not just one is so.
+
+    An address that asks for a size goes first.
+    """
+    kind = words.MEASURED.get(row.kind)
+    if kind is None or "size" in request.GET or not request.user.is_authenticated:
+        return None
+    own = customers.own_size(customers.customer_of(request.user), kind)
+    fitting = [one.id for one in row.variants if own and own in (one.circumference_mm, one.length_mm)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _script(data: dict[str, object]) -> SafeString:

@@ -1,0 +1,45 @@
+"""The reader's own scale of ring sizes: that of the browser's region, until another is chosen."""
+
+from collections.abc import Callable
+
+from tests.browser.looking import Watched
+from tests.shopping import AT, a_variant
+
+from poincon.catalogue import actions as catalogue
+from poincon.catalogue.models import Variant
+from poincon.inventory import actions as inventory
+from poincon.kernel.money import Money
+from poincon.pricing import actions as pricing
+
+
+def in_two_sizes() -> Variant:
+    ring = a_variant()
+    columns = {"sku": f"{ring.sku}-58", "circumference_mm": "58.0", "weight_mg": 3_000}
+    other = catalogue.add_variant(piece_id=ring.piece_id, columns=columns, actor="test", at=AT)
+    pricing.set_price(variant_id=other.pk, amount=Money(129_000, "EUR"), actor="test", at=AT)
+    inventory.receive(variant_id=other.pk, quantity=1, actor="test", at=AT)
+    return ring
+
+
+def test_a_british_reader_is_told_letters_and_another_choice_is_remembered(
+    opens: Callable[..., Watched],
+) -> None:
+    path = f"/bijou/{in_two_sizes().piece.slug}/"
+    page = opens(locale="en-GB").goes(path).page
+    first = page.locator("#buy [data-also]").first
+    first.locator(".also", has_text="UK N").wait_for()
+    page.locator("[data-scales] select").select_option("US")
+    first.locator(".also", has_text="US 6,8").wait_for()
+    page.reload()
+    first.locator(".also", has_text="US 6,8").wait_for()
+    assert page.locator("#buy .also").count() == 2
+    assert page.locator("[data-scales] select").input_value() == "US"
+    assert not page.context.cookies()
+
+
+def test_a_french_reader_reads_millimetres_alone(opens: Callable[..., Watched]) -> None:
+    """Negative control: where the house's scale is the reader's, nothing stands beside it."""
+    page = opens(locale="fr-FR").goes(f"/bijou/{in_two_sizes().piece.slug}/").page
+    page.locator("[data-scales] select").wait_for()
+    assert page.locator("#buy [data-also]").count() == 2
+    assert page.locator(".also").count() == 0

@@ -15,6 +15,7 @@ from poincon.customers.models import Customer
 from poincon.foundation import clock
 from poincon.kernel.money import Money
 from poincon.orders.models import Order
+from poincon.past.models import Person
 from poincon.pricing.actions import edits, reductions
 from poincon.pricing.actions.reductions import Draft as Reduced
 from poincon.pricing.states import Change, Cut, Rounding
@@ -68,6 +69,14 @@ def _take() -> int:
     return takes.begin(scope=Scope.ALL, brand_id=None, actor="test", at=clock.now()).pk
 
 
+def _former() -> int:
+    """Somebody whom the former shop knew, without an account here."""
+    row, _ = Person.objects.get_or_create(
+        email_key="ada@example.org", defaults={"email": "ada@example.org", "brought_at": AT}
+    )
+    return row.pk
+
+
 MAKERS: dict[str, Callable[[Customer], object]] = {
     "customer": lambda customer: customer.pk,
     "address": _address,
@@ -77,5 +86,6 @@ MAKERS: dict[str, Callable[[Customer], object]] = {
     "purchase": lambda _customer: _purchase(),
     "take": lambda _customer: _take(),
     "edition": lambda _customer: proposed({"withdrawal.presents_days": 45}, at=AT).pk,
+    "former": lambda _customer: _former(),
     "member": lambda _customer: a_member("counter", email="somebody@house.example").pk,
 }

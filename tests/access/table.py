@@ -65,6 +65,9 @@ ROWS: dict[str, Row] = {
     "customers:address_default": own(address_id=lambda scene: scene["address"]),
     "customers_desk:search": desk("counter"),
     "customers_desk:customer": desk("counter", customer_id=lambda scene: scene["customer"]),
+    "past_desk:people": desk("counter"),
+    "past_desk:person": desk("counter", person_id=lambda scene: scene["former"]),
+    "past_desk:erasure": absent(desk("counter", person_id=999)),
     # staff
     "chancery_desk:overview": desk("owner"),
     "chancery_desk:top": desk("owner"),

@@ -51,6 +51,7 @@ WRITTEN = [
     *(("alert", verb) for verb in ("stop", "end", "forget")),
     *(("purchase", verb) for verb in ("create", "put_line", "remove_line", "redate")),
     ("order", "reschedule"),
+    ("person", "erase"),
 ]
 
 pytestmark = pytest.mark.django_db

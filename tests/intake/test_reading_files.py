@@ -7,6 +7,7 @@ import pytest
 from tests.intake.conftest import HEADER, WriteCsv, more, row
 
 from poincon.intake import sheets
+from poincon.intake.dialects import fields
 from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.plain import plain
 from poincon.intake.planning import plan
@@ -87,6 +88,15 @@ def test_a_row_with_another_number_of_cells_is_a_fault(write: WriteCsv) -> None:
     sheet = read(write(row("a")) + b"b,too,few\r\n", SHOPIFY)
     assert [(fault.line, fault.code) for fault in sheet.faults] == [(3, "cell_count")]
     assert {fault.code for fault in sheet.faults} <= set(ROW_REASONS)
+
+
+def test_a_column_that_bears_a_fields_name_by_chance_is_not_read_as_it(write: WriteCsv) -> None:
+    head, line = write(row("moon")).decode("utf-8-sig").splitlines()
+    sheet = read(f"{head},sku,title\n{line},STOLEN,Stolen\n".encode(), SHOPIFY)
+    assert sheet.unknown == {"sku": 1, "title": 1}
+    (read_in,) = sheet.lines
+    assert "STOLEN" not in read_in[fields.SKU]
+    assert read_in[fields.TITLE] != "Stolen"
 
 
 def test_columns_that_nobody_reads_are_counted_never_dropped(write: WriteCsv) -> None:

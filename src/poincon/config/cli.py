@@ -95,6 +95,7 @@ def _mount() -> None:
 
     for feature in ("charter", "content", "intake", "window", "reporting", "demo"):
         app.add_typer(import_module(f"poincon.{feature}.cli").app)
+    import_module("poincon.intake.cli").importing.add_typer(import_module("poincon.past.cli").app)
     charter = import_module("poincon.charter.cli").charter_app
     charter.add_typer(import_module("poincon.chancery.cli").app)
     import_module("poincon.charter.readiness").taxes_known_by(import_module("poincon.pricing.rates").has)

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "poincon.shipping",
     "poincon.payments",
     "poincon.orders",
+    "poincon.past",
     "poincon.window",
     "poincon.checkout",
     "poincon.wishlist",

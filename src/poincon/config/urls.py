@@ -33,6 +33,7 @@ FEATURES = (
     "cart",
     "payments",
     "orders",
+    "past",
     "checkout",
     "wishlist",
     "entrance",

@@ -1,5 +1,6 @@
 """Questions about customers."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,6 +16,7 @@ __all__ = [
     "Address",
     "Customer",
     "addresses_of",
+    "by_emails",
     "by_id",
     "by_user",
     "customer_of",
@@ -91,6 +93,13 @@ def _holds(word: str) -> Q:
 def by_id(customer_id: int) -> Customer | None:
     """Return the customer of that id, with the user."""
     return Customer.objects.select_related("user").filter(pk=customer_id).first()
+
+
+def by_emails(emails: Iterable[str]) -> dict[str, int]:
+    """Return the customers who have an account under these addresses, as the addresses are given."""
+    asked = {email.lower(): email for email in emails}
+    found = Customer.objects.filter(user__email__in=list(asked)).values_list("user__email", "pk")
+    return {asked[email]: pk for email, pk in found}
 
 
 def by_user(user_id: int) -> Customer | None:

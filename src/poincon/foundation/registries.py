@@ -175,6 +175,7 @@ desk_today: Registry[Panel] = Registry()  # cards of the desk's first page; the 
 piece_panels: Registry[Panel] = Registry()  # under the button of a piece's page; the subject is its sheet
 cart_panels: Registry[Panel] = Registry()  # above the cart; the subject is whether it is empty
 account_panels: Registry[Panel] = Registry()  # of the customer's first page; the subject is the customer
+orders_panels: Registry[Panel] = Registry()  # under a customer's list of orders; the subject is the customer
 account_menu: Registry[Link] = Registry()
 help_panels: Registry[Panel] = Registry()  # beside answers about an order; the subject is None
 page_facts: Registry[PageFact] = Registry()

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import BinaryIO
 
-from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import Dialect
 from poincon.kernel.refusal import Refusal
 from poincon.kernel.visible import seen
@@ -99,7 +98,7 @@ def read(data: bytes, dialect: Dialect) -> Sheet:
     rows = _rows(_text(data, dialect), dialect.separator)
     header = _header(next(rows)[1], dialect)
     names = {dialect.field_of(column): column for column in header if dialect.field_of(column)}
-    keys = [dialect.field_of(column) or column for column in header]
+    keys = [_key(column, dialect) for column in header]
     lines, broken, faults = list[Line](), list[Line](), list[Fault]()
     for number, cells in rows:
         if len(cells) != len(header):
@@ -107,7 +106,7 @@ def read(data: bytes, dialect: Dialect) -> Sheet:
             broken.append(_line(number, dict(zip(keys, cells, strict=False))))
         elif any(cells):
             row = dict(zip(keys, cells, strict=True))
-            faults += (Fault(number, "formula", names[key], row[key][:80]) for key in _formulas(row))
+            faults += (_computed(number, key, row[key], names, dialect) for key in _formulas(row, dialect))
             lines.append(_line(number, row))
     if not lines and not faults:
         raise FileRefused(reason="no_rows")
@@ -119,10 +118,14 @@ def _line(number: int, row: Mapping[str, str]) -> Line:
     return Line(number, {key: seen(_freed(cell)).strip() for key, cell in row.items()})
 
 
-def _formulas(row: Mapping[str, str]) -> Iterator[str]:
+def _computed(number: int, field: str, cell: str, names: Mapping[str, str], dialect: Dialect) -> Fault:
+    return Fault(number, "formula", names[field], "" if dialect.private else cell[:80])
+
+
+def _formulas(row: Mapping[str, str], dialect: Dialect) -> Iterator[str]:
     """Find the words that a spreadsheet would compute; a number below zero is not one of them."""
     for field, cell in row.items():
-        spoken = field in fields.WORDS or field.startswith(("option name", "option value"))
+        spoken = field in dialect.words or field.startswith(("option name", "option value"))
         if spoken and cell.startswith(FORMULA_STARTS) and not re.fullmatch(r"[-+][0-9.,]+", cell):
             yield field
 
@@ -183,10 +186,15 @@ def _header(cells: list[str], dialect: Dialect) -> list[str]:
     if missing:
         first = header[0][:80] if header else ""
         raise FileRefused(reason="wrong_columns", shop=dialect.name, missing=missing, first=first)
-    counted = Counter(dialect.field_of(column) or column for column in header)
-    if twice := [name for name in header if counted[dialect.field_of(name) or name] > 1]:
+    counted = Counter(_key(column, dialect) for column in header)
+    if twice := [name for name in header if counted[_key(name, dialect)] > 1]:
         raise FileRefused(reason="columns_twice", columns=sorted(set(twice)))
     return header
+
+
+def _key(column: str, dialect: Dialect) -> str:
+    """Return the field of a column; one that is not read keeps clear of all fields, whatever it is called."""
+    return dialect.field_of(column) or f"? {column}"
 
 
 def _other_separator(cells: list[str], dialect: Dialect) -> str:
@@ -211,7 +219,7 @@ def _not_read(
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Count the cells of columns that are not taken: those left out knowingly, if used, and unknown ones."""
     others = [name for name in header if not dialect.field_of(name)]
-    counts = {name: sum(1 for line in lines if line[name]) for name in others}
+    counts = {name: sum(1 for line in lines if line[_key(name, dialect)]) for name in others}
     left_out = {name: count for name, count in counts.items() if count and dialect.why_left_out(name)}
     unknown = {name: count for name, count in counts.items() if not dialect.why_left_out(name)}
     return left_out, unknown

@@ -38,6 +38,11 @@ def as_written(sheet: "Sheet") -> "Sheet":
     return sheet
 
 
+def grams(_column: str) -> Decimal:
+    """Return the milligrams of a weight's unit where files write grams, or no weights at all."""
+    return Decimal(1000)
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """One shop system: its key in the journal, its name for people, and how its columns and cells are read.
@@ -45,6 +50,7 @@ class Dialect:
     `needed` are the fields without which the file is not its product file, with the column usually meant.
     `milligrams` tells from a weight's column what one unit weighs; `arranged` puts the rows as the planning
     wants them: a piece's rows share their key, and each variant's row holds its own choices and price.
+    `words` are the fields that people write; of a `private` file no reason ever repeats a cell.
     """
 
     system: str
@@ -52,10 +58,12 @@ class Dialect:
     needed: Mapping[str, str]
     field_of: Callable[[str], str]
     why_left_out: Callable[[str], str]
-    milligrams: Callable[[str], Decimal]
+    milligrams: Callable[[str], Decimal] = grams
     arranged: Callable[["Sheet"], "Sheet"] = as_written
     shown: Mapping[str, bool] = field(default_factory=lambda: {"true": True, "false": False, "": False})
     endless: frozenset[str] = frozenset({"continue"})
     separator: str = ","
     encodings: tuple[str, ...] = ("utf-8-sig",)
     decimal_comma: bool = False
+    words: frozenset[str] = WORDS
+    private: bool = False

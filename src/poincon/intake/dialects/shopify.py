@@ -1,7 +1,5 @@
 """The product file of a Shopify shop: which columns are taken, and why the others it is known for are not."""
 
-from decimal import Decimal
-
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import Dialect
 
@@ -57,15 +55,10 @@ def why_left_out(column: str) -> str:
     return LEFT_OUT.get(column) or next(starts, "")
 
 
-def _grams(_column: str) -> Decimal:
-    return Decimal(1000)
-
-
 SHOPIFY = Dialect(
     system="shopify",
     name="Shopify product",
     needed={COLUMNS[name]: name for name in NEEDED},
     field_of=lambda column: COLUMNS.get(column, ""),
     why_left_out=why_left_out,
-    milligrams=_grams,
 )

@@ -58,7 +58,8 @@ def orders(request: HttpRequest) -> HttpResponse:
     found = queries.of_customer(customer.pk) if customer else Order.objects.none()
     pages = Paginator(found.prefetch_related("lines"), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(one, LABELS[Headline(one.headline)]) for one in pages]
-    return page(request, "orders/shop/orders.html", {"page": pages, "rows": rows})
+    panels = drawn(registries.orders_panels, request, customer)
+    return page(request, "orders/shop/orders.html", {"page": pages, "rows": rows, "panels": panels})
 
 
 def shown(request: HttpRequest, order: Order, *, faults: str = "", status: int = 200) -> HttpResponse:

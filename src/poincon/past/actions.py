@@ -1,0 +1,257 @@
+"""Bringing in customers and past orders, and letting them go again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from poincon.customers import actions as customers
+from poincon.customers import addresses
+from poincon.customers import queries as people
+from poincon.customers.addresses import AddressData
+from poincon.foundation import journal
+from poincon.foundation.clock import local_day
+from poincon.intake.sheets import Fault, Sheet
+from poincon.past import queries
+from poincon.past.history import History, PlannedOrder
+from poincon.past.models import Forgotten, PastLine, PastOrder, Person
+from poincon.past.reading import Consent, People, PlannedPerson, Proof
+from poincon.past.rules import Terms, delivered_by, kept_until
+
+CHUNK = 500
+NO_CONSENT = {"agreed_at": None, "agreed_to": "", "agreed_from": ""}
+
+
+@dataclass(slots=True)
+class Report:
+    """Counted by customer or by order; `kept` is false when nothing was written."""
+
+    created: int = 0
+    changed: int = 0
+    same: int = 0
+    agreed: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    kept: bool = False
+
+
+@transaction.atomic
+def bring_people(
+    *,
+    sheet: Sheet,
+    proof: Proof,
+    zone: ZoneInfo,
+    at: datetime,
+    rehearse: bool = False,
+    skip_refused: bool = False,
+) -> Report:
+    """Keep the customers of a file: no account, no password, no mail; consent only with its proof.
+
+    Whoever has an account here is left as they are. When any row is refused nothing at all is written,
+    unless `skip_refused`.
+    """
+    reader, report = People(sheet, proof, zone), Report()
+    for chunk in _chunks(list(reader.read())):
+        gone = _forgotten(one.key for one in chunk)
+        known = Person.objects.in_bulk([one.key for one in chunk], field_name="email_key")
+        accounts = people.by_emails(one.key for one in chunk)
+        reader.notes += [Fault(one.line, "forgotten") for one in chunk if one.key in gone]
+        for one in (kept for kept in chunk if kept.key not in gone):
+            _keep_person(one, known.get(one.key), accounts.get(one.key), at, report)
+    return _ended(report, reader.faults, reader.notes, rehearse=rehearse, skip_refused=skip_refused)
+
+
+@transaction.atomic
+def bring_orders(
+    *,
+    sheet: Sheet,
+    currency: str,
+    at: datetime,
+    rehearse: bool = False,
+    skip_refused: bool = False,
+) -> Report:
+    """Keep the past orders of a file as a record; a later file may know more of one, and replaces it whole.
+
+    When any row is refused nothing at all is written, unless `skip_refused`.
+    """
+    terms = queries.terms(local_day(at))
+    reader, report = History(sheet, currency, local_day(at), terms), Report()
+    for chunk in _chunks(list(reader.read())):
+        numbers = [one.number for one in chunk]
+        rows = PastOrder.objects.filter(system=sheet.dialect.system, number__in=numbers)
+        known = {row.number: row for row in rows}
+        persons = _persons_of(chunk, at)
+        for one in chunk:
+            whose = persons.get(one.email.casefold())
+            _keep_order(one, known.get(one.number), whose, sheet, terms, report)
+    return _ended(report, reader.faults, reader.notes, rehearse=rehearse, skip_refused=skip_refused)
+
+
+@transaction.atomic
+def claim(*, customer_id: int, email: str, at: datetime) -> bool:
+    """Give what the former shop knew of an address to the account that has proved it; False where nothing.
+
+    Their address goes into an address book that is empty yet, and here no more is kept than whose it is.
+    """
+    person = Person.objects.select_for_update().filter(email_key=email.casefold(), customer=None).first()
+    if person is None:
+        return False
+    place = AddressData.of(person)
+    customer = people.by_id(customer_id)
+    if (
+        customer
+        and place.line1
+        and not addresses.faults(place)
+        and not people.addresses_of(customer).exists()
+    ):
+        customers.add_address(customer_id=customer_id, data=place, at=at)
+    person.customer_id = customer_id
+    for name in AddressData().as_dict():
+        setattr(person, name, "")
+    person.save()
+    return True
+
+
+@transaction.atomic
+def erase(*, person_id: int, actor: str, at: datetime) -> bool:
+    """Erase what names a person (GDPR, art. 17); False when that was done.
+
+    Their orders stay as long as the law wants them, and say of nobody whose they were. No later file brings
+    the person back: a digest is kept that tells the address from others, and from which none can be read.
+    """
+    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    if person is None:
+        return False
+    journal.write(subject=journal.subject_of(person), verb="erase", actor=actor, at=at)
+    Forgotten.objects.get_or_create(digest=_digest(person.email_key), defaults={"forgotten_at": at})
+    person.delete()
+    return True
+
+
+@transaction.atomic
+def let_go(*, at: datetime) -> int:
+    """Delete the orders that there is no reason to keep, and people who have not come; returns how many."""
+    orders = PastOrder.objects.filter(kept_until__lt=local_day(at))
+    gone = orders.count()
+    orders.delete()
+    waited = Person.objects.filter(customer=None, brought_at__lt=queries.idle_since(at))
+    gone += waited.count()
+    waited.delete()
+    return gone
+
+
+def _keep_person(
+    one: PlannedPerson, row: Person | None, account: int | None, at: datetime, report: Report
+) -> None:
+    """Keep what a row says; of whoever has an account here nothing but whose they are, and their consent."""
+    theirs = row.customer_id if row else account
+    told: dict[str, Any] = {"email": one.email, "language": one.language} if theirs is None else {}
+    told |= one.place.as_dict() if theirs is None else {}
+    told |= _consent(one.consent)
+    report.agreed += one.consent is not None
+    if row is None:
+        words = {"email": one.email} | told
+        Person.objects.create(email_key=one.key, customer_id=account, brought_at=at, **words)
+        report.created += 1
+    elif any(getattr(row, name) != value for name, value in told.items()):
+        Person.objects.filter(pk=row.pk).update(**told)
+        report.changed += 1
+    else:
+        report.same += 1
+
+
+def _consent(consent: Consent | None) -> dict[str, Any]:
+    if consent is None:
+        return NO_CONSENT
+    return {"agreed_at": consent.at, "agreed_to": consent.words, "agreed_from": consent.machine}
+
+
+def _persons_of(chunk: Iterable[PlannedOrder], at: datetime) -> dict[str, int]:
+    """Return whose the orders are; who is not known yet is from now on, by the name on the bill.
+
+    Those who were erased here are nobody.
+    """
+    wanted = {one.email.casefold(): one for one in reversed(list(chunk))}
+    for key in _forgotten(wanted):
+        del wanted[key]
+    known = Person.objects.in_bulk(list(wanted), field_name="email_key")
+    accounts = people.by_emails(wanted)
+    for key, one in wanted.items():
+        if key not in known:
+            theirs = accounts.get(key)
+            name = {"first_name": one.first_name, "last_name": one.last_name} if theirs is None else {}
+            known[key] = Person.objects.create(
+                email=one.email, email_key=key, customer_id=theirs, brought_at=at, **name
+            )
+    return {key: row.pk for key, row in known.items()}
+
+
+def _keep_order(
+    one: PlannedOrder,
+    row: PastOrder | None,
+    person_id: int | None,
+    sheet: Sheet,
+    terms: Terms,
+    report: Report,
+) -> None:
+    if row and row.digest == one.digest:
+        report.same += 1
+        return
+    if row:
+        row.delete()
+        report.changed += 1
+    else:
+        report.created += 1
+    delivered = delivered_by(one.ordered_on, one.sent_on, one.delivered_on, terms)
+    order = PastOrder.objects.create(
+        system=sheet.dialect.system,
+        number=one.number,
+        person_id=person_id,
+        ordered_on=one.ordered_on,
+        sent_on=one.sent_on,
+        delivered_on=one.delivered_on,
+        currency=one.total.currency,
+        total_minor=one.total.minor,
+        kept_until=kept_until(delivered, one.total, terms),
+        digest=one.digest,
+    )
+    PastLine.objects.bulk_create(
+        PastLine(
+            order=order,
+            position=place,
+            words=line.words,
+            sku=line.sku,
+            quantity=line.quantity,
+            unit_minor=line.unit.minor if line.unit else None,
+        )
+        for place, line in enumerate(one.lines)
+    )
+
+
+def _digest(email_key: str) -> str:
+    return salted_hmac("past.forgotten", email_key, algorithm="sha256").hexdigest()
+
+
+def _forgotten(keys: Iterable[str]) -> set[str]:
+    """Return those addresses whose people were erased here."""
+    digests = {_digest(key): key for key in keys}
+    found = Forgotten.objects.filter(digest__in=list(digests)).values_list("digest", flat=True)
+    return {digests[digest] for digest in found}
+
+
+def _ended(
+    report: Report, faults: list[Fault], notes: list[Fault], *, rehearse: bool, skip_refused: bool
+) -> Report:
+    report.faults = sorted(faults, key=lambda one: one.line)
+    report.notes = sorted(notes, key=lambda one: one.line)
+    report.kept = not rehearse and (skip_refused or not report.faults)
+    transaction.set_rollback(not report.kept)
+    return report
+
+
+def _chunks[T](planned: list[T]) -> Iterable[list[T]]:
+    return (planned[start : start + CHUNK] for start in range(0, len(planned), CHUNK))

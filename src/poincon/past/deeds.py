@@ -1,0 +1,7 @@
+"""What the journal says of people whom the former shop knew."""
+
+from django.utils.translation import pgettext_lazy
+
+from poincon.foundation import deeds
+
+deeds.register("person", {"erase": pgettext_lazy("journal", "Erased")})

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 def bring_in(data: bytes, at: datetime, **how: Any) -> Report:
     planned = plan(read(data, SHOPIFY), currency="EUR")
-    return actions.bring_in(plan=planned, language="en", actor="import:shopify", at=at, **how)
+    return actions.bring_in(plans=[planned], language="en", actor="import:shopify", at=at, **how)
 
 
 def did(report: Report) -> tuple[int, int, int]:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("shared_database")
 
 def bring_in(data: bytes, at: datetime, advance: object = lambda: None) -> None:
     planned = plan(read(data, SHOPIFY), currency="EUR")
-    actions.bring_in(plan=planned, language="en", actor="import:shopify", at=at, advance=advance)  # type: ignore[arg-type]
+    actions.bring_in(plans=[planned], language="en", actor="import:shopify", at=at, advance=advance)  # type: ignore[arg-type]
 
 
 def somebody_waits() -> bool:

@@ -213,7 +213,7 @@ def test_a_former_price_says_why_it_stays_behind_and_no_known_column_is_unknown(
 def test_both_files_again_change_nothing(noon: datetime) -> None:
     def bring_in() -> tuple[int, int, int]:
         found = planned(file(FULL, MOON, SUN), file(BESIDE, *SIZES))
-        report = actions.bring_in(plan=found, language="fr", actor="import:prestashop", at=noon)
+        report = actions.bring_in(plans=[found], language="fr", actor="import:prestashop", at=noon)
         assert (report.faults, report.kept) == ([], True)
         return report.created, report.changed, report.same
 

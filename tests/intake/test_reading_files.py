@@ -141,7 +141,7 @@ def test_no_more_of_a_file_is_held_than_a_product_file_may_have() -> None:
     million = _Endless(b"moon,Moon bracelet,,,,,\r\n")
     with pytest.raises(FileRefused) as refused:
         sheets.taken_from(million)
-    assert (refused.value.context["reason"], million.given) == ("too_large", sheets.MAX_BYTES + 1)
+    assert (refused.value.context["reason"], million.given) == ("too_large", sheets.HELD_BYTES + 1)
 
 
 class _Endless(io.RawIOBase):

@@ -96,7 +96,7 @@ def test_a_price_with_tax_comes_back_to_the_cent(net: Decimal, rate: int) -> Non
 
 
 def bring_in(found: Plan, at: datetime) -> Report:
-    return actions.bring_in(plan=found, language="fr", actor="import:test", at=at)
+    return actions.bring_in(plans=[found], language="fr", actor="import:test", at=at)
 
 
 @pytest.mark.django_db

@@ -241,7 +241,7 @@ def test_another_shops_file_is_refused_with_the_column_it_lacks() -> None:
 @pytest.mark.django_db
 class TestBringingIn:
     def bring_in(self, found: Plan, at: datetime, **how: bool) -> Report:
-        return actions.bring_in(plan=found, language="fr", actor="import:woocommerce", at=at, **how)
+        return actions.bring_in(plans=[found], language="fr", actor="import:woocommerce", at=at, **how)
 
     def test_the_same_file_again_changes_nothing_in_either_language(self, noon: datetime) -> None:
         first = self.bring_in(planned(*RING), noon)

@@ -62,7 +62,7 @@ def test_a_file_of_many_pieces_queues_one_job(write, noon: datetime) -> None:  #
     rows = [row(f"moon-{place}", image_src=f"https://x.example/{place}.jpg") for place in range(12)]
     sheet = read(write(*rows), SHOPIFY)
     ProcrastinateJob.objects.all().delete()
-    intake.bring_in(plan=plan(sheet, currency="EUR"), language="en", actor="import", at=noon)
+    intake.bring_in(plans=[plan(sheet, currency="EUR")], language="en", actor="import", at=noon)
     assert len(of_the_window()) == 1
     jobs.run()
     assert Card.objects.count() == 12

@@ -1,7 +1,7 @@
 """Bringing planned pieces in: everything in one transaction, through the actions of the features below."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -37,8 +37,8 @@ WRITTEN_IN = {
 
 def bring_in(
     *,
-    plan: Plan,
-    language: str,
+    plans: Iterable[Plan],
+    language: str = "",
     actor: str,
     at: datetime,
     rehearse: bool = False,
@@ -48,18 +48,25 @@ def bring_in(
 ) -> Report:
     """Create the pieces that are new, change those whose description changed, leave the others alone.
 
+    A long file comes as several plans, all in one transaction; texts are in the first one's language where
+    none is given.
     A piece comes in whole or not at all. When any row is refused nothing at all is written, unless
     `skip_refused`. Stock is set from the file when a variant is new; for known ones only `with_stock`,
     since the shop has sold in the meantime. `advance` is called after each piece.
     """
-    report = Report(faults=list(plan.faults))
+    report = Report()
     with transaction.atomic():
-        courier = _Courier(plan, language, actor, at, with_stock=with_stock)
-        courier.hold_prices(plan)
-        for piece in plan.pieces:
-            courier.take(piece, report)
-            advance()
+        for plan in plans:
+            language = language or (plan.language if plan.pieces else "")
+            report.refuse(plan.faults)
+            report.note(plan.notes)
+            courier = _Courier(plan, language, actor, at, with_stock=with_stock)
+            courier.hold_prices(plan)
+            for piece in plan.pieces:
+                courier.take(piece, report)
+                advance()
         report.faults.sort(key=lambda fault: fault.line)
+        report.notes = sorted(set(report.notes), key=lambda note: note.line)
         report.kept = not rehearse and (skip_refused or not report.faults)
         transaction.set_rollback(not report.kept)
     return report
@@ -101,7 +108,7 @@ class _Courier:
             except PriceBelowFloor as below:
                 floor = str(below.context["floor"])
                 faults = [Fault(piece.line, "price_below_floor", self._column(fields.PRICE), floor)]
-        report.faults += faults
+        report.refuse(faults)
 
     def _carry(self, piece: PlannedPiece, origin: Origin | None, report: Report) -> None:
         if origin is None:
@@ -215,13 +222,13 @@ class _Courier:
         elif not piece.published and state == PieceState.PUBLISHED:
             catalogue.unpublish(piece_id=piece_id, actor=self.actor, at=self.at, cause="import")
         found = pieces.reasons_on(piece_id, on=local_day(self.at))
-        report.words += [
+        report.mend(
             Fault(piece.line, one.code, self._column(WRITTEN_IN[one.field[:4]]), one.word)
             for one in found
             if one.word and one.field[:4] in WRITTEN_IN
-        ]
+        )
         if found:
-            report.incomplete[piece.handle] = tuple(sorted({one.code for one in found}))
+            report.finish_later(piece.handle, tuple(sorted({one.code for one in found})))
 
     def _publish(self, piece_id: int, report: Report) -> None:
         """Put a piece on show, or leave it a draft for the desk: its file is not refused for its words."""

@@ -4,20 +4,23 @@ import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Table as Drawn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from poincon.catalogue.rules import Scale
     from poincon.intake.dialects.fields import Dialect
     from poincon.intake.dialects.taxing import Taxed
+    from poincon.intake.parts import Watched
     from poincon.intake.planning import Plan
     from poincon.intake.reports import Report
-    from poincon.intake.sheets import Fault, FileRefused, Sheet
+    from poincon.intake.sheets import Fault, FileRefused, Sheet, Table
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 importing = typer.Typer(no_args_is_help=True, help="Bring in the pieces of another shop.")
@@ -53,10 +56,14 @@ def shopify(
     ring_scale: Scales = "",
 ) -> None:
     """Import a Shopify product CSV; the same file again changes nothing."""
+    from poincon.intake import parts
     from poincon.intake.dialects.shopify import SHOPIFY
 
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
-    _bring(file, SHOPIFY, how)
+    _started(how)
+    with file.open("rb") as opened:
+        table = _table(opened, file, SHOPIFY)
+        _planned_and_carried(parts.sheets(table, parts.count(table)), SHOPIFY, file, how)
 
 
 @importing.command()
@@ -71,13 +78,18 @@ def woocommerce(
     without_tax: WithoutTax = False,
 ) -> None:
     """Import a WooCommerce product CSV, with English or French columns; the same again changes nothing."""
+    from poincon.intake import parts
     from poincon.intake.dialects.taxing import with_tax
     from poincon.intake.dialects.woocommerce import WOOCOMMERCE
 
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
     _started(how)
-    sheet = _sheet(file, WOOCOMMERCE)
-    _planned_and_carried(with_tax(sheet, _taxed()) if without_tax else sheet, how)
+    taxed = _taxed() if without_tax else None
+    with file.open("rb") as opened:
+        table = _table(opened, file, WOOCOMMERCE)
+        found = parts.sheets(table, parts.count(table))
+        taken = (with_tax(sheet, taxed) if taxed else sheet for sheet in found)
+        _planned_and_carried(taken, WOOCOMMERCE, file, how)
 
 
 @importing.command()
@@ -94,13 +106,21 @@ def prestashop(
     ring_scale: Scales = "",
 ) -> None:
     """Import PrestaShop's products and, beside them, their combinations; prices get the tax of the day."""
+    from poincon.intake import parts
     from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, together
 
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
     _started(how)
-    products = _sheet(file, PRODUCTS)
-    beside = _sheet(combinations, COMBINATIONS) if combinations else None
-    _planned_and_carried(together(products, beside, _taxed()), how)
+    taxed = _taxed()
+    with ExitStack() as files:
+        first = _table(files.enter_context(file.open("rb")), file, PRODUCTS)
+        if combinations is None:
+            found = parts.sheets(first, parts.count(first))
+            joined: Iterator[Sheet] = (together(sheet, None, taxed) for sheet in found)
+        else:
+            second = _table(files.enter_context(combinations.open("rb")), combinations, COMBINATIONS)
+            joined = _joined(first, second, taxed)
+        _planned_and_carried(joined, PRODUCTS, file, how)
 
 
 @importing.command()
@@ -113,7 +133,7 @@ def addresses(file: File, *, dry_run: DryRun = False, skip_refused: Skip = False
 
     sheet = _sheet(file, ADDRESSES)
     report = bring_addresses(sheet=sheet, at=clock.now(), rehearse=dry_run, skip_refused=skip_refused)
-    _listed("Refused rows", report.faults, sheet)
+    _listed("Refused rows", report.faults)
     did = f"{report.created} created, {report.changed} changed, {report.same} the same"
     out.print(did if report.kept else f"nothing was written (it would be: {did})", markup=False)
     if report.faults and not skip_refused:
@@ -175,9 +195,15 @@ class _How:
     ring_scale: str
 
 
-def _bring(file: Path, dialect: "Dialect", how: _How) -> None:
-    _started(how)
-    _planned_and_carried(_sheet(file, dialect), how)
+def _joined(first: "Table", second: "Table", taxed: "Taxed") -> "Iterator[Sheet]":
+    """Yield products and combinations part by part, those of a product in the same one."""
+    from poincon.intake import parts
+    from poincon.intake.dialects.prestashop import together
+
+    many = parts.count(first, second)
+    offset = first.length if many > 1 else 0
+    both = zip(parts.sheets(first, many), parts.sheets(second, many), strict=True)
+    return (together(products, beside, taxed, offset) for products, beside in both)
 
 
 def _started(how: _How) -> None:
@@ -187,13 +213,20 @@ def _started(how: _How) -> None:
     _scale(how.ring_scale)
 
 
-def _planned_and_carried(sheet: "Sheet", how: _How) -> None:
+def _planned_and_carried(sheets: "Iterable[Sheet]", dialect: "Dialect", file: Path, how: _How) -> None:
+    """Plan and bring in part by part, and tell of all at the end."""
     from poincon.charter.queries import charter
+    from poincon.intake.parts import Watched
     from poincon.intake.planning import plan
+    from poincon.intake.sheets import FileRefused
 
-    planned = plan(sheet, currency=charter().currency, ring_scale=_scale(how.ring_scale))
-    report = _carried(planned, how)
-    _tell(sheet, planned, report, dry_run=how.dry_run)
+    watched, scale, currency = Watched(dialect), _scale(how.ring_scale), charter().currency
+    plans = (plan(sheet, currency=currency, ring_scale=scale) for sheet in watched.over(sheets))
+    try:
+        report = _carried(plans, dialect.system, how)
+    except FileRefused as refused:
+        raise _refused(file, refused) from None
+    _tell(watched, report, dry_run=how.dry_run)
     if report.faults and not how.skip_refused:
         raise typer.Exit(1)
 
@@ -207,6 +240,15 @@ def _scale(said: str) -> "Scale | None":
     return Scale(wanted) if wanted else None
 
 
+def _table(opened: BinaryIO, file: Path, dialect: "Dialect") -> "Table":
+    from poincon.intake import sheets
+
+    try:
+        return sheets.opened(opened, dialect)
+    except sheets.FileRefused as refused:
+        raise _refused(file, refused) from None
+
+
 def _sheet(file: Path, dialect: "Dialect") -> "Sheet":
     from poincon.intake.sheets import FileRefused, read, taken_from
 
@@ -214,20 +256,24 @@ def _sheet(file: Path, dialect: "Dialect") -> "Sheet":
         with file.open("rb") as opened:
             return read(taken_from(opened), dialect)
     except FileRefused as refused:
-        err.print(f"{file.name}: {_why_not(refused)}", markup=False)
-        raise typer.Exit(2) from None
+        raise _refused(file, refused) from None
 
 
-def _carried(planned: "Plan", how: _How) -> "Report":
+def _refused(file: Path, refused: "FileRefused") -> typer.Exit:
+    err.print(f"{file.name}: {_why_not(refused)}", markup=False)
+    return typer.Exit(2)
+
+
+def _carried(plans: "Iterable[Plan]", system: str, how: _How) -> "Report":
     from poincon.foundation import clock
     from poincon.intake import actions
 
     with _bar() as progress:
-        task = progress.add_task("rehearsing" if how.dry_run else "importing", total=len(planned.pieces))
+        task = progress.add_task("rehearsing" if how.dry_run else "importing", total=None)
         return actions.bring_in(
-            plan=planned,
-            language=how.language or planned.language,
-            actor=f"import:{planned.system}",
+            plans=plans,
+            language=how.language,
+            actor=f"import:{system}",
             at=clock.now(),
             rehearse=how.dry_run,
             skip_refused=how.skip_refused,
@@ -260,20 +306,19 @@ def _why_not(refused: "FileRefused") -> str:
     return FILE_REASONS[str(reason)].format(shop=shop) + (f" ({details})" if details else "")
 
 
-def _tell(sheet: "Sheet", planned: "Plan", report: "Report", *, dry_run: bool) -> None:
-    _listed("Refused rows", report.faults, sheet)
-    _listed("Taken otherwise than written", planned.notes, sheet)
-    _listed("Words to mend at the desk", report.words, sheet)
-    for name, count in sheet.left_out.items():
-        out.print(
-            f"column left out: {name} ({count} cells): {sheet.dialect.why_left_out(name)}", markup=False
-        )
-    for name, count in sheet.unknown.items():
+def _tell(watched: "Watched", report: "Report", *, dry_run: bool) -> None:
+    _listed("Refused rows", report.faults, watched.second_from, report.untold["faults"])
+    _listed("Taken otherwise than written", report.notes, watched.second_from, report.untold["notes"])
+    _listed("Words to mend at the desk", report.words, watched.second_from, report.untold["words"])
+    for name, count in watched.left_out.items():
+        why = watched.dialect.why_left_out(name)
+        out.print(f"column left out: {name} ({count} cells): {why}", markup=False)
+    for name, count in watched.unknown.items():
         out.print(f"column unknown: {name} ({count} cells)", markup=False)
     if report.held_back:
         out.print(f"kept off show for words that no facts can carry: {report.held_back} pieces", markup=False)
-    if report.incomplete:
-        out.print(f"to complete at the desk: {len(report.incomplete)} pieces", markup=False)
+    if report.unfinished:
+        out.print(f"to complete at the desk: {report.unfinished} pieces", markup=False)
     did = f"{report.created} created, {report.changed} changed, {report.same} the same"
     did += f", {report.published} put on show"
     if report.recounted:
@@ -285,14 +330,17 @@ def _tell(sheet: "Sheet", planned: "Plan", report: "Report", *, dry_run: bool) -
         out.print(f"nothing was written: {why} (it would be: {did})", markup=False)
 
 
-def _listed(title: str, faults: "list[Fault] | tuple[Fault, ...]", sheet: "Sheet") -> None:
+def _listed(title: str, faults: "list[Fault]", second_from: int | None = None, untold: int = 0) -> None:
     from poincon.catalogue import queries
+    from poincon.intake.sheets import place
     from poincon.intake.words import ROW_REASONS
 
     if not faults:
         return
-    table = Table("line", "column", "value", "why", title=title, title_justify="left")
+    table = Drawn("line", "column", "value", "why", title=title, title_justify="left")
     for fault in faults:
         why = ROW_REASONS.get(fault.code) or str(queries.reason_words(fault.code))
-        table.add_row(sheet.where(fault.line), fault.column, fault.value, why)
+        table.add_row(place(fault.line, second_from), fault.column, fault.value, why)
     out.print(table, markup=False)
+    if untold:
+        out.print(f"and {untold} more", markup=False)

@@ -1,8 +1,12 @@
 """What an import did, or would do."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from poincon.intake.sheets import Fault
+
+MOST_TOLD = 10_000
 
 
 @dataclass(slots=True)
@@ -10,7 +14,8 @@ class Report:
     """Counted by piece; `kept` is false when nothing was written, for a rehearsal or because of faults.
 
     `words` are those that the law forbids, by line; `held_back` counts the pieces that are kept off show for
-    words which no facts could ever carry.
+    words which no facts could ever carry. Of each kind ten thousand are told, and `untold` counts the others;
+    `incomplete` tells of as many pieces why they are, and `unfinished` counts them all.
     """
 
     created: int = 0
@@ -19,7 +24,35 @@ class Report:
     published: int = 0
     recounted: int = 0
     held_back: int = 0
+    unfinished: int = 0
     words: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
     incomplete: dict[str, tuple[str, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    untold: Counter[str] = field(default_factory=Counter)
     kept: bool = False
+
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """Tell why rows stay out."""
+        self._tell("faults", self.faults, faults)
+
+    def note(self, notes: Iterable[Fault]) -> None:
+        """Tell what is taken otherwise than written."""
+        self._tell("notes", self.notes, notes)
+
+    def mend(self, words: Iterable[Fault]) -> None:
+        """Tell which words are to be mended at the desk."""
+        self._tell("words", self.words, words)
+
+    def finish_later(self, handle: str, codes: tuple[str, ...]) -> None:
+        """Tell what a piece lacks that the desk has to add."""
+        self.unfinished += 1
+        if len(self.incomplete) < MOST_TOLD:
+            self.incomplete[handle] = codes
+
+    def _tell(self, kind: str, told: list[Fault], more: Iterable[Fault]) -> None:
+        for one in more:
+            if len(told) < MOST_TOLD:
+                told.append(one)
+            else:
+                self.untold[kind] += 1

@@ -1,25 +1,35 @@
 """Reading a file as numbered lines; what is no such file is refused for what is in it, not for its name."""
 
+import codecs
 import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from poincon.intake.dialects.fields import Dialect
 from poincon.kernel.refusal import Refusal
 from poincon.kernel.visible import seen
 
-MAX_BYTES = 64 * 1024 * 1024
-MAX_LINES = 200_000
+if TYPE_CHECKING:
+    from _csv import Reader
+
+MAX_BYTES = 2 * 1024 * 1024 * 1024
+MAX_LINES = 5_000_000
 MAX_CELL = 65_000
+HELD_BYTES = (
+    64 * 1024 * 1024
+)  # of a file that is read at once: lists of addresses, of people, of their orders
+CHUNK = 1024 * 1024
 SEPARATORS = (",", ";", "\t")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")
+
+type Row = tuple[int, list[str]]
 
 
 class FileRefused(Refusal):
@@ -60,6 +70,7 @@ class Sheet:
 
     `names` tells which column of the file each field stands in; `second_from` where a second file begins.
     `broken` are the rows with another number of cells, as far as they go: their pieces do not come in.
+    `addresses` are those that pieces have, of this sheet and of the parts of the same file before it.
     """
 
     dialect: Dialect
@@ -71,34 +82,86 @@ class Sheet:
     notes: tuple[Fault, ...] = ()
     broken: tuple[Line, ...] = ()
     second_from: int | None = None
+    addresses: set[str] = field(default_factory=set)
 
     def where(self, line: int) -> str:
         """Return the place of a line for people: lines of a second file are counted after the first's."""
-        if self.second_from is None:
-            return str(line)
-        return f"1:{line}" if line <= self.second_from else f"2:{line - self.second_from}"
+        return place(line, self.second_from)
+
+
+def place(line: int, second_from: int | None) -> str:
+    """Return the place of a line for people, where a second file may begin after that line of the first."""
+    if second_from is None:
+        return str(line)
+    return f"1:{line}" if line <= second_from else f"2:{line - second_from}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file as it stands: its columns, about how many lines it has, and its rows.
+
+    `rows` gives each row with the number of the line that it starts on, from the first one whenever it is
+    asked, and holds no more of the file than one row at a time.
+    """
+
+    dialect: Dialect
+    header: list[str]
+    length: int
+    rows: Callable[[], Iterator[Row]]
+
+    @property
+    def keys(self) -> list[str]:
+        """The field of each column."""
+        return [_key(column, self.dialect) for column in self.header]
 
 
 def taken_from(file: BinaryIO) -> bytes:
-    """Return what a file holds, and never hold more of it than a product file may have.
+    """Return what a file holds that is read at once, and never hold more of it than such a file may have.
 
     Raises FileRefused.
     """
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise FileRefused(reason="too_large", limit=MAX_BYTES)
+    data = file.read(HELD_BYTES + 1)
+    if len(data) > HELD_BYTES:
+        raise FileRefused(reason="too_large", limit=HELD_BYTES)
     return data
 
 
+def opened(file: BinaryIO, dialect: Dialect) -> Table:
+    """Return a file that can be read row by row, with or without a byte order mark, whatever its line ends.
+
+    Every byte of it is looked at once. Raises FileRefused, also while rows are read.
+    """
+    encoding, length = _looked_through(file, dialect.encodings)
+    header = _header(next(_rows(file, encoding, dialect.separator))[1], dialect)
+
+    def rows() -> Iterator[Row]:
+        found = _rows(file, encoding, dialect.separator)
+        next(found)
+        return found
+
+    return Table(dialect, header, length, rows)
+
+
 def read(data: bytes, dialect: Dialect) -> Sheet:
-    """Return the lines of a file, with or without a byte order mark, whatever its line ends.
+    """Return the lines of a file whose bytes are here. Raises FileRefused."""
+    return whole(opened(io.BytesIO(data), dialect))
+
+
+def whole(table: Table) -> Sheet:
+    """Return all rows of a file as one sheet. Raises FileRefused, also where there is none."""
+    sheet = sheet_of(table, table.rows())
+    if not sheet.lines and not sheet.faults:
+        raise FileRefused(reason="no_rows")
+    return sheet
+
+
+def sheet_of(table: Table, rows: Iterable[Row], addresses: set[str] | None = None) -> Sheet:
+    """Return these rows of a file as a sheet; `addresses` are those that its pieces have before.
 
     Raises FileRefused.
     """
-    rows = _rows(_text(data, dialect), dialect.separator)
-    header = _header(next(rows)[1], dialect)
+    dialect, header, keys = table.dialect, table.header, table.keys
     names = {dialect.field_of(column): column for column in header if dialect.field_of(column)}
-    keys = [_key(column, dialect) for column in header]
     lines, broken, faults = list[Line](), list[Line](), list[Fault]()
     for number, cells in rows:
         if len(cells) != len(header):
@@ -108,10 +171,9 @@ def read(data: bytes, dialect: Dialect) -> Sheet:
             row = dict(zip(keys, cells, strict=True))
             faults += (_computed(number, key, row[key], names, dialect) for key in _formulas(row, dialect))
             lines.append(_line(number, row))
-    if not lines and not faults:
-        raise FileRefused(reason="no_rows")
     sheet = Sheet(dialect, names, tuple(lines), tuple(faults), *_not_read(header, lines, dialect))
-    return dialect.arranged(replace(sheet, broken=tuple(broken)))
+    taken = set() if addresses is None else addresses
+    return dialect.arranged(replace(sheet, broken=tuple(broken), addresses=taken))
 
 
 def _line(number: int, row: Mapping[str, str]) -> Line:
@@ -124,10 +186,10 @@ def _computed(number: int, field: str, cell: str, names: Mapping[str, str], dial
 
 def _formulas(row: Mapping[str, str], dialect: Dialect) -> Iterator[str]:
     """Find the words that a spreadsheet would compute; a number below zero is not one of them."""
-    for field, cell in row.items():
-        spoken = field in dialect.words or field.startswith(("option name", "option value"))
+    for name, cell in row.items():
+        spoken = name in dialect.words or name.startswith(("option name", "option value"))
         if spoken and cell.startswith(FORMULA_STARTS) and not re.fullmatch(r"[-+][0-9.,]+", cell):
-            yield field
+            yield name
 
 
 def _freed(cell: str) -> str:
@@ -135,33 +197,63 @@ def _freed(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
 
 
-def _text(data: bytes, dialect: Dialect) -> str:
-    if not data.strip():
-        raise FileRefused(reason="empty")
-    if len(data) > MAX_BYTES:
-        raise FileRefused(reason="too_large", limit=MAX_BYTES)
-    text = _decoded(data, dialect.encodings)
-    if "\0" in text:
-        raise FileRefused(reason="not_text", line=text.count("\n", 0, text.index("\0")) + 1)
-    return text
-
-
-def _decoded(data: bytes, encodings: tuple[str, ...]) -> str:
-    """Read bytes by the first encoding they are well-formed in; where none is, the first tells the line."""
-    if data.startswith(TWO_BYTES):
-        raise FileRefused(reason="not_utf8", line=1)
+def _looked_through(file: BinaryIO, encodings: tuple[str, ...]) -> tuple[str, int]:
+    """Return the first encoding in which a file is well-formed, and its lines. Raises FileRefused."""
     refused = None
     for encoding in encodings:
+        file.seek(0)
         try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            refused = refused or FileRefused(reason="not_utf8", line=data.count(b"\n", 0, error.start) + 1)
+            return encoding, _length(file, encoding)
+        except _Illegible as illegible:
+            refused = refused or FileRefused(reason="not_utf8", line=illegible.line)
     raise refused or FileRefused(reason="not_utf8")
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+class _Illegible(Exception):
+    """Bytes that are no letters in the encoding in which they were read, and where."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
+def _length(file: BinaryIO, encoding: str) -> int:
+    """Return about how many lines a file has, having looked at each of its bytes, a piece at a time."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    bytes_, lines, told = 0, 1, False
+    while chunk := file.read(CHUNK):
+        if not bytes_ and chunk.startswith(TWO_BYTES):
+            raise FileRefused(reason="not_utf8", line=1)
+        bytes_ += len(chunk)
+        if bytes_ > MAX_BYTES:
+            raise FileRefused(reason="too_large", limit=MAX_BYTES)
+        told = told or bool(chunk.strip())
+        try:
+            decoder.decode(chunk)
+        except UnicodeDecodeError as error:
+            raise _Illegible(lines + chunk.count(b"\n", 0, error.start)) from None
+        if (zero := chunk.find(b"\0")) >= 0:
+            raise FileRefused(reason="not_text", line=lines + chunk.count(b"\n", 0, zero))
+        lines += chunk.count(b"\n") or chunk.count(b"\r")
+    if not told:
+        raise FileRefused(reason="empty")
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise _Illegible(lines) from None
+    return lines
+
+
+def _rows(file: BinaryIO, encoding: str, separator: str) -> Iterator[Row]:
     """Yield rows with the line they start on: a cell may hold line ends, so that lines outnumber rows."""
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    try:
+        yield from _numbered(csv.reader(text, strict=True, delimiter=separator))
+    finally:
+        text.detach()  # which would close the file behind it, whose rows may be asked for once more
+
+
+def _numbered(rows: "Reader") -> Iterator[Row]:
     while True:
         start = rows.line_num + 1
         if start > MAX_LINES:

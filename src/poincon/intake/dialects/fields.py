@@ -1,6 +1,6 @@
 """What a product file says of a piece, whatever its columns are called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -43,6 +43,11 @@ def grams(_column: str) -> Decimal:
     return Decimal(1000)
 
 
+def of_key(_rows: Iterable[Mapping[str, str]]) -> Callable[[Mapping[str, str]], str]:
+    """Return what tells which piece a row belongs to, for systems whose rows all bear its key."""
+    return lambda row: row.get(KEY, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """One shop system: its key in the journal, its name for people, and how its columns and cells are read.
@@ -50,6 +55,7 @@ class Dialect:
     `needed` are the fields without which the file is not its product file, with the column usually meant.
     `milligrams` tells from a weight's column what one unit weighs; `arranged` puts the rows as the planning
     wants them: a piece's rows share their key, and each variant's row holds its own choices and price.
+    `families` looks at all rows and returns what tells, row by row, which piece one belongs to.
     `words` are the fields that people write; of a `private` file no reason ever repeats a cell.
     """
 
@@ -60,6 +66,7 @@ class Dialect:
     why_left_out: Callable[[str], str]
     milligrams: Callable[[str], Decimal] = grams
     arranged: Callable[["Sheet"], "Sheet"] = as_written
+    families: Callable[[Iterable[Mapping[str, str]]], Callable[[Mapping[str, str]], str]] = of_key
     shown: Mapping[str, bool] = field(default_factory=lambda: {"true": True, "false": False, "": False})
     endless: frozenset[str] = frozenset({"continue"})
     separator: str = ","

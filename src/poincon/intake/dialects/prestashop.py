@@ -146,9 +146,12 @@ PRODUCTS = _dialect(
 COMBINATIONS = _dialect(OF_COMBINATIONS, {fields.KEY: "Product ID", ATTRIBUTES: "Attribute", VALUES: "Value"})
 
 
-def together(products: Sheet, combinations: Sheet | None, taxed: Taxed) -> Sheet:
-    """Return both files as one sheet, with prices with tax; combinations stand under their product."""
-    pairing = _Pairing(products, combinations, taxed)
+def together(products: Sheet, combinations: Sheet | None, taxed: Taxed, offset: int = 0) -> Sheet:
+    """Return both files as one sheet, with prices with tax; combinations stand under their product.
+
+    `offset` is the number of lines of the first file, where this is a part of both.
+    """
+    pairing = _Pairing(products, combinations, taxed, offset)
     lines = tuple(pairing.arranged())
     names = dict(products.names) | {fields.TYPE: products.names.get(CATEGORIES, "")}
     names.setdefault(fields.ADDRESS, names[fields.TITLE])
@@ -169,11 +172,11 @@ def together(products: Sheet, combinations: Sheet | None, taxed: Taxed) -> Sheet
 class _Pairing:
     """Puts the combinations under their products; the second file's lines are counted after the first's."""
 
-    def __init__(self, products: Sheet, combinations: Sheet | None, taxed: Taxed) -> None:
+    def __init__(self, products: Sheet, combinations: Sheet | None, taxed: Taxed, offset: int) -> None:
         self.products, self.taxed = products, taxed
         self.faults, self.notes = list[Fault](), list[Fault]()
         told = [line.number for line in products.lines] + [fault.line for fault in products.faults]
-        self.offset = max(told, default=0)
+        self.offset = offset or max(told, default=0)
         beside = combinations.lines if combinations else ()
         names = combinations.names if combinations else {}
         self.combinations = [Line(line.number + self.offset, line.cells, names) for line in beside]
@@ -184,7 +187,7 @@ class _Pairing:
         if fields.PUBLISHED not in self.products.names:
             self.notes.append(Fault(1, "shown_not_told"))
         combined = {line[fields.KEY] for line in self.combinations}
-        taken = set[str]()
+        taken = self.products.addresses
         for line in self.products.lines:
             if line[VIRTUAL] == "1":
                 self._add(self.faults, line, "not_a_piece", VIRTUAL)

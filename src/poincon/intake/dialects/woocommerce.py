@@ -5,7 +5,7 @@ lists are separated by commas with "\\," for a comma that belongs to a name, pat
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -146,6 +146,24 @@ def arranged(sheet: Sheet) -> Sheet:
     return replace(whole, notes=tuple(family.notes))
 
 
+def families(rows: Iterable[Mapping[str, str]]) -> Callable[[Mapping[str, str]], str]:
+    """Return what tells which piece a row belongs to: a variation may name its piece by number or article."""
+    numbers = {
+        row[fields.SKU]: f"id:{row[NUMBER]}"
+        for row in rows
+        if row.get(fields.SKU) and row.get(NUMBER) and "variation" not in row.get(KIND, "").lower()
+    }
+
+    def of(row: Mapping[str, str]) -> str:
+        if "variation" in row.get(KIND, "").lower():
+            parent = row.get(PARENT, "").strip()
+            return numbers.get(parent, parent)
+        number = row.get(NUMBER, "")
+        return f"id:{number}" if number else row.get(fields.SKU, "")
+
+    return of
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """The row of a piece, its key and its address."""
@@ -162,7 +180,7 @@ class _Family:
         self.names: Mapping[str, str] = sheet.names
         self.faults, self.notes = list[Fault](), list[Fault]()
         self.heads: dict[str, _Head] = {}
-        taken = set[str]()
+        taken = sheet.addresses
         for row in sheet.lines:
             if "variation" not in _kinds(row):
                 self._add(row, taken)
@@ -302,6 +320,7 @@ WOOCOMMERCE = Dialect(
     why_left_out=why_left_out,
     milligrams=milligrams,
     arranged=arranged,
+    families=families,
     shown={"1": True, "0": False, "-1": False, "": False},
     endless=frozenset({"1", "notify"}),
     decimal_comma=True,

@@ -14,6 +14,7 @@ from poincon.intake.sheets import FileRefused, Row, Sheet, Table, sheet_of, whol
 
 PART_LINES = 20_000
 MOST_PARTS = 250  # of which each is an open file while rows are dealt out
+BUFFER = 8_192
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def _dealt(table: Table, paths: list[Path]) -> int:
     """Deal the rows of a file out, those of a piece to the same part; returns how many there are."""
     family, dealt = _family(table), 0
     with ExitStack() as stack:
-        files = [stack.enter_context(path.open("w", encoding="utf-8", newline="")) for path in paths]
+        files = [stack.enter_context(path.open("w", BUFFER, encoding="utf-8", newline="")) for path in paths]
         writers = [csv.writer(file) for file in files]
         for number, cells in table.rows():
             if any(cells):

@@ -171,6 +171,32 @@ def test_stock_of_known_pieces_only_when_asked(file: bytes, write: WriteCsv, noo
     assert bring_in(counted, noon, with_stock=True).recounted == 0
 
 
+def test_what_is_sold_here_is_not_sold_again_by_the_files_stock(file: bytes, noon: datetime) -> None:
+    bring_in(file, noon)
+    variant = Variant.objects.get(piece__slug="dainty-necklace")
+    hold = inventory.reserve(wants={variant.pk: 1}, subject="order:1", until=None, at=noon)
+    inventory.claim(hold_id=hold.pk, at=noon)
+    report = bring_in(file, noon, with_stock=True)
+    assert (report.recounted, report.short) == (0, 0)
+    assert stock.availability([variant.pk], at=noon)[variant.pk].free == 0
+
+
+def test_a_sold_piece_that_the_file_misses_opens_its_case(
+    file: bytes, write: WriteCsv, noon: datetime
+) -> None:
+    bring_in(file, noon)
+    variant = Variant.objects.get(piece__slug="dainty-necklace")
+    hold = inventory.reserve(wants={variant.pk: 1}, subject="order:1", until=None, at=noon)
+    inventory.claim(hold_id=hold.pk, at=noon)
+    none_left = write(row("dainty-necklace", variant_inventory_qty="0"))
+    assert bring_in(none_left, noon, with_stock=True, rehearse=True).short == 1
+    assert not Fact.objects.filter(name="inventory.hold_short").exists()
+    report = bring_in(none_left, noon, with_stock=True)
+    assert (report.recounted, report.short) == (1, 1)
+    assert Fact.objects.filter(name="inventory.hold_short").count() == 1
+    assert bring_in(none_left, noon, with_stock=True).recounted == 0
+
+
 class TestNothingIsHalfImported:
     def test_a_rehearsal_counts_and_writes_nothing(self, file: bytes, noon: datetime) -> None:
         before = everything()

@@ -18,6 +18,7 @@ from stdnum import ean
 from tests.reduced import DAY, reduce
 from tests.window.conftest import MakePiece, Size, a_brand
 
+from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Brand, Media, Piece, Variant
 from poincon.catalogue.states import Colour, Kind
 from poincon.charter.queries import charter
@@ -151,6 +152,18 @@ class TestTheFeed:
         assert len(feed()) == 1
         Media.objects.all().delete()
         assert feed() == []
+
+    def test_what_is_withdrawn_leaves_the_file_and_what_is_sold_out_stays_in_it(
+        self, make: MakePiece, noon: datetime
+    ) -> None:
+        gone, kept = make(), make(sizes=[Size(circumference="52"), Size(circumference="54", stock=0)])
+        assert len(feed()) == 3
+        catalogue.withdraw(piece_id=gone.pk, actor="staff:1", at=noon)
+        assert [only(one, "availability") for one in feed()] == ["in_stock", "out_of_stock"]
+        first = kept.variants.order_by("position").first()
+        assert first is not None
+        catalogue.retire_variant(variant_id=first.pk, actor="staff:1", at=noon)
+        assert [only(one, "availability") for one in feed()] == ["out_of_stock"]
 
     def test_it_asks_as_often_for_thirty_pieces_as_for_two(self, make: MakePiece) -> None:
         def asked() -> int:

@@ -19,6 +19,7 @@ from poincon.intake.planning import Plan, PlannedPiece, PlannedVariant
 from poincon.intake.reports import Report
 from poincon.intake.sheets import Fault
 from poincon.inventory import actions as inventory
+from poincon.inventory import queries as stock
 from poincon.pricing import actions as pricing
 from poincon.pricing.actions import PriceBelowFloor
 from poincon.pricing.states import Cause
@@ -51,8 +52,9 @@ def bring_in(
     A long file comes as several plans, all in one transaction; texts are in the first one's language where
     none is given.
     A piece comes in whole or not at all. When any row is refused nothing at all is written, unless
-    `skip_refused`. Stock is set from the file when a variant is new; for known ones only `with_stock`,
-    since the shop has sold in the meantime. `advance` is called after each piece.
+    `skip_refused`. Stock is set from the file when a variant is new; for known ones only `with_stock`: the
+    file then tells of all pieces in the house, so that what has been sold here and is not sent is not sold
+    again, and what is missing of it opens its case. `advance` is called after each piece.
     """
     report = Report()
     with transaction.atomic():
@@ -120,7 +122,7 @@ class _Courier:
         else:
             report.same += 1
         if origin and self.with_stock:
-            report.recounted += sum(self._recount(variant) for variant in piece.variants)
+            self._count_again(piece, report)
 
     def _collisions(self, piece: PlannedPiece, own: int | None) -> list[Fault]:
         found = []
@@ -193,14 +195,21 @@ class _Courier:
         )
         self._count(row.pk, variant.quantity)
 
-    def _recount(self, variant: PlannedVariant) -> bool:
-        owner, known = self.taken_skus.get(variant.sku, (None, 0))
-        return owner is not None and self._count(known, variant.quantity)
+    def _count_again(self, piece: PlannedPiece, report: Report) -> None:
+        """Set the books of known variants to the file's pieces, of which some may be sold here (R017)."""
+        told = {
+            self.taken_skus[one.sku][1]: one.quantity for one in piece.variants if one.sku in self.taken_skus
+        }
+        house = stock.in_house(told)
+        for variant_id, quantity in sorted(told.items()):
+            if house.get(variant_id, 0) != quantity:
+                report.recounted += 1
+                report.short += inventory.count_house(
+                    variant_id=variant_id, counted=quantity, actor=self.actor, at=self.at, cause="import"
+                )
 
-    def _count(self, variant_id: int, quantity: int) -> bool:
-        return inventory.recount(
-            variant_id=variant_id, free=quantity, actor=self.actor, at=self.at, cause="import"
-        )
+    def _count(self, variant_id: int, quantity: int) -> None:
+        inventory.recount(variant_id=variant_id, free=quantity, actor=self.actor, at=self.at, cause="import")
 
     def _set_pictures(self, piece_id: int, piece: PlannedPiece) -> None:
         owners = pieces.variants_by_sku([one.sku for one in piece.variants if one.picture])

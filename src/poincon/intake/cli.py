@@ -323,6 +323,8 @@ def _tell(watched: "Watched", report: "Report", *, dry_run: bool) -> None:
     did += f", {report.published} put on show"
     if report.recounted:
         did += f", stock of {report.recounted} variants set"
+    if report.short:
+        did += f", {report.short} sold pieces missing: their buyers are asked, the desk has the cases"
     if report.kept:
         out.print(did, markup=False)
     else:

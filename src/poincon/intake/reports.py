@@ -14,8 +14,9 @@ class Report:
     """Counted by piece; `kept` is false when nothing was written, for a rehearsal or because of faults.
 
     `words` are those that the law forbids, by line; `held_back` counts the pieces that are kept off show for
-    words which no facts could ever carry. Of each kind ten thousand are told, and `untold` counts the others;
-    `incomplete` tells of as many pieces why they are, and `unfinished` counts them all.
+    words which no facts could ever carry, `short` the missing pieces that had been sold. Of each kind ten
+    thousand are told, and `untold` counts the others; `incomplete` tells of as many pieces why they are, and
+    `unfinished` counts them all.
     """
 
     created: int = 0
@@ -23,6 +24,7 @@ class Report:
     same: int = 0
     published: int = 0
     recounted: int = 0
+    short: int = 0
     held_back: int = 0
     unfinished: int = 0
     words: list[Fault] = field(default_factory=list)

@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management.color import Style
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.dispatch import receiver
+from django.test.signals import setting_changed
 from django.urls import clear_url_caches
 from django.utils import translation
 
@@ -40,6 +42,13 @@ def emptied(operations: DatabaseOperations, _style: Style, tables: list[str], **
 DatabaseOperations.sql_flush = emptied  # type: ignore[method-assign]
 
 
+@receiver(setting_changed)
+def addresses_follow_the_languages(*, setting: str, **_told: object) -> None:
+    """Prefixes of addresses are remembered, and another house has another first language."""
+    if setting in ("LANGUAGE_CODE", "LANGUAGES"):
+        clear_url_caches()
+
+
 @pytest.fixture
 def noon() -> datetime:
     """A Saturday noon in winter, outside any holiday."""
@@ -51,7 +60,6 @@ def one_charter_at_a_time(request: pytest.FixtureRequest) -> Iterator[None]:
     """Numbers of editions come again with every test; only tests of editions ask which is in force."""
     standing.forget()
     translation.activate(settings.LANGUAGE_CODE)
-    clear_url_caches()
     if "chancery" in request.path.parts or hasattr(request.module, "EDITIONS"):
         yield
     else:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.urls import clear_url_caches
 from tests.charter.conftest import house
 
 from poincon.charter.schema import Charter
@@ -12,7 +11,6 @@ from poincon.design import frame, themes
 
 
 def _forget() -> None:
-    clear_url_caches()
     themes.running.cache_clear()
     frame._footer.cache_clear()
 

@@ -170,7 +170,7 @@ def test_a_card_says_its_day_while_it_is_restocked(make):
     assert "3 décembre" in card.said
 
 
-@pytest.mark.parametrize("pieces", [1, 3, 50])
+@pytest.mark.parametrize("pieces", [1, 3, PER_PAGE + 1])
 def test_a_listing_asks_twice_however_long_it_is(make, pieces, django_assert_num_queries):
     for _ in range(pieces):
         make()

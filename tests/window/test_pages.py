@@ -19,6 +19,7 @@ from poincon.foundation import clock
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
 from poincon.window.models import Card
+from poincon.window.queries.listing import PER_PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def every_address(piece: Piece) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("pieces", [1, 3, 50])
+@pytest.mark.parametrize("pieces", [1, 3, PER_PAGE + 1])
 def test_no_page_asks_more_than_a_dozen_times(make, client, pieces, django_assert_max_num_queries):
     for _ in range(pieces):
         piece = make(stones=[DIAMOND], sizes=[Size("52"), Size("54"), Size("56")])
@@ -69,7 +70,7 @@ def test_no_page_asks_more_than_a_dozen_times(make, client, pieces, django_asser
             assert client.get(url).status_code == 200, url
 
 
-@pytest.mark.parametrize("pieces", [1, 3, 50])
+@pytest.mark.parametrize("pieces", [1, 6])
 def test_a_listing_and_a_piece_ask_a_fixed_number_of_times(make, client, pieces, django_assert_num_queries):
     shelves = [a_shelf(), *(a_shelf(f"rayon-{n}", f"shelf-{n}", under=a_shelf()) for n in range(pieces))]
     made = [make(category=shelf, sizes=[Size("52"), Size("54")]) for shelf in shelves for _ in range(5)]

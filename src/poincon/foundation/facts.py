@@ -221,17 +221,20 @@ def _without_job(first: Fact, kinds: set[type]) -> set[str]:
     """
     concerned = {handler for handler, gathered in _gathered.items() if kinds & {*gathered}}
     known, _here.batch = _here.batch, first.batch
-    return {handler for handler in concerned if known != first.batch or not _expected(handler, first)}
+    if not concerned or known != first.batch:
+        return concerned
+    announced = _announced_before(first)
+    return {handler for handler in concerned if announced.isdisjoint(_names_gathered(handler))}
 
 
-def _expected(handler: str, first: Fact) -> bool:
-    """Tell whether the transaction of `first` has announced before it what will bring the handler to it.
+def _announced_before(first: Fact) -> set[str]:
+    """Return the names of what the transaction of `first` has announced before it.
 
     After a backup was read back the numbers of transactions begin anew: what an old one of the same number
-    had is delivered.
+    had is delivered, and what this one has cannot be yet.
     """
-    own = Fact.objects.filter(batch=first.batch, pk__lt=first.pk, name__in=_names_gathered(handler))
-    return own.exclude(deliveries__handler=handler).exists()
+    own = Fact.objects.filter(batch=first.batch, pk__lt=first.pk, deliveries=None).order_by()
+    return set(own.values_list("name", flat=True).distinct())
 
 
 def _carry_out_all(ids: Sequence[int], handler: str, at: datetime) -> bool:

@@ -5,16 +5,19 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from tests import jobs
+from typer.testing import CliRunner
 
 from poincon.catalogue.models import Piece
-from poincon.demo import accounts, people, scene, timeline, written
+from poincon.demo import accounts, cli, people, scene, timeline, written
 from poincon.demo.album import album
 from poincon.demo.models import Deed
 from poincon.foundation import clock
 from poincon.foundation.models import Entry, Fact
 from poincon.inventory.models import Stock
+from poincon.kernel.flow import StepRefused
 from poincon.notifications.models import Message
 from poincon.orders.models import Order
 from poincon.orders.states import Headline
@@ -79,6 +82,37 @@ def test_a_run_that_was_killed_is_completed_by_the_next(bank: str, open_house: C
 
     assert set(Order.objects.values_list("headline", flat=True)) == set(Headline)
     assert not scene.load(now=clock.now())
+
+
+def test_a_run_that_cannot_go_on_from_an_older_one_says_what_to_do(
+    bank: str, open_house: Callable[[str], object]
+):
+    open_house("calmea")
+
+    def kill(words: str) -> None:
+        if words == "serving customers":
+            raise Killed
+
+    with pytest.raises(Killed):
+        scene.load(now=clock.now(), say=kill)
+    Piece.objects.update(state="withdrawn", withdrawn_at=clock.now())
+
+    told = CliRunner().invoke(cli.app)
+
+    assert told.exit_code == 1
+    assert told.stderr.splitlines()[-1].startswith("This demo was begun by another version")
+    assert str(settings.VAR_DIR) in told.stderr
+    assert "Traceback" not in told.output
+    assert not Deed.objects.filter(key__startswith="loaded:").exists()
+
+
+def test_a_refusal_without_an_older_run_is_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch):
+    def refused(*_given: object) -> None:
+        raise StepRefused
+
+    monkeypatch.setattr(scene, "_fill", refused)
+    with pytest.raises(StepRefused):
+        scene.load(now=clock.now())
 
 
 def test_without_a_bank_everybody_pays_by_transfer(settings, open_house: Callable[[str], object]):

@@ -6,6 +6,10 @@ from typing import Annotated
 
 import typer
 
+OUTGROWN = (
+    "This demo was begun by another version and cannot be completed ({why}). Remove the folder {folder} and "
+    "start again."
+)
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
@@ -16,10 +20,16 @@ def scene(products: Annotated[int, typer.Option(envvar="PRODUCTS", min=0)] = 0) 
     import django
 
     django.setup()
+    from django.conf import settings
+
     from poincon.demo import accounts, scene
     from poincon.foundation import clock
 
-    scene.load(now=clock.now(), say=_say)
+    try:
+        scene.load(now=clock.now(), say=_say)
+    except scene.Outgrown as outgrown:
+        _say(OUTGROWN.format(why=outgrown, folder=settings.VAR_DIR))
+        sys.exit(1)
     if products:
         scene.enlarge(products=products, now=clock.now(), say=_say)
     sys.stdout.write(accounts.table())

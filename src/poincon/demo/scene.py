@@ -12,6 +12,7 @@ from django.db import connection
 from poincon.charter.evidence import ROOT
 from poincon.demo import album, deliveries, generator, people, reducing, stocking, stories, timeline, written
 from poincon.demo.models import Deed
+from poincon.kernel.refusal import Refusal
 from poincon.window import actions as window
 
 VERSION = "3"
@@ -20,16 +21,27 @@ LENDER = "bijourama"
 LOCK = 0x7363656E  # "scen": one run at a time
 
 
+class Outgrown(Exception):
+    """The database holds a scene that another version began, and this one cannot go on from there."""
+
+
 def load(*, now: datetime, say: Callable[[str], None] = lambda _: None) -> bool:
     """Bring the running house's shop into the database; False when it was all there already.
 
-    A run that was killed is completed by the next one. What staff or customers changed since stays.
+    A run that was killed is completed by the next one. What staff or customers changed since stays. Raises
+    Outgrown where what an older run left behind refuses what is still to be done.
     """
     with _alone():
         mark = f"loaded:{_digest()}"
         if Deed.objects.filter(key=mark).exists():
             return False
-        _fill(now, say)
+        resumed = Deed.objects.exists()
+        try:
+            _fill(now, say)
+        except Refusal as refusal:
+            if not resumed:
+                raise
+            raise Outgrown(refusal.code) from refusal
         Deed.objects.create(key=mark, at=now)
     return True
 

@@ -40,10 +40,9 @@ class Wanted(forms.Form):
         uses = USES[block.kind]
         for name in [name for name in FIELDS if _base(name) in uses and _is_spoken(name)]:
             self.fields[name] = _field(name, block)
-        if "link" in uses:
-            self.fields["link_piece"] = fields.Line(
-                label=_("or to the piece with this reference"), required=False, max_length=64
-            )
+            if name == "link":
+                told = _("or to the piece with this reference")
+                self.fields["link_piece"] = fields.Line(label=told, required=False, max_length=64)
 
     def wanted(self) -> Block:
         """Return the block as it was filled in."""

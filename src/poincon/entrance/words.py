@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from poincon.entrance.rules.blocks import Kind
 
 KINDS = {
-    Kind.OPENING: _("Opening"),
+    Kind.OPENING: pgettext_lazy("block", "Opening"),
     Kind.CHOSEN: _("Chosen pieces"),
     Kind.SHELF: _("A category or a maker"),
     Kind.NEWEST: _("Newest pieces"),
@@ -40,13 +40,13 @@ FIELDS = {
     "alt_fr": _("What is to be seen, in French"),
     "alt_en": _("What is to be seen, in English"),
     "piece": _("Picture of a piece"),
-    "pieces": _("Pieces"),
+    "pieces": pgettext_lazy("block", "Pieces"),
     "shelf": _("Category or maker"),
     "many": _("How many pieces"),
     "promises": _("Promises"),
     "look": _("How it is set"),
-    "from_on": _("Shown from"),
-    "to_on": _("Shown until"),
+    "from_on": pgettext_lazy("block", "Shown from"),
+    "to_on": pgettext_lazy("block", "Shown until"),
 }
 LOOKS = {
     "beside": pgettext_lazy("how a block is set", "Picture beside the words"),

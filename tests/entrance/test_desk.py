@@ -204,3 +204,12 @@ def test_what_is_no_page_is_refused(desk: Client) -> None:
     answer = desk.post(f"{HOME}fichier/", {"file": SimpleUploadedFile("home.toml", b"blocks = 3")})
     assert answer.status_code == 422
     assert arranged.draft() is None
+
+
+def test_promises_keep_the_order_in_which_they_stand(desk: Client) -> None:
+    there = next(block for block in drafted() if block.kind == "promises")
+    ticked = [*reversed(there.promises)][:3]
+    told = {"kind": "promises", "seen": there.mark, "promises": ticked, "do": "keep"}
+    desk.post(f"{HOME}blocs/{there.number}/", told)
+    assert drafted()[3].promises == tuple(id for id in there.promises if id in ticked)
+    assert list(drafted()[3].promises) != ticked

@@ -49,15 +49,18 @@ class Wanted(forms.Form):
         given = self.cleaned_data
         said = {name: _said(given, name) for name in TOLD}
         plain = {
-            name: given[name]
-            for name in ("from_on", "to_on", "piece", "shelf", "promises", "look")
-            if name in given
+            name: given[name] for name in ("from_on", "to_on", "piece", "shelf", "look") if name in given
         }
         return Block.model_validate(
             {"number": self.block.number, "kind": self.block.kind}
             | said
             | plain
-            | {"link": _link(given), "picture": _picture(given), "pieces": _references(given)}
+            | {
+                "link": _link(given),
+                "picture": _picture(given),
+                "pieces": _references(given),
+                "promises": _promises(given, self.block),
+            }
             | ({"many": given["many"]} if given.get("many") else {})
         )
 
@@ -227,6 +230,12 @@ def _picture(given: Mapping[str, Any]) -> Hung | None:
 def _references(given: Mapping[str, Any]) -> tuple[str, ...]:
     typed = str(given.get("pieces", "")).replace(",", "\n").split("\n")
     return tuple(dict.fromkeys(line.strip() for line in typed if line.strip()))
+
+
+def _promises(given: Mapping[str, Any], block: Block) -> tuple[str, ...]:
+    """Return the promises that were ticked: those there before in their order, then the new ones."""
+    ticked = given.get("promises", ())
+    return tuple(id for id in dict.fromkeys((*block.promises, *ticked)) if id in ticked)
 
 
 def with_piece(sent: Sent, reference: str, kind: Kind) -> None:

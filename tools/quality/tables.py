@@ -22,7 +22,7 @@ def write(found: dict[str, list[Figures]]) -> None:
     seen, asked = found["pages"], found["lighthouse"]
     parts = {
         "telephone": asked and lighthouse(asked, "mobile", ("house", "name")),
-        "desktop": asked and lighthouse(asked, "desktop", ("name",)),
+        "desktop": any(row["form"] == "desktop" for row in asked) and lighthouse(asked, "desktop", ("name",)),
         "pages": seen and every_page(seen),
         "amiss": seen and amiss(seen),
     }

@@ -11,6 +11,7 @@ from tests.accounts.people import a_member
 from poincon.alerts.states import ALERT_FLOW
 from poincon.catalogue.states import PIECE_FLOW
 from poincon.chancery.states import EDITION
+from poincon.entrance.states import ARRANGEMENT
 from poincon.foundation import deeds, journal
 from poincon.inventory.states import HOLD_FLOW
 from poincon.kernel.flow import Flow
@@ -34,6 +35,7 @@ FLOWS = [
     ("purchase", PURCHASE_FLOW),
     ("receipt", RECEIPT_FLOW),
     ("take", TAKE_FLOW),
+    ("arrangement", ARRANGEMENT),
     *(("order", flow) for flow in (LIFE_FLOW, FUNDS_FLOW, WORK_FLOW, QUERY_FLOW, BACK_FLOW)),
 ]
 TAKEN = [(kind, step.verb) for kind, flow in FLOWS for step in flow.steps]
@@ -52,6 +54,11 @@ WRITTEN = [
     *(("purchase", verb) for verb in ("create", "put_line", "remove_line", "redate")),
     ("order", "reschedule"),
     ("person", "erase"),
+    *(
+        ("arrangement", verb)
+        for verb in ("add_block", "change_block", "move_block", "remove_block", "take_file", "take_up")
+    ),
+    *(("arrangement", verb) for verb in ("stand_on_newest", "go_back")),
 ]
 
 pytestmark = pytest.mark.django_db

@@ -214,6 +214,7 @@ ROWS: dict[str, Row] = {
     "orders:orders": signed_in(),
     "orders:latest": public(),
     "orders:order": private(reference=ORDER),
+    "orders:making": absent(private(reference=ORDER, line=1)),  # nothing is made for anybody in it
     "orders_desk:search": desk("counter"),
     "orders_desk:to_prepare": desk("counter"),
     "orders_desk:preparing": desk("counter"),
@@ -223,6 +224,7 @@ ROWS: dict[str, Row] = {
     "orders_desk:shipped": desk("counter"),
     "orders_desk:ended": desk("counter"),
     "orders_desk:order": desk("counter", reference=ORDER),
+    "orders_desk:making": absent(desk("counter", reference=ORDER, line=1)),
     "orders_desk:slip": absent(desk("counter", reference="AAAA-AAAA")),
     "orders_desk:step": absent(desk("counter", reference=ORDER)),  # no step is named
     "orders_desk:ship": desk("counter", reference=ORDER),

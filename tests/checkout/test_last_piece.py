@@ -2,6 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from threading import Barrier
 
 import pytest
@@ -54,7 +55,23 @@ def carts_for(variant, count):
     return carts, seals
 
 
-def race(variant, buyers):
+@contextmanager
+def at_once(buyers):
+    """So many threads, which keep their connections from one round to the next."""
+    end = Barrier(buyers)
+
+    def leave(_number):
+        connection.close()
+        end.wait()
+
+    with ThreadPoolExecutor(buyers) as pool:
+        try:
+            yield pool
+        finally:
+            list(pool.map(leave, range(buyers)))
+
+
+def race(variant, buyers, pool):
     carts, seals = carts_for(variant, buyers)
     gate = Barrier(buyers)
 
@@ -67,22 +84,20 @@ def race(variant, buyers):
             return "told"
         except CartChanged:  # seen as sold out already when the cart was read again
             return "told"
-        finally:
-            connection.close()
         return "bought"
 
-    with ThreadPoolExecutor(buyers) as pool:
-        return Counter(pool.map(buy, carts))
+    return Counter(pool.map(buy, carts))
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.promise("stock.in_stock_is_in_stock")
 def test_sixty_four_buyers_of_one_last_piece_make_one_order_each_round():
     bought = 0
-    for _ in range(ROUNDS):
-        outcome = race(a_variant(stock=1), BUYERS)
-        assert outcome == {"bought": 1, "told": BUYERS - 1}
-        bought += outcome["bought"]
+    with at_once(BUYERS) as pool:
+        for _ in range(ROUNDS):
+            outcome = race(a_variant(stock=1), BUYERS, pool)
+            assert outcome == {"bought": 1, "told": BUYERS - 1}
+            bought += outcome["bought"]
 
     assert bought == ROUNDS
     assert Order.objects.count() == Payable.objects.count() == Attempt.objects.count() == ROUNDS
@@ -103,4 +118,5 @@ def test_without_the_lock_the_same_race_oversells(monkeypatch):
     seen = Barrier(8)
     monkeypatch.setattr(inventory, "reserve", naive)
 
-    assert race(a_variant(stock=1), 8)["bought"] == 8
+    with at_once(8) as pool:
+        assert race(a_variant(stock=1), 8, pool)["bought"] == 8

@@ -40,7 +40,7 @@ FLOWS = [
 ]
 TAKEN = [(kind, step.verb) for kind, flow in FLOWS for step in flow.steps]
 WRITTEN = [
-    *(("order", verb) for verb in ("place", "pay_by", "adopt")),
+    *(("order", verb) for verb in ("place", "pay_by", "adopt", "remake")),
     *(("staff", verb) for verb in ("hire", "set_roles", "disable", "readmit")),
     *(
         ("variant", verb)

@@ -1,16 +1,21 @@
 """What is said of a piece made for one wearer, in the reader's language, and why it cannot be made so."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from poincon.catalogue import rules
 from poincon.catalogue.queries import house_scale
-from poincon.catalogue.rules import EMBLEMS, MARKS, Engraving, Made, Wish
+from poincon.catalogue.rules import EMBLEMS, MARKS, Engraving, Made, Measure, Wish
 from poincon.catalogue.states import Face, Place, Signs
+from poincon.charter.queries import charter
 from poincon.foundation import wording
+from poincon.kernel.money import Money
+from poincon.kernel.refusal import Refusal
 
 PLACES = {
     Place.INSIDE: _("inside"),
@@ -24,6 +29,7 @@ SIGNS = {
     Signs.MARKS: _("punctuation"),
     Signs.EMBLEMS: _("emblems"),
 }
+LONGEST = 500  # signs of one line that are looked at at all
 SHOWN = {Signs.MARKS: MARKS, Signs.EMBLEMS: EMBLEMS}
 
 
@@ -67,6 +73,73 @@ def said(wish: Wish, engraved_at: str, *, ring: bool) -> list[str]:
         figures = {"place": place(engraved_at), "words": words, "face": face(wish.face).lower()}
         lines.append(gettext("Engraved %(place)s: “%(words)s”, %(face)s") % figures)
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """What a page asks of an engraving, with what has been typed so far, and how it looks."""
+
+    place: str
+    rows: tuple[str, ...]
+    most: int
+    faces: tuple[tuple[str, str], ...]
+    face: str
+    signs: str
+    price: Money
+    days: int
+    drawn: SafeString
+
+
+def lettering(kind: str, offer: Engraving, wish: Wish) -> Lettering:
+    """Return what is asked where that is engraved on a piece of that kind."""
+    chosen = wish.face if wish.face in offer.faces else offer.faces[0]
+    return Lettering(
+        place=place(offer.place),
+        rows=tuple(rules.rows(wish.words, offer)),
+        most=offer.most,
+        faces=tuple((code, face(code)) for code in offer.faces),
+        face=chosen,
+        signs=signs(offer),
+        price=Money(offer.price_minor, charter().currency),
+        days=offer.days,
+        drawn=_drawn(kind, offer, wish, chosen),
+    )
+
+
+def typed(words: Sequence[str], face: str, size_mm: str | None) -> Wish:
+    """Read a wish as it was sent, line by line; a size that is no number is nought, which nobody makes."""
+    lines = "\n".join(line[:LONGEST] for line in words[:LONGEST]).rstrip("\r\n")
+    return Wish(lines, face[:8], None if size_mm is None else _millimetres(size_mm))
+
+
+def fault(wish: Wish, offer: Engraving | None) -> Refusal | None:
+    """Return why the words cannot be engraved, None where they can be, or nothing was typed."""
+    try:
+        rules.engraved(wish.words, wish.face, offer)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def sizes(offer: Measure) -> list[tuple[Decimal, str]]:
+    """Return the sizes that are made, in millimetres and as the house says them."""
+    return [(one, size(one, ring=offer.ring)) for one in offer.sizes]
+
+
+def _millimetres(told: str) -> Decimal:
+    try:
+        return Decimal(told.strip()[:8].replace(",", "."))
+    except InvalidOperation:
+        return Decimal(0)
+
+
+def _drawn(kind: str, offer: Engraving, wish: Wish, chosen: str) -> SafeString:
+    written = [line for line in rules.rows(wish.words, offer) if line.strip()]
+    lines = [line[: offer.most] for line in written] or [gettext("Your words")]
+    label = gettext("Preview of the engraving: %(words)s") % {"words": " / ".join(lines)}
+    return mark_safe(  # noqa: S308 - what is typed is escaped there
+        rules.outlines.preview(kind, offer.place, lines, chosen, label=label, sample=not written)
+    )
 
 
 def _language() -> str:

@@ -17,6 +17,10 @@ def counter() -> str:
 
 
 def prepare(order_id: int, at: datetime) -> None:
+    """Begin, unless the customer may still change what is made for them: it waits then, as it would here."""
+    order = orders.order(order_id)
+    if at < order.change_until and any(line.wish for line in orders.lines(order_id)):
+        return
     work.prepare(order_id=order_id, actor=counter(), at=at)
 
 

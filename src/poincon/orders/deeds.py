@@ -14,6 +14,7 @@ deeds.register(
         "lapse": pgettext_lazy("journal of an order", "Lapsed unpaid"),
         "pay": pgettext_lazy("journal of an order", "Paid"),
         "redate": pgettext_lazy("journal of an order", "Dispatch counted from the payment"),
+        "remake": pgettext_lazy("journal of an order", "Words or size made for the wearer changed"),
         "reschedule": pgettext_lazy("journal of an order", "Awaited pieces come on another day"),
         "refund": pgettext_lazy("journal of an order", "Refunded"),
         "prepare": pgettext_lazy("journal of an order", "Preparation started"),

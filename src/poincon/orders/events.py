@@ -88,6 +88,14 @@ class OrderRedated(_OfOrder):
     known: bool
 
 
+@fact("orders.remade")
+class OrderRemade(_OfOrder):
+    """What is made of a line for its wearer was changed; `round` counts how often."""
+
+    line_id: int
+    round: int
+
+
 @fact("orders.unservable")
 class OrderUnservable(_OfOrder):
     """Money came, but the pieces had been sold meanwhile: the customer chooses to wait or be refunded."""

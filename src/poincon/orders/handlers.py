@@ -22,6 +22,7 @@ from poincon.orders.events import (
     OrderPlaced,
     OrderRedated,
     OrderRefunded,
+    OrderRemade,
     OrderShort,
     OrderUnservable,
     ParcelShipped,
@@ -98,6 +99,11 @@ def _leaves(order: Order, restock_on: date) -> date:
 @on(OrderRedated)
 def tell_new_day(fact: OrderRedated, at: datetime) -> None:
     mails.redated(queries.order(fact.order_id), fact.round, known=fact.known, at=at)
+
+
+@on(OrderRemade)
+def tell_what_is_made_now(fact: OrderRemade, at: datetime) -> None:
+    mails.remade(queries.order(fact.order_id), fact.line_id, fact.round, at)
 
 
 @on(OrderUnservable)

@@ -17,7 +17,7 @@ from poincon.foundation import clock
 from poincon.foundation.registries import Lazy, MailKind, mail_kinds
 from poincon.kernel.money import Money
 from poincon.orders import telling
-from poincon.orders.models import Order, OrderContact, OrderLine
+from poincon.orders.models import Making, Order, OrderContact, OrderLine
 from poincon.orders.telling import ParcelTold
 from poincon.orders.words import CAUSES
 from poincon.payments import queries as payments
@@ -63,6 +63,7 @@ def sample(name: str, language: str, at: datetime) -> Sample:
         "order": order,
         "contact": order.contact,
         "lines": [_line(order)],
+        "changed": [_engraved(order)],
         "sums": telling.sums(order),
         "carrier": carrier,
         "delivery_lines": ["Claire Dupont", "14 rue des Lilas", "69003 Lyon"],
@@ -113,6 +114,13 @@ def _line(order: Order) -> OrderLine:
         "choice_en": "52",
     }
     return OrderLine(order=order, quantity=1, total_minor=PRICE, currency=order.currency, as_sold=sold)
+
+
+def _engraved(order: Order) -> OrderLine:
+    line = _line(order)
+    line.as_sold |= {"made": {"place": "inside", "face": "script", "days": 4, "price_minor": 2_500}}
+    line.making = Making(line=line, words="Pour la vie")
+    return line
 
 
 def _parcel(order: Order, carrier: charters.Carrier, at: datetime) -> ParcelTold:
@@ -247,6 +255,14 @@ KINDS = (
             "You need do nothing. If you would rather not wait, write to us: we cancel the order and give "
             "all your money back."
         ),
+    ),
+    _kind(
+        "remade",
+        label=_("Words or size changed"),
+        subject=_("Your order {reference}: what we make for you now"),
+        title=_("What we make for you has changed"),
+        opening=_("As you wished, {first_name}, this is what we make now. Price and day stay as they were."),
+        closing=_("If anything is not as you meant it, tell us at once: once it is begun it stays so."),
     ),
     _kind(
         "short",

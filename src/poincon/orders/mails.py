@@ -84,6 +84,12 @@ def yielded(order: Order, hold_id: int, at: datetime) -> None:
     _write(order, "yielded", at, key=f"yielded:{hold_id}")
 
 
+def remade(order: Order, line_id: int, round_: int, at: datetime) -> None:
+    """Confirm what is made for the wearer after a change, word for word."""
+    changed = [line for line in queries.lines(order.pk) if line.pk == line_id]
+    _write(order, "remade", at, key=f"remade:{line_id}:{round_}", changed=changed)
+
+
 def unservable(order: Order, at: datetime) -> None:
     _write(order, "unservable", at)
 

@@ -212,7 +212,7 @@ class OrderLine(models.Model):
     def wish(self) -> Wish:
         """What was to be made of it; nothing once the person has been erased."""
         making, kept = getattr(self, "making", None), self.as_sold.get("made") or {}
-        return Wish(making.words, kept.get("face", ""), making.size_mm) if making else Wish()
+        return Wish(making.words, making.face or kept.get("face", ""), making.size_mm) if making else Wish()
 
     @property
     def told(self) -> list[str]:
@@ -227,13 +227,19 @@ class OrderLine(models.Model):
 
 
 class Making(models.Model):
-    """What is engraved in a piece, and the size it is made in: the row that erasure removes."""
+    """What is engraved in a piece, and the size it is made in: the row that erasure removes.
+
+    `face` are the letters where others were chosen after the order than those it was sold with; `round`
+    counts how often it was changed.
+    """
 
     line = models.OneToOneField(OrderLine, on_delete=models.CASCADE, related_name="making")
     words = models.TextField(blank=True)
+    face = models.CharField(max_length=8, blank=True, default="")
     size_mm = models.DecimalField(max_digits=5, decimal_places=1, null=True)
+    round = models.PositiveSmallIntegerField(default=0)
 
-    privacy: ClassVar[Classes] = classes(none="id line", free_text="words", measurement="size_mm")
+    privacy: ClassVar[Classes] = classes(none="id line face round", free_text="words", measurement="size_mm")
 
     def __str__(self) -> str:
         return f"making of line {self.line_id}"

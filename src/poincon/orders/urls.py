@@ -4,12 +4,14 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from poincon.orders.views import desk as at_desk
+from poincon.orders.views import making
 from poincon.orders.views import shop as in_shop
 
 shop = [
     path(_("orders/"), in_shop.orders, name="orders"),
     path(_("orders/latest/"), in_shop.latest, name="latest"),
     path(_("orders/<str:reference>/"), in_shop.order, name="order"),
+    path(_("orders/<str:reference>/pieces/<int:line>/"), making.in_shop, name="making"),
 ]
 
 desk = [
@@ -23,6 +25,7 @@ desk = [
     path(_("orders/done/"), at_desk.queue, {"name": "ended"}, name="ended"),
     path(_("orders/<str:reference>/"), at_desk.order, name="order"),
     path(_("orders/<str:reference>/workshop/"), at_desk.slip, name="slip"),
+    path(_("orders/<str:reference>/pieces/<int:line>/"), making.at_desk, name="making"),
     path(_("orders/<str:reference>/step"), at_desk.step, name="step"),
     path(_("orders/<str:reference>/parcel"), at_desk.ship, name="ship"),
     path(_("orders/<str:reference>/parcel/<int:parcel>/receipt"), at_desk.deliver, name="deliver"),

@@ -1,10 +1,12 @@
 """The words of orders: the public labels (R053) with what each means, causes, and refusals."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from poincon.design.templatetags import words as spelled
 from poincon.foundation import wording
 from poincon.orders.states import Headline
 
@@ -75,11 +77,42 @@ CAUSES = {
 def _not_to_be_prepared(context: Mapping[str, object]) -> str:
     if context.get("funds") == "unpaid":
         return _("This order is not paid yet.")
+    if context.get("awaited") == "words":
+        return _("The customer may change what is made for them until %(until)s: begin after that.") % (
+            _until(context)
+        )
     if context.get("query") == "asked":
         return _("This order waits for an answer from its customer.")
     return _("This order cannot be prepared or shipped as it stands.")
 
 
+def _too_late_to_change(context: Mapping[str, object]) -> str:
+    return _("It could be changed until %(until)s. Call us at once: perhaps it is not begun yet.") % (
+        _until(context)
+    )
+
+
+def _until(context: Mapping[str, object]) -> dict[str, str]:
+    until = context["until"]
+    return {"until": spelled.moment(until) if isinstance(until, datetime) else ""}
+
+
+wording.register("too_late_to_change", _too_late_to_change)
+wording.register(
+    "work_has_begun",
+    gettext_lazy("The work on it has begun: what is cut can no longer be changed. Nothing was changed."),
+)
+wording.register(
+    "changed_meanwhile",
+    gettext_lazy("It has just been changed by somebody else. Please look again: this is how it stands."),
+)
+wording.register(
+    "not_another_price",
+    gettext_lazy(
+        "Without words it would be another price. Cancel the order while you can and order it anew, or call"
+        " us: we see what can be done."
+    ),
+)
 wording.register("not_to_be_prepared", _not_to_be_prepared)
 wording.register(
     "wrong_parcel_contents",

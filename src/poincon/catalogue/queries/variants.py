@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from poincon.catalogue import rules
+from poincon.catalogue.models import Engraving as EngravingRow
 from poincon.catalogue.models import Variant
 from poincon.catalogue.queries.pictures import Picture
 from poincon.catalogue.rules import Engraving, Measure, Scale
@@ -104,6 +105,13 @@ def engravings(variant_ids: Iterable[int]) -> dict[int, Engraving]:
     """Return the offers to engrave the pieces of those variants, by variant; asks nothing for none."""
     ids = set(variant_ids)
     return {pk: one.engraving for pk, one in variant_facts(ids).items() if one.engraving} if ids else {}
+
+
+def engraving_sold(offer_id: int) -> Engraving:
+    """Return an offer to engrave as somebody bought under it, whether or not it has ended since."""
+    row = EngravingRow.objects.get(pk=offer_id)
+    letters = (tuple(row.faces), tuple(row.signs))
+    return Engraving(row.pk, row.place, row.lines, row.most, *letters, row.price_minor, row.days)
 
 
 @keeps("window.withdrawn_disappear")

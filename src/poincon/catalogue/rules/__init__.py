@@ -1,6 +1,6 @@
 """Pure decisions of the catalogue: names, sizes, forbidden words, and what keeps a piece off the window."""
 
-from poincon.catalogue.rules import care_words
+from poincon.catalogue.rules import care_words, outlines
 from poincon.catalogue.rules.care import TOPICS, care_of
 from poincon.catalogue.rules.choices import choice, choice_parts, comma, measure_part, measured
 from poincon.catalogue.rules.cuts import cut_labels, cut_name
@@ -31,6 +31,7 @@ from poincon.catalogue.rules.making import (
     made,
     make,
     rows,
+    sized,
     still_fits,
 )
 from poincon.catalogue.rules.marks import Thresholds, mark_labels, mark_name, marks_told, needs_guarantee
@@ -117,12 +118,14 @@ __all__ = [
     "metal_name",
     "nature_fits",
     "needs_guarantee",
+    "outlines",
     "read_size",
     "reason_against_place",
     "reasons_against",
     "rows",
     "said",
     "size_on",
+    "sized",
     "species_labels",
     "still_fits",
     "stone_name",

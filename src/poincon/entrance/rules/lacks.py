@@ -102,7 +102,7 @@ def _spoken(
         if not text.strip() and (needed or said):
             yield f"{name}_{language}", _missing(language)
         if len(text) > (most := LONGEST[name]):
-            yield f"{name}_{language}", because("block_long", "has more than {most} letters", most=most)
+            yield f"{name}_{language}", because("too_many_letters", "has more than {most} letters", most=most)
         else:
             yield from ((f"{name}_{language}", reason) for reason in read(text, language))
 

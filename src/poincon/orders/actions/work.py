@@ -15,7 +15,7 @@ from poincon.inventory import queries as inventory
 from poincon.kernel.refusal import Refusal
 from poincon.orders import locking
 from poincon.orders.events import OrderDelivered, OrderReady, OrderShipped, ParcelShipped
-from poincon.orders.models import Order, OrderLine, ParcelLine
+from poincon.orders.models import Making, Order, OrderLine, ParcelLine
 from poincon.orders.states import WORK_FLOW, Funds, Life, Query, Work
 from poincon.shipping import actions as shipping
 from poincon.shipping import queries as parcels
@@ -35,8 +35,15 @@ class WrongContents(Refusal):
 
 
 def prepare(*, order_id: int, actor: str, at: datetime) -> Order:
-    """Hand the order to whoever prepares it."""
-    return _work(order_id, "prepare", actor, at)
+    """Hand the order to whoever prepares it.
+
+    What is made for its wearer is begun only once they can no longer change it: that was promised (R059).
+    """
+    with transaction.atomic():
+        order = _servable(order_id)
+        if at < order.change_until and Making.objects.filter(line__order=order).exists():
+            raise NotToBePrepared(awaited="words", until=order.change_until)
+        return _work(order_id, "prepare", actor, at)
 
 
 def make_ready(*, order_id: int, actor: str, at: datetime) -> Order:

@@ -16,8 +16,8 @@ from poincon.design.pages import page
 from poincon.foundation import clock, deeds, fields, journal, registries, wording
 from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
-from poincon.orders import counter, queries, telling
-from poincon.orders.actions import work
+from poincon.orders import counter, queries, slips, telling
+from poincon.orders.actions import making, work
 from poincon.orders.desk_words import (
     CUSTOMS,
     DONE,
@@ -88,10 +88,11 @@ def order(request: HttpRequest, reference: str) -> HttpResponse:
 def slip(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what the workshop makes for an order, to be printed: the words letter for letter, no name."""
     found = _order(reference)
-    made = [line for line in queries.lines(found.pk) if line.wish]
+    made = slips.slips(list(queries.lines(found.pk)))
     if not made:
         raise Http404
-    return page(request, "orders/desk/slip.html", {"order": found, "lines": made})
+    context = {"order": found, "slips": made, "code": slips.reference_in_bars(found), "today": clock.now()}
+    return page(request, "orders/desk/slip.html", context)
 
 
 @require_POST
@@ -187,6 +188,7 @@ def shown(
         ],
         "form": form or ParcelForm(left=left, carrier=found.consignment.carrier),
         "left": left,
+        "remakes": making.reason_against(order=found, at=clock.now(), at_desk=True) is None,
         "customs": CUSTOMS.get(telling.customs(found), ""),
         "can_ship": found.work == "ready" and bool(left),
         "entries": deeds.told(journal.entries(journal.subject_of(found))),

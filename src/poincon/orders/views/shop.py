@@ -14,6 +14,7 @@ from poincon.design.pages import page
 from poincon.foundation import clock, registries
 from poincon.foundation.panels import drawn
 from poincon.orders import access, queries, telling
+from poincon.orders.actions import making
 from poincon.orders.models import Order, OrderAddress
 from poincon.orders.states import Headline
 from poincon.orders.words import LABELS
@@ -81,6 +82,7 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
         "meaning": meaning,
         "moments": telling.timeline(order, clock.local_day(now)),
         "lines": lines,
+        "changeable": making.reason_against(order=order, at=now) is None,
         "sums": telling.sums(order),
         "border": telling.at_the_border(order),
         "parcels": parcels,

@@ -29,7 +29,7 @@ def against(block: Block, known: Known = KNOWN) -> list[tuple[str, str]]:
         (a_story(link="all"), [("label_fr", "block_no_french"), ("label_en", "block_no_english")]),
         (a_story(label=said()), [("link", "block_label_alone")]),
         (a_story(link="piece:R-2", label=said()), [("link", "block_link_broken")]),
-        (a_story(title=said("a" * 121, "b")), [("title_fr", "block_long")]),
+        (a_story(title=said("a" * 121, "b")), [("title_fr", "too_many_letters")]),
         (
             a_story(picture=PICTURE),
             [("alt_fr", "block_no_french"), ("alt_en", "block_no_english")],

@@ -1,10 +1,9 @@
 """What owners fill in: the values of a section, texts, a whole file, from when a proposal is to hold."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TypedDict
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -163,11 +162,8 @@ class Proposal(forms.Form):
 
     def from_at(self, now: datetime, zone: str) -> datetime:
         """Return from when the proposal is to hold; at the first minute of a day without an hour."""
-        day: date | None = self.cleaned_data["day"]
-        if day is None:
-            return now
-        hour: time = self.cleaned_data["hour"] or time()
-        return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
+        told = self.cleaned_data
+        return fields.instant(told["day"], told["hour"], zone=zone, now=now)
 
 
 class Wording(forms.Form):

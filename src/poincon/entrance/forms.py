@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -86,11 +85,8 @@ class Showing(forms.Form):
 
     def from_at(self, now: datetime, zone: str) -> datetime:
         """Return from when it is to be shown; from the first minute of a day without an hour."""
-        day: date | None = self.cleaned_data["day"]
-        if day is None:
-            return now
-        hour: time = self.cleaned_data["hour"] or time()
-        return datetime.combine(day, hour, ZoneInfo(zone)).astimezone(UTC)
+        told = self.cleaned_data
+        return fields.instant(told["day"], told["hour"], zone=zone, now=now)
 
 
 class File(forms.Form):

@@ -1,6 +1,8 @@
 """The text that people type into forms: what cannot be seen of it does not come in (kernel.visible)."""
 
+from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 
@@ -28,3 +30,10 @@ class Email(forms.EmailField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(one_line(value) if isinstance(value, str) else value)
+
+
+def instant(day: date | None, hour: time | None, *, zone: str, now: datetime) -> datetime:
+    """Return from when something is to hold: without a day at once, without an hour from its first minute."""
+    if day is None:
+        return now
+    return datetime.combine(day, hour or time(), ZoneInfo(zone)).astimezone(UTC)

@@ -10,6 +10,7 @@ from tests.shopping import AT, a_browser, a_variant, press, to_recap
 from poincon.catalogue.models import Variant
 from poincon.checkout.actions import paying, settling
 from poincon.checkout.models import Shortfall
+from poincon.foundation import wording
 from poincon.foundation.models import Entry
 from poincon.inventory import actions as inventory
 from poincon.inventory import queries as stock
@@ -110,8 +111,9 @@ def test_who_waits_is_served_by_the_next_delivery_and_the_order_goes_on(
     variant, _, second = both
     lose(variant, 1)
     paying.answer(order_id=second.pk, choice="wait", actor="visitor", at=AT)
-    with pytest.raises(work.NotToBePrepared):
+    with pytest.raises(work.NotToBePrepared) as refused:
         work.prepare(order_id=second.pk, actor="staff:1", at=AT)
+    assert "n’est pas encore là" in wording.words(refused.value)
     inventory.receive(variant_id=variant.pk, quantity=1, actor="staff:1", at=AT)
     jobs.run()
     assert Shortfall.objects.get().closed_at == AT

@@ -81,6 +81,8 @@ def _not_to_be_prepared(context: Mapping[str, object]) -> str:
         return _("The customer may change what is made for them until %(until)s: begin after that.") % (
             _until(context)
         )
+    if context.get("awaited") == "pieces":
+        return _("A piece of this order is not here yet: preparation starts when it has arrived.")
     if context.get("query") == "asked":
         return _("This order waits for an answer from its customer.")
     return _("This order cannot be prepared or shipped as it stands.")

@@ -8,9 +8,7 @@ class Cart(AppConfig):
     label = "cart"
 
     def ready(self) -> None:
-        from poincon.cart import visits, words  # noqa: F401 - words registers the wording of the refusals
-        from poincon.cart.signing_in import listen
-        from poincon.foundation.middleware import leaving
+        from poincon.cart import actions, visits, words  # noqa: F401 - words registers the wording of the refusals
+        from poincon.customers import browsers
 
-        listen()
-        leaving.drops(visits.COOKIE)
+        browsers.carries(visits.COOKIE, actions.join)

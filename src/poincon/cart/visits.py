@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from poincon.cart import actions, queries
 from poincon.cart.models import Cart, CartLine
 from poincon.cart.words import WITH_VAT, WITHOUT_VAT
-from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
+from poincon.customers import browsers
 from poincon.customers import queries as customers
 from poincon.design import words
 from poincon.design.templatetags.words import speaking
@@ -58,22 +57,13 @@ def cart_for(request: HttpRequest, at: datetime) -> Cart:
     return found
 
 
-@keeps("cookies.in_your_hands")
 def remember(response: HttpResponse, cart: Cart) -> None:
-    """Have the browser bring a visitor's cart along next time; a cookie that the shop cannot do without.
+    """Have the browser bring a visitor's cart along next time.
 
     A customer's cart is found by whoever is signed in, so the browser is told nothing of it.
     """
-    if cart.customer_id is not None:
-        return
-    response.set_cookie(
-        COOKIE,
-        cart.token,
-        max_age=charters.charter().cart.kept_days * 24 * 3600,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    if cart.customer_id is None:
+        browsers.remember(response, COOKIE, cart.token)
 
 
 def tell_of_place(
@@ -97,7 +87,7 @@ def tell_of_place(
 
 
 def token_of(request: HttpRequest) -> str:
-    return request.COOKIES.get(COOKIE, "")[:64]
+    return browsers.token_of(request, COOKIE)
 
 
 @keeps("cart.everywhere")

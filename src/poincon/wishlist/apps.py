@@ -9,12 +9,10 @@ class Wishlist(AppConfig):
     label = "wishlist"
 
     def ready(self) -> None:
-        from poincon.foundation.middleware import leaving
+        from poincon.customers import browsers
         from poincon.foundation.registries import Link, Panel, account_menu, piece_panels
-        from poincon.wishlist import queries, visits, words  # noqa: F401 - words registers the wording of the refusals
-        from poincon.wishlist.signing_in import listen
+        from poincon.wishlist import actions, queries, visits, words  # noqa: F401 - words registers the wording of the refusals
 
-        listen()
-        leaving.drops(visits.COOKIE)
+        browsers.carries(visits.COOKIE, actions.join)
         account_menu.register(Link(_("My wishlist"), "wishlist:view", order=25, offered=queries.offered))
         piece_panels.register(Panel("wishlist", "wishlist/parts/heart.html", 10, visits.liking))

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from poincon.catalogue.sheets import Sheet
-from poincon.charter import queries as charters
-from poincon.charter.promises import keeps
+from poincon.customers import browsers
 from poincon.customers import queries as customers
 from poincon.wishlist import actions, queries
 from poincon.wishlist.models import Wishlist
@@ -27,23 +25,14 @@ def wishlist_for(request: HttpRequest, at: datetime) -> Wishlist:
     return wishlist_of(request) or actions.start(at=at, customer_id=customer.pk if customer else None)
 
 
-@keeps("cookies.in_your_hands")
 def remember(response: HttpResponse, wishlist: Wishlist) -> None:
     """Have the browser bring a visitor's list along next time; only whoever has pressed the heart has one."""
-    if wishlist.customer_id is not None:
-        return
-    response.set_cookie(
-        COOKIE,
-        wishlist.token,
-        max_age=charters.charter().cart.kept_days * 24 * 3600,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    if wishlist.customer_id is None:
+        browsers.remember(response, COOKIE, wishlist.token)
 
 
 def token_of(request: HttpRequest) -> str:
-    return request.COOKIES.get(COOKIE, "")[:64]
+    return browsers.token_of(request, COOKIE)
 
 
 def liking(request: HttpRequest, piece: object) -> dict[str, object] | None:

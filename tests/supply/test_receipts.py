@@ -11,7 +11,7 @@ from poincon.foundation.stepping import Overtaken
 from poincon.inventory import actions as inventory
 from poincon.inventory import queries as stock
 from poincon.supply import queries
-from poincon.supply.actions import receipts
+from poincon.supply.actions import receipts, scanning
 from poincon.supply.models import Purchase, Receipt, Scan
 
 
@@ -60,7 +60,7 @@ def test_an_unknown_code_counts_nothing(
 ) -> None:
     (variant,) = make_variants()
     receipt = opened(ordered({variant: 2}), noon)
-    with pytest.raises(receipts.UnknownCode) as refused:
+    with pytest.raises(scanning.UnknownCode) as refused:
         scan(receipt, typed, noon)
     assert (refused.value.code, refused.value.status) == ("code_unknown", 422)
     assert not Scan.objects.exists()
@@ -136,9 +136,9 @@ def test_the_same_form_sent_twice_counts_once_and_a_mistake_is_taken_back(
     assert queries.counted(receipt)[variant].good == 1
     scan(receipt, code(variant), noon, quantity=-1)
     assert queries.counted(receipt) == {}
-    with pytest.raises(receipts.NothingCounted):
+    with pytest.raises(scanning.NothingCounted):
         scan(receipt, code(variant), noon, quantity=-1)
-    with pytest.raises(receipts.NothingCounted):
+    with pytest.raises(scanning.NothingCounted):
         book(receipt, noon)
     receipt.refresh_from_db()
     assert receipt.state == "open"

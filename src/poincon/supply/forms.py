@@ -1,6 +1,6 @@
 """What the desk types about suppliers' orders and deliveries."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -85,21 +85,36 @@ class Adjust(forms.Form):
         return change
 
 
-class Scan(forms.Form):
-    """A barcode as a scanner types it, with Enter behind it."""
+def how_many(most: int) -> forms.IntegerField:
+    """Return a field for so many pieces, or fewer than none to take some back."""
+    return forms.IntegerField(label=_("How many pieces"), min_value=-1_000, max_value=most, initial=1)
+
+
+class Read(forms.Form):
+    """A barcode as a scanner types it, with Enter behind it; the same form sent twice counts once."""
 
     code = fields.Line(label=_("Article number or barcode"), max_length=80)
-    quantity = forms.IntegerField(label=_("How many pieces"), min_value=-1_000, max_value=1_000, initial=1)
-    aside = forms.ChoiceField(
-        label=_("Put on the shelf"), required=False, choices=[("", _("Yes")), *ASIDE.items()]
-    )
+    quantity = how_many(1_000)
     key = fields.Line(max_length=32, widget=forms.HiddenInput)
+
+    @classmethod
+    def fresh(cls, key: str, **kept: str) -> Self:
+        """Return the form for the next reading, under a key of its own; what is kept stays filled in."""
+        return cls(initial={"key": key, "quantity": 1, **kept})
 
     def clean_quantity(self) -> int:
         quantity: int = self.cleaned_data["quantity"]
         if not quantity:
             raise forms.ValidationError(_("At least one piece, or fewer than none to take some back."))
         return quantity
+
+
+class Scan(Read):
+    """A piece of a delivery; one that is not for the shelf is set aside with its reason."""
+
+    aside = forms.ChoiceField(
+        label=_("Put on the shelf"), required=False, choices=[("", _("Yes")), *ASIDE.items()]
+    )
 
 
 class Begin(forms.Form):
@@ -124,24 +139,17 @@ class Begin(forms.Form):
         return told
 
 
-class Seen(forms.Form):
-    """Pieces seen on a shelf, as a scanner types their barcode with Enter behind it."""
+class Seen(Read):
+    """Pieces seen on a shelf."""
 
+    field_order = ("shelf",)
     shelf = fields.Line(
         label=_("Shelf or window"),
         max_length=40,
         required=False,
         help_text=_("As you call it: it stays filled in."),
     )
-    code = fields.Line(label=_("Article number or barcode"), max_length=80)
-    quantity = forms.IntegerField(label=_("How many pieces"), min_value=-1_000, max_value=10_000, initial=1)
-    key = fields.Line(max_length=32, widget=forms.HiddenInput)
-
-    def clean_quantity(self) -> int:
-        quantity: int = self.cleaned_data["quantity"]
-        if not quantity:
-            raise forms.ValidationError(_("At least one piece, or fewer than none to take some back."))
-        return quantity
+    quantity = how_many(10_000)
 
 
 class Second(forms.Form):

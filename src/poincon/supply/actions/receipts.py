@@ -4,21 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from poincon.catalogue import queries as catalogue
 from poincon.foundation.stepping import Overtaken, take_step
 from poincon.inventory import actions as inventory
 from poincon.kernel.refusal import Refusal
 from poincon.supply import queries
 from poincon.supply.actions import purchases
+from poincon.supply.actions.scanning import NothingCounted, article, insist_on_enough
 from poincon.supply.models import Purchase, PurchaseLine, Receipt, Scan
 from poincon.supply.states import AWAITED, PURCHASE_FLOW, RECEIPT_FLOW, ReceiptState
-
-
-class UnknownCode(Refusal):
-    """No article has this number or barcode; nothing was counted."""
-
-    code = "code_unknown"
-    status = 422
 
 
 class NotAwaited(Refusal):
@@ -31,13 +24,6 @@ class ReceiptOver(Refusal):
     """The delivery has been booked or dropped; it counts no more pieces."""
 
     code = "receipt_over"
-
-
-class NothingCounted(Refusal):
-    """Nothing was read yet: there is nothing to book."""
-
-    code = "nothing_counted"
-    status = 422
 
 
 def open_receipt(*, purchase_id: int, at: datetime) -> Receipt:
@@ -57,9 +43,7 @@ def scan(
     The same form sent twice (`key`) counts once. A negative quantity takes back what was read too often.
     Raises UnknownCode, ReceiptOver.
     """
-    variant_id = catalogue.variant_by_code(code)
-    if variant_id is None:
-        raise UnknownCode(typed=code)
+    variant_id = article(code=code)
     with transaction.atomic():
         receipt = Receipt.objects.select_for_update().get(pk=receipt_id)
         known = Scan.objects.filter(key=key).first()
@@ -69,8 +53,7 @@ def scan(
             raise ReceiptOver(state=receipt.state)
         found = queries.counted(receipt).get(variant_id, queries.NOTHING)
         there = found.aside.get(aside, 0) if aside else found.good
-        if there + quantity < 0:
-            raise NothingCounted
+        insist_on_enough(there=there, quantity=quantity)
         return Scan.objects.create(
             receipt=receipt,
             key=key,

@@ -14,7 +14,7 @@ from poincon.inventory import queries as stock
 from poincon.kernel.refusal import Refusal
 from poincon.supply import counts
 from poincon.supply.actions.adjusting import ReasonMisfits, adjust
-from poincon.supply.actions.receipts import NothingCounted, UnknownCode
+from poincon.supply.actions.scanning import NothingCounted, article, insist_on_enough
 from poincon.supply.events import DifferenceDecided
 from poincon.supply.models import Doubt, Reading, Take
 from poincon.supply.states import (
@@ -87,9 +87,7 @@ def read(
     A negative quantity takes back what the same person read too often on that shelf. Raises UnknownCode,
     OtherBrand, TakeOver, NothingCounted.
     """
-    variant_id = catalogue.variant_by_code(code)
-    if variant_id is None:
-        raise UnknownCode(typed=code)
+    variant_id = article(code=code)
     with transaction.atomic():
         take = _locked(take_id)
         known = Reading.objects.filter(key=key).first()
@@ -99,8 +97,7 @@ def read(
         if take.brand_id and variant_id not in catalogue.variants_of_brand(take.brand_id):
             raise OtherBrand(typed=code)
         mine = counts.on_shelf(take, shelf=shelf, actor=actor).get(variant_id, 0)
-        if mine + quantity < 0:
-            raise NothingCounted
+        insist_on_enough(there=mine, quantity=quantity)
         return Reading.objects.create(
             take=take,
             key=key,

@@ -112,9 +112,9 @@ def _purchase(pk: int) -> Purchase:
 
 
 def _fresh(form: forms.Scan | None = None) -> forms.Scan:
-    """Return the form for the next reading, under a key of its own; the same reason stays chosen."""
+    """Return the form for the next reading; the same reason stays chosen."""
     aside = form.cleaned_data.get("aside", "") if form else ""
-    return forms.Scan(initial={"key": secrets.token_hex(16), "quantity": 1, "aside": aside})
+    return forms.Scan.fresh(secrets.token_hex(16), aside=aside)
 
 
 def _shown(

@@ -175,8 +175,8 @@ def _take(pk: int) -> Take:
 
 
 def _fresh(shelf: str) -> forms.Seen:
-    """Return the form for the next reading, under a key of its own; the shelf stays."""
-    return forms.Seen(initial={"key": secrets.token_hex(16), "quantity": 1, "shelf": shelf})
+    """Return the form for the next reading; the shelf stays."""
+    return forms.Seen.fresh(secrets.token_hex(16), shelf=shelf)
 
 
 def _said(row: Take) -> tuple[Promise | str, Promise | str, str]:

@@ -1,6 +1,6 @@
 """The draft of the first page, which all at the desk share: block by block, each change told from what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -91,7 +91,8 @@ def take_up(*, arrangement_id: int, actor: str, at: datetime) -> int:
 
     Raises DraftThere, NeverSet.
     """
-    return _begun_with(lambda: _earlier(arrangement_id), "take_up", actor, at)
+    taken = (ArrangementState.SET, ArrangementState.ASIDE, ArrangementState.CALLED_OFF)
+    return _begun_with(lambda: earlier(arrangement_id=arrangement_id, states=taken), "take_up", actor, at)
 
 
 @transaction.atomic
@@ -128,6 +129,19 @@ def seen_draft(*, seen: str) -> Arrangement:
     return draft
 
 
+def earlier(*, arrangement_id: int, states: Collection[ArrangementState]) -> Blocks:
+    """Return what an arrangement in one of these states says; 0 is what came with the house.
+
+    Raises NeverSet.
+    """
+    if not arrangement_id:
+        return arranged.blocks_of(None)
+    found = Arrangement.objects.filter(pk=arrangement_id, state__in=states).first()
+    if found is None:
+        raise NeverSet
+    return arranged.blocks_of(found)
+
+
 def _draft(actor: str, at: datetime) -> Arrangement:
     """Return the draft; without one, one that says what was set last and is not stored yet."""
     return arranged.draft() or _blank(arranged.newest(), actor, at)
@@ -151,16 +165,6 @@ def _begun_with(wanted: Callable[[], Blocks], verb: str, actor: str, at: datetim
     draft = _blank(arranged.newest(), actor, at)
     _keep(draft, wanted(), verb, 0, actor, at)
     return draft.pk
-
-
-def _earlier(arrangement_id: int) -> Blocks:
-    if not arrangement_id:
-        return shipped.blocks()
-    taken = (ArrangementState.SET, ArrangementState.ASIDE, ArrangementState.CALLED_OFF)
-    found = Arrangement.objects.filter(pk=arrangement_id, state__in=taken).first()
-    if found is None:
-        raise NeverSet
-    return arranged.blocks_of(found)
 
 
 def _found(before: Blocks, number: int) -> Block:

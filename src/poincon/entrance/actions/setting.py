@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from poincon.entrance import checking
-from poincon.entrance.actions.drafting import alone, seen_draft
+from poincon.entrance.actions.drafting import alone, earlier, seen_draft
 from poincon.entrance.models import Arrangement
 from poincon.entrance.queries import arranged
 from poincon.entrance.refusals import AnotherWaits, NeverSet, NothingNew, NotReady, Overrun, ShownAlready
@@ -53,7 +53,7 @@ def go_back(*, arrangement_id: int, actor: str, at: datetime) -> Arrangement:
     It is an arrangement of its own; a draft stays. Raises NeverSet, NothingNew, AnotherWaits, NotReady.
     """
     alone()
-    newest, wanted = arranged.newest(), _earlier(arrangement_id)
+    newest, wanted = arranged.newest(), earlier(arrangement_id=arrangement_id, states=[ArrangementState.SET])
     if wanted == arranged.blocks_of(newest):
         raise NothingNew
     from_at = _in_turn(at, newest)
@@ -104,12 +104,3 @@ def _in_turn(from_at: datetime, newest: Arrangement | None) -> datetime:
 def _insist(wanted: Blocks, at: datetime) -> None:
     if found := checking.lacks(wanted, at):
         raise NotReady(found)
-
-
-def _earlier(arrangement_id: int) -> Blocks:
-    if not arrangement_id:
-        return arranged.blocks_of(None)
-    found = Arrangement.objects.filter(pk=arrangement_id, state=ArrangementState.SET).first()
-    if found is None:
-        raise NeverSet
-    return arranged.blocks_of(found)

@@ -1,6 +1,8 @@
 """The desk's page about the first page: its blocks in their order, how they look, and when they are shown."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
@@ -117,25 +119,15 @@ def publication(request: HttpRequest) -> HttpResponse:
 @desk(role="catalogue")
 def aside(request: HttpRequest) -> HttpResponse:
     """Lay the draft aside."""
-    seen = request.POST.get("seen", "")
-    try:
-        actions.put_aside(seen=seen, actor=actor(request), at=clock.now())
-    except Refusal as refusal:
-        return _overview(request, refusal=refusal, status=refusal.status)
-    messages.success(request, _("The draft is put aside. You find it among the earlier arrangements."))
-    return redirect(OVERVIEW)
+    act = partial(actions.put_aside, seen=request.POST.get("seen", ""))
+    return _done(request, act, _("The draft is put aside. You find it among the earlier arrangements."))
 
 
 @require_POST
 @desk(role="catalogue")
 def newest(request: HttpRequest) -> HttpResponse:
     """Let the draft follow what a colleague has set meanwhile."""
-    seen = request.POST.get("seen", "")
-    try:
-        actions.stand_on_newest(seen=seen, actor=actor(request), at=clock.now())
-    except Refusal as refusal:
-        return _overview(request, refusal=refusal, status=refusal.status)
-    return redirect(OVERVIEW)
+    return _done(request, partial(actions.stand_on_newest, seen=request.POST.get("seen", "")))
 
 
 @require_http_methods(["POST"])
@@ -147,11 +139,17 @@ def file(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("Choose a file."))
         return redirect(OVERVIEW)
     content = form.cleaned_data["file"].read(shipped.MOST_BYTES + 1)
+    act = partial(actions.take_file, content=content)
+    return _done(request, act, _("It is in the draft. Nothing changes in the shop before it is published."))
+
+
+def _done(request: HttpRequest, act: Callable[..., object], told: str = "") -> HttpResponse:
     try:
-        actions.take_file(content=content, actor=actor(request), at=clock.now())
+        act(actor=actor(request), at=clock.now())
     except Refusal as refusal:
         return _overview(request, refusal=refusal, status=refusal.status)
-    messages.success(request, _("It is in the draft. Nothing changes in the shop before it is published."))
+    if told:
+        messages.success(request, told)
     return redirect(OVERVIEW)
 
 

@@ -61,7 +61,6 @@ def look(request: HttpRequest, pk: int) -> HttpResponse:
 @desk(role="catalogue")
 def going_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an earlier arrangement again, at once."""
-    _row(pk)
     return _done(request, pk, actions.go_back, _("It is in the shop again."))
 
 
@@ -69,7 +68,6 @@ def going_back(request: HttpRequest, pk: int) -> HttpResponse:
 @desk(role="catalogue")
 def taking_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft of an earlier arrangement."""
-    _row(pk)
     return _done(request, pk, actions.take_up, _("It is in the draft."))
 
 
@@ -77,11 +75,11 @@ def taking_up(request: HttpRequest, pk: int) -> HttpResponse:
 @desk(role="catalogue")
 def calling_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Call off an arrangement that waits for its day."""
-    _row(pk)
     return _done(request, pk, actions.call_off, _("It is called off."))
 
 
 def _done(request: HttpRequest, pk: int, act: Callable[..., object], told: str) -> HttpResponse:
+    _row(pk)
     try:
         act(arrangement_id=pk, actor=actor(request), at=clock.now())
     except Refusal as refusal:

@@ -73,11 +73,11 @@ def a_program(*scopes: str, customer_id: int | None = None) -> Program:
     return Program(secret)
 
 
-def with_cart(program: Program, *variants: Any, quantity: int = 1) -> Program:
-    """Open a cart, which the program sends along from now on, and fill it."""
+def with_cart(program: Program, *variants: Any, quantity: int = 1, **made: Any) -> Program:
+    """Open a cart, which the program sends along from now on, and fill it with pieces, made as told."""
     program.headers["cart-token"] = program.post("/cart", {}).json()["token"]
     for variant in variants:
-        answer = program.post("/cart/lines", {"variant": variant.pk, "quantity": quantity})
+        answer = program.post("/cart/lines", {"variant": variant.pk, "quantity": quantity} | made)
         assert answer.status_code == 201, answer.content
     return program
 
@@ -94,10 +94,11 @@ def to_quote(program: Program, **where: str) -> dict[str, Any]:
     return told
 
 
-def placed(program: Program, *variants: Any, means: str = "transfer") -> HttpResponse:
-    """Place an order of these pieces."""
-    quote = to_quote(with_cart(program, *variants))
-    return program.post("/checkout/order", {"seal": quote["seal"], "means": means, "return_url": BACK})
+def placed(program: Program, *variants: Any, means: str = "transfer", **made: Any) -> HttpResponse:
+    """Place an order of these pieces, made for their wearer where told so."""
+    quote = to_quote(with_cart(program, *variants, **made))
+    told = {"seal": quote["seal"], "means": means, "return_url": BACK, "notice_ticked": bool(made)}
+    return program.post("/checkout/order", told)
 
 
 def problem(answer: HttpResponse) -> tuple[int, str]:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from tests.api import reached
 from tests.api.programs import a_program, placed, problem, to_quote, with_cart
+from tests.making import an_engraved_ring
 from tests.shopping import a_variant
 
 from poincon.api import refusals, wiring
@@ -15,6 +16,7 @@ from poincon.config.api import FEATURES, api
 from poincon.kernel.flow import StepRefused
 from poincon.kernel.refusal import Refusal
 from poincon.orders.actions.life import OrderEnded
+from poincon.orders.models import OrderLine
 from poincon.payments.actions import BankSilent
 from poincon.window.queries import menu
 
@@ -90,13 +92,19 @@ def test_every_body_has_an_example():
 def test_an_example_is_understood(path, method, example, bank):
     """It is taken, or refused for how things stand in the shop: never for its form."""
     program, variant = a_program(), a_variant()
-    reference = placed(program, variant).json()["reference"]
+    if path.endswith("/making"):
+        ordered = placed(program, an_engraved_ring(), engraving={"lines": ["À toi"], "face": "script"})
+    else:
+        ordered = placed(program, variant)
+    reference = ordered.json()["reference"]
     quote = to_quote(with_cart(program, variant))
     if "variant" in example:
         example = example | {"variant": variant.pk}
     if "seal" in example:
         example = example | {"seal": quote["seal"]}
     parts = {"reference": reference, "variant": variant.pk, "line": CartLine.objects.get().pk}
+    if path.endswith("/making"):
+        parts["line"] = OrderLine.objects.get().pk
     known, path = path, path.format(**parts).removeprefix("/api/v1")
     answer = program.send(method.upper(), path, example)
     if answer.status_code >= 400:

@@ -11,10 +11,12 @@ from schemathesis import GenerationMode, openapi
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 from tests.api.programs import a_program, placed, to_quote, with_cart
+from tests.making import an_engraved_ring
 from tests.shopping import a_variant
 
 from poincon.cart.models import CartLine
 from poincon.foundation import clock
+from poincon.orders.models import OrderLine
 from poincon.window import actions as window
 
 EXAMPLES = 8
@@ -57,18 +59,24 @@ def test_the_document_is_openapi():
     document().validate()
 
 
-def a_scene():
-    """A program with a cart ready to be ordered, an order of its own, and a piece on show."""
+def a_scene(path):
+    """A program with a cart ready to be ordered, an order of its own, and a piece on show.
+
+    Where `path` is about what is made for its wearer, the order is of such a piece.
+    """
     variant = a_variant(stock=20)
     window.refresh(piece_ids=[variant.piece_id], at=clock.now())
     program = a_program()
-    reference = placed(program, variant).json()["reference"]
+    if remade := path.endswith("/making"):
+        told = placed(program, an_engraved_ring(), engraving={"lines": ["À toi"], "face": "script"})
+    else:
+        told = placed(program, variant)
     to_quote(with_cart(program, variant))
     return program, {
-        "reference": reference,
+        "reference": told.json()["reference"],
         "slug": variant.piece.slug,
         "variant": variant.pk,
-        "line": CartLine.objects.latest("pk").pk,
+        "line": (OrderLine if remade else CartLine).objects.latest("pk").pk,
         "parcel": 1,
     }
 
@@ -76,7 +84,7 @@ def a_scene():
 @pytest.mark.django_db
 @pytest.mark.parametrize(("operation", "mode"), attacks())
 def test_every_answer_is_a_documented_one(operation, mode, bank):
-    program, known = a_scene()
+    program, known = a_scene(operation.path)
     mine = {parameter.name for parameter in operation.path_parameters}
     sound = {name: value for name, value in known.items() if name in mine}
     there = sound if mode is GenerationMode.POSITIVE or operation.body else None

@@ -11,7 +11,7 @@ class Scope(TextChoices):
     WRITE_CART = "write:cart", _("Fill carts")
     WRITE_CHECKOUT = "write:checkout", _("Place orders")
     READ_ORDERS = "read:orders", _("Follow its own orders")
-    WRITE_ORDERS = "write:orders", _("Pay and cancel its own orders")
+    WRITE_ORDERS = "write:orders", _("Pay, change and cancel its own orders")
     READ_DESK = "read:desk", _("See every order, as the counter does")
     WRITE_DESK = "write:desk", _("Prepare and send orders, as the counter does")
 

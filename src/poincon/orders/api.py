@@ -17,15 +17,18 @@ from poincon.api.once import once
 from poincon.api.refusals import BadCursor, Invalid, NotFound, Unauthenticated
 from poincon.api.shapes import Id, Reference, Told
 from poincon.api.states import Scope
+from poincon.catalogue.rules import NotEngraved, SignNotEngraved, SizeNotMade, TooLongToEngrave
 from poincon.charter import queries as charters
 from poincon.foundation import clock
 from poincon.foundation.following import following
 from poincon.foundation.stepping import Overtaken
 from poincon.kernel.flow import StepRefused
 from poincon.orders import access, counter, depicting, queries, shapes
-from poincon.orders.actions import work
+from poincon.orders.actions import making, work
+from poincon.orders.actions.life import OrderEnded
+from poincon.orders.actions.making import ChangedMeanwhile, NotAnotherPrice, TooLateToChange, WorkHasBegun
 from poincon.orders.actions.work import NotToBePrepared, WrongContents
-from poincon.orders.models import Order
+from poincon.orders.models import Order, OrderLine
 from poincon.shipping.actions import ParcelNumberTaken
 from poincon.shipping.rules import BadParcelNumber
 
@@ -67,6 +70,35 @@ def order(request: HttpRequest, reference: Path[Reference]) -> shapes.OrderShape
     """Tell where an order stands, what was promised for it, and where its parcels are."""
     found = access.of_program(request, reference, Scope.READ_ORDERS)
     return shapes.OrderShape(**depicting.whole(found, clock.now()))
+
+
+@opened.post(
+    "/orders/{reference}/lines/{line}/making",
+    shapes.OrderLineShape,
+    scope=Scope.WRITE_ORDERS,
+    refuses=(
+        *(NotFound, TooLateToChange, WorkHasBegun, OrderEnded, ChangedMeanwhile),
+        *(NotAnotherPrice, NotEngraved, SignNotEngraved, TooLongToEngrave, SizeNotMade),
+    ),
+    example={"seen": 0, "engraving": {"lines": ["À nous"], "face": "script"}},
+)
+def remake_line(
+    request: HttpRequest, reference: Path[Reference], line: Path[Id], told: shapes.Remaking
+) -> HttpResponse:
+    """Make a line otherwise for its wearer until `change_until`; price and days stay, the buyer is mailed."""
+    found = access.of_program(request, reference, Scope.WRITE_ORDERS)
+    actor = caller_of(request).actor
+
+    def act(at: datetime) -> Mapping[str, object]:
+        before = _made(found, line)
+        wish = told.wish(before.wish)
+        making.change(order_id=found.pk, line_id=before.pk, wish=wish, seen=told.seen, actor=actor, at=at)
+        return {"line": before.pk}
+
+    def tell(outcome: Mapping[str, object], _at: datetime) -> shapes.OrderLineShape:
+        return depicting.line(_made(found, int(str(outcome["line"]))), found.language)
+
+    return once(request, act, tell)
 
 
 @desk.get("/desk/orders", shapes.QueueShape, refuses=(BadCursor,))
@@ -155,6 +187,14 @@ def desk_receipt(request: HttpRequest, reference: Path[Reference], parcel: Path[
         return {"order": found.pk}
 
     return once(request, act, _standing)
+
+
+def _made(order: Order, line: int) -> OrderLine:
+    """Return a line of that order which is made for somebody; any other is not there."""
+    found = queries.lines(order.pk).filter(pk=line, making__isnull=False).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _any(reference: str) -> Order:

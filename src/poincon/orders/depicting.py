@@ -53,7 +53,7 @@ def whole(order: Order, at: datetime) -> dict[str, Any]:
         **{name: getattr(order, name) for name in ("language", "means", "country", *days)},
         "title": str(title),
         "meaning": str(meaning),
-        "lines": [_line(line, order.language) for line in lines],
+        "lines": [line(one, order.language) for one in lines],
         "items": MoneyShape.of(order.items),
         "delivery": MoneyShape.of(order.delivery),
         "vat": MoneyShape.of(order.vat),
@@ -85,25 +85,27 @@ def desk_standing(order: Order) -> shapes.DeskStanding:
     )
 
 
-def _line(line: OrderLine, language: str) -> shapes.OrderLineShape:
-    kept = line.as_sold
+def line(sold: OrderLine, language: str) -> shapes.OrderLineShape:
+    """Return a line as it was sold, with what is made of it as it stands now."""
+    kept, making = sold.as_sold, getattr(sold, "making", None)
     return shapes.OrderLineShape(
-        line=line.pk,
-        variant=line.variant_id,
+        line=sold.pk,
+        variant=sold.variant_id,
         sku=kept["sku"],
         slug=kept["slug"],
         name=kept[f"name_{language}"],
         matter=kept[f"matter_{language}"],
         choice=kept[f"choice_{language}"],
-        quantity=line.quantity,
-        unit=MoneyShape.of(line.unit),
-        total=MoneyShape.of(line.total),
-        vat=MoneyShape.of(Money(line.vat_minor, line.currency)),
-        vat_rate_bp=line.vat_bp,
-        dispatch_on=line.dispatch_on,
-        picture=PictureShape.of(line.picture) if line.picture else None,
-        made=MadeShape.of(line.wish, line.told, MoneyShape.of(Money(line.made_minor, line.currency))),
-        exclusion=line.exclusion,
+        quantity=sold.quantity,
+        unit=MoneyShape.of(sold.unit),
+        total=MoneyShape.of(sold.total),
+        vat=MoneyShape.of(Money(sold.vat_minor, sold.currency)),
+        vat_rate_bp=sold.vat_bp,
+        dispatch_on=sold.dispatch_on,
+        picture=PictureShape.of(sold.picture) if sold.picture else None,
+        made=MadeShape.of(sold.wish, sold.told, MoneyShape.of(Money(sold.made_minor, sold.currency))),
+        round=making.round if making else 0,
+        exclusion=sold.exclusion,
     )
 
 

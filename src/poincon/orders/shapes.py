@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from poincon.api.shapes import Id, Line, MoneyShape, PictureShape, Shape, TaxationShape, Told
-from poincon.catalogue.shapes import MadeShape
+from poincon.catalogue.rules import Wish
+from poincon.catalogue.shapes import MadeShape, NewEngraving, SizeMm, wish
 
 
 class Label(Shape):
@@ -46,7 +47,10 @@ class SummariesShape(Shape):
 
 
 class OrderLineShape(Shape):
-    """A line as it was sold. `exclusion` says why it bears no right of withdrawal, "" where it bears one."""
+    """A line as it was sold. `exclusion` says why it bears no right of withdrawal, "" where it bears one.
+
+    `round` counts how often what is `made` of it was changed since the order.
+    """
 
     line: int
     variant: int
@@ -63,7 +67,22 @@ class OrderLineShape(Shape):
     dispatch_on: date
     picture: PictureShape | None
     made: MadeShape | None
+    round: int
     exclusion: str = Field(examples=["made_for_you"])
+
+
+class Remaking(Told):
+    """What is to be made of a line instead; what is left out stays as it is. `seen` is the `round` shown."""
+
+    seen: Annotated[int, Field(ge=0, le=32_767)]
+    engraving: NewEngraving | None = None
+    size_mm: SizeMm | None = None
+
+    def wish(self, before: Wish) -> Wish:
+        """Return the whole wish, where `before` is the one that stands."""
+        told = wish(self.engraving, self.size_mm)
+        words = told if self.engraving else before
+        return Wish(words.words, words.face, told.size_mm or before.size_mm)
 
 
 class Packed(Shape):

@@ -68,6 +68,8 @@ ROWS: dict[str, Row] = {
     "past_desk:people": desk("counter"),
     "past_desk:person": desk("counter", person_id=lambda scene: scene["former"]),
     "past_desk:erasure": absent(desk("counter", person_id=999)),
+    "past_desk:withdrawal": absent(desk("counter", person_id=999)),
+    "past:withdrawal": customers(),
     # staff
     "chancery_desk:overview": desk("owner"),
     "chancery_desk:top": desk("owner"),

@@ -52,7 +52,7 @@ def personal(model: type) -> set[str]:
 
 def test_what_names_a_person_stands_in_one_row_alone(brought: Person) -> None:
     ours = [model for model in privacy.own_models() if model._meta.app_label == "past"]
-    assert {model.__name__ for model in ours if personal(model)} == {"Person", "Forgotten"}
+    assert {model.__name__ for model in ours if personal(model)} == {"Person", "Forgotten", "Withdrawal"}
     assert where("ada@example", "marchand", "rue du lac") == {"past.Person"}
 
 

@@ -176,6 +176,7 @@ piece_panels: Registry[Panel] = Registry()  # under the button of a piece's page
 cart_panels: Registry[Panel] = Registry()  # above the cart; the subject is whether it is empty
 account_panels: Registry[Panel] = Registry()  # of the customer's first page; the subject is the customer
 orders_panels: Registry[Panel] = Registry()  # under a customer's list of orders; the subject is the customer
+preferences_panels: Registry[Panel] = Registry()  # under preferences; the subject is the customer
 account_menu: Registry[Link] = Registry()
 help_panels: Registry[Panel] = Registry()  # beside answers about an order; the subject is None
 page_facts: Registry[PageFact] = Registry()

@@ -1,6 +1,6 @@
 """Bringing in customers and past orders, and letting them go again."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,11 +18,12 @@ from poincon.foundation.clock import local_day
 from poincon.intake.sheets import Fault, Sheet
 from poincon.past import queries
 from poincon.past.history import History, PlannedOrder
-from poincon.past.models import Forgotten, PastLine, PastOrder, Person
+from poincon.past.models import Forgotten, PastLine, PastOrder, Person, Withdrawal
 from poincon.past.reading import Consent, People, PlannedPerson, Proof
 from poincon.past.rules import Terms, delivered_by, kept_until
 
 CHUNK = 500
+FORGOTTEN, WITHDRAWN = "past.forgotten", "past.withdrawn"
 NO_CONSENT = {"agreed_at": None, "agreed_to": "", "agreed_from": ""}
 
 
@@ -60,8 +61,11 @@ def bring_people(
         known = Person.objects.in_bulk([one.key for one in chunk], field_name="email_key")
         accounts = people.by_emails(one.key for one in chunk)
         reader.notes += [Fault(one.line, "forgotten") for one in chunk if one.key in gone]
+        withdrawn = _withdrawn(one.key for one in chunk)
         for one in (kept for kept in chunk if kept.key not in gone):
-            _keep_person(one, known.get(one.key), accounts.get(one.key), at, report)
+            if one.consent and one.key in withdrawn:
+                reader.notes.append(Fault(one.line, "consent_withdrawn"))
+            _keep_person(one, known.get(one.key), accounts.get(one.key), withdrawn.get(one.key), at, report)
     return _ended(report, reader.faults, reader.notes, rehearse=rehearse, skip_refused=skip_refused)
 
 
@@ -127,9 +131,27 @@ def erase(*, person_id: int, actor: str, at: datetime) -> bool:
     if person is None:
         return False
     journal.write(subject=journal.subject_of(person), verb="erase", actor=actor, at=at)
-    Forgotten.objects.get_or_create(digest=_digest(person.email_key), defaults={"forgotten_at": at})
+    Forgotten.objects.get_or_create(
+        digest=_digest(FORGOTTEN, person.email_key), defaults={"forgotten_at": at}
+    )
     person.delete()
     return True
+
+
+@transaction.atomic
+def withdraw(*, people: Collection[int], actor: str, at: datetime) -> int:
+    """Take back the consent to news of these people, at their wish (GDPR, art. 7(3)); returns of how many.
+
+    The proof goes with the consent. A digest of the address stays, by which no later file brings it back.
+    """
+    rows = Person.objects.select_for_update().filter(pk__in=people, agreed_at__isnull=False)
+    taken = list(rows.order_by("pk"))
+    for row in taken:
+        journal.write(subject=journal.subject_of(row), verb="withdraw", actor=actor, at=at)
+        digest = _digest(WITHDRAWN, row.email_key)
+        Withdrawal.objects.get_or_create(digest=digest, defaults={"withdrawn_at": at})
+    Person.objects.filter(pk__in=[row.pk for row in taken]).update(**NO_CONSENT, withdrawn_at=at)
+    return len(taken)
 
 
 @transaction.atomic
@@ -145,20 +167,32 @@ def let_go(*, at: datetime) -> int:
 
 
 def _keep_person(
-    one: PlannedPerson, row: Person | None, account: int | None, at: datetime, report: Report
+    one: PlannedPerson,
+    row: Person | None,
+    account: int | None,
+    withdrawn: datetime | None,
+    at: datetime,
+    report: Report,
 ) -> None:
-    """Keep what a row says; of whoever has an account here nothing but whose they are, and their consent."""
+    """Keep what a row says; of whoever has an account here nothing but whose they are, and their consent.
+
+    Consent that was taken back here stays so, be it while the file is read.
+    """
     theirs = row.customer_id if row else account
     told: dict[str, Any] = {"email": one.email, "language": one.language} if theirs is None else {}
     told |= one.place.as_dict() if theirs is None else {}
-    told |= _consent(one.consent)
-    report.agreed += one.consent is not None
+    consent = None if withdrawn else one.consent
+    told |= _consent(consent)
+    report.agreed += consent is not None
     if row is None:
         words = {"email": one.email} | told
-        Person.objects.create(email_key=one.key, customer_id=account, brought_at=at, **words)
+        Person.objects.create(
+            email_key=one.key, customer_id=account, withdrawn_at=withdrawn, brought_at=at, **words
+        )
         report.created += 1
     elif any(getattr(row, name) != value for name, value in told.items()):
-        Person.objects.filter(pk=row.pk).update(**told)
+        if not Person.objects.filter(pk=row.pk, withdrawn_at=row.withdrawn_at).update(**told):
+            Person.objects.filter(pk=row.pk).update(**told | NO_CONSENT)
         report.changed += 1
     else:
         report.same += 1
@@ -232,15 +266,23 @@ def _keep_order(
     )
 
 
-def _digest(email_key: str) -> str:
-    return salted_hmac("past.forgotten", email_key, algorithm="sha256").hexdigest()
+def _digest(why: str, email_key: str) -> str:
+    """Return what tells an address from others, and nobody which; each reason has digests of its own."""
+    return salted_hmac(why, email_key, algorithm="sha256").hexdigest()
 
 
 def _forgotten(keys: Iterable[str]) -> set[str]:
     """Return those addresses whose people were erased here."""
-    digests = {_digest(key): key for key in keys}
+    digests = {_digest(FORGOTTEN, key): key for key in keys}
     found = Forgotten.objects.filter(digest__in=list(digests)).values_list("digest", flat=True)
     return {digests[digest] for digest in found}
+
+
+def _withdrawn(keys: Iterable[str]) -> dict[str, datetime]:
+    """Return since when those addresses have taken their consent back here that have."""
+    digests = {_digest(WITHDRAWN, key): key for key in keys}
+    found = Withdrawal.objects.filter(digest__in=list(digests)).values_list("digest", "withdrawn_at")
+    return {digests[digest]: at for digest, at in found}
 
 
 def _ended(

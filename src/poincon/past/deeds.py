@@ -4,4 +4,10 @@ from django.utils.translation import pgettext_lazy
 
 from poincon.foundation import deeds
 
-deeds.register("person", {"erase": pgettext_lazy("journal", "Erased")})
+deeds.register(
+    "person",
+    {
+        "erase": pgettext_lazy("journal", "Erased"),
+        "withdraw": pgettext_lazy("journal", "Consent to news taken back"),
+    },
+)

@@ -13,7 +13,7 @@ class Person(models.Model):
     """Somebody whom the former shop knew by an e-mail address: the row that erasure removes.
 
     Once the address is proved by an account of this shop, the row says whose it is, and no more than that.
-    Consent stands here with all that proves it, or not at all.
+    Consent stands here with all that proves it, or not at all; never beside the instant of its withdrawal.
     """
 
     email = models.EmailField(max_length=254)
@@ -32,13 +32,14 @@ class Person(models.Model):
     agreed_at = models.DateTimeField(null=True)
     agreed_to = models.TextField(blank=True)
     agreed_from = models.CharField(max_length=45, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
     customer = models.ForeignKey(
         "customers.Customer", on_delete=models.CASCADE, null=True, related_name="former_selves"
     )
     brought_at = models.DateTimeField()
 
     privacy: ClassVar[Classes] = classes(
-        none="id language agreed_at agreed_to customer brought_at",
+        none="id language agreed_at agreed_to withdrawn_at customer brought_at",
         contact="email email_key phone",
         identity="first_name last_name company",
         address="line1 line2 postcode city region country",
@@ -51,6 +52,10 @@ class Person(models.Model):
                 condition=Q(agreed_at__isnull=True, agreed_to="", agreed_from="")
                 | (Q(agreed_at__isnull=False) & ~Q(agreed_to="") & ~Q(agreed_from="")),
                 name="past_consent_with_its_proof",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="past_withdrawn_is_no_consent",
             ),
         ]
 
@@ -72,6 +77,21 @@ class Forgotten(models.Model):
 
     def __str__(self) -> str:
         return f"forgotten {self.pk}"
+
+
+class Withdrawal(models.Model):
+    """The sealed digest of an address whose consent was taken back here: no later file brings that back.
+
+    Nor does one that comes when the person has been let go of meanwhile, or their account closed.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    withdrawn_at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id withdrawn_at", technical="digest")
+
+    def __str__(self) -> str:
+        return f"withdrawal {self.pk}"
 
 
 class PastOrder(models.Model):

@@ -77,6 +77,12 @@ def by_id(person_id: int) -> Person | None:
     return Person.objects.filter(pk=person_id).first()
 
 
+def news_of(customer_id: int) -> list[Person]:
+    """Return what the former shop brought of a customer's consent to news: agreed to, or taken back here."""
+    told = Q(agreed_at__isnull=False) | Q(withdrawn_at__isnull=False)
+    return list(Person.objects.filter(told, customer_id=customer_id).order_by("pk"))
+
+
 def _told(lines: QuerySet[PastLine], on: date) -> list[Told]:
     """Group lines by their order; its guarantee runs as the house's terms have it today."""
     known = terms(on)

@@ -10,6 +10,7 @@ ROW_REASONS = {
     "address_unclear": "the address is incomplete or cannot exist, and is left out",
     "not_a_phone": "no telephone has this number, and it is left out",
     "consent_unproved": "the file says that they agreed, and proves nothing: they come in without consent",
+    "consent_withdrawn": "they took their consent back here, and it stays so: they come in without",
     "forgotten": "they were erased here at their wish, and do not come back",
     "number_missing": "the row has no order number",
     "not_a_day": "this is not a day: write it as 2024-05-31",

@@ -15,7 +15,7 @@ from poincon.customers.states import ContactBy
 from poincon.design.pages import page
 from poincon.foundation import clock
 from poincon.foundation.panels import drawn
-from poincon.foundation.registries import account_panels
+from poincon.foundation.registries import account_panels, preferences_panels
 
 
 @customer_only
@@ -57,7 +57,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Your preferences are kept."))
         return HttpResponseRedirect(reverse("customers:preferences"))
-    return _form(request, "customers/shop/preferences.html", form)
+    panels = drawn(preferences_panels, request, me)
+    return _form(request, "customers/shop/preferences.html", form, panels=panels)
 
 
 @customer_only
@@ -120,9 +121,9 @@ def address_default(request: HttpRequest, address_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("customers:book"))
 
 
-def _form(request: HttpRequest, template: str, form: object) -> HttpResponse:
+def _form(request: HttpRequest, template: str, form: object, **more: object) -> HttpResponse:
     status = 422 if getattr(form, "errors", None) else 200
-    return page(request, template, {"form": form}, part="form", status=status)
+    return page(request, template, {"form": form, **more}, part="form", status=status)
 
 
 def _sent(request: HttpRequest) -> bool:

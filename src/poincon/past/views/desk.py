@@ -52,6 +52,15 @@ def erasure(request: HttpRequest, person_id: int) -> HttpResponse:
     return redirect("past_desk:people")
 
 
+@desk(role=Role.COUNTER)
+@require_POST
+def withdrawal(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Take somebody's consent to news back, at their wish."""
+    _found(person_id)
+    actions.withdraw(people=[person_id], actor=actor(request), at=clock.now())
+    return redirect("past_desk:person", person_id)
+
+
 def _found(person_id: int) -> Person:
     row = queries.by_id(person_id)
     if row is None:

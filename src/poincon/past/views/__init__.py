@@ -1,0 +1,1 @@
+"""What the desk, and customers themselves, see of people whom the former shop knew."""

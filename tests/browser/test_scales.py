@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from tests.accounts.people import a_customer
 from tests.browser.looking import Watched
-from tests.shopping import AT, a_variant
+from tests.journeys.visitor import Visitor
+from tests.shopping import AT, a_variant, to_recap
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Variant
@@ -35,6 +37,31 @@ def test_a_british_reader_is_told_letters_and_another_choice_is_remembered(
     assert page.locator("#buy .also").count() == 2
     assert page.locator("[data-scales] select").input_value() == "US"
     assert not page.context.cookies()
+
+
+def test_what_is_chosen_signed_in_is_kept_with_the_account_and_read_in_the_order(
+    opens: Callable[..., Watched],
+) -> None:
+    ring, buyer = in_two_sizes(), Visitor()
+    customer = a_customer()
+    buyer.client.force_login(customer.user)
+    page = opens(buyer, locale="en-GB").goes(f"/bijou/{ring.piece.slug}/").page
+    with page.expect_response("**/compte/echelle-des-bagues/") as kept:
+        page.locator("[data-scales] select").select_option("US")
+    assert kept.value.status == 204
+    customer.refresh_from_db()
+    assert customer.ring_scale == "US"
+    other = opens(buyer, locale="en-GB").goes(f"/bijou/{ring.piece.slug}/").page
+    other.locator("#buy [data-also]").first.locator(".also", has_text="US 6,8").wait_for()
+    assert other.locator("[data-scales] select").input_value() == "US"
+
+
+def test_the_recap_tells_the_scale_that_a_guest_reads(opens: Callable[..., Watched]) -> None:
+    guest = Visitor()
+    to_recap(guest.client, in_two_sizes())
+    page = opens(guest, locale="en-GB").goes("/commande/paiement/").page
+    page.locator(".item .also", has_text="UK N").wait_for()
+    assert page.locator("[data-scale-read]").input_value() == "UK"
 
 
 def test_a_french_reader_reads_millimetres_alone(opens: Callable[..., Watched]) -> None:

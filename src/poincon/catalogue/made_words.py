@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from poincon.catalogue import rules
-from poincon.catalogue.queries import house_scale
+from poincon.catalogue.queries import size_for
 from poincon.catalogue.rules import EMBLEMS, MARKS, Engraving, Made, Measure, Wish
 from poincon.catalogue.states import Face, Place, Signs
 from poincon.charter.queries import charter
@@ -49,9 +49,11 @@ def signs(offer: Engraving) -> str:
     )
 
 
-def size(size_mm: Decimal, *, ring: bool) -> str:
-    """Return a size or a length as the house says it: "53,5", "42,5 cm"."""
-    return rules.measured(size_mm, _language(), ring=ring, scale=house_scale())[1]
+def size(size_mm: Decimal, *, ring: bool, scale: str = "") -> str:
+    """Return a size or a length as the house says it, or a reader of `scale` is told: "53,5", "42,5 cm"."""
+    if ring:
+        return size_for(size_mm, scale, _language())
+    return rules.measured(size_mm, _language(), ring=ring)[1]
 
 
 def told(made: Made | None) -> list[str]:
@@ -62,11 +64,15 @@ def told(made: Made | None) -> list[str]:
     return said(made.wish, made.engraving.place if made.engraving else "", ring=ring)
 
 
-def said(wish: Wish, engraved_at: str, *, ring: bool) -> list[str]:
-    """Return a wish in words: the size it is made in, then what is engraved where, in which letters."""
+def said(wish: Wish, engraved_at: str, *, ring: bool, scale: str = "") -> list[str]:
+    """Return a wish in words: the size it is made in, then what is engraved where, in which letters.
+
+    A ring's size is said on the scale of its reader, "" being the house's own.
+    """
     lines = []
     if wish.size_mm is not None:
-        name, value = rules.measured(wish.size_mm, _language(), ring=ring, scale=house_scale())
+        name, _length = rules.measured(wish.size_mm, _language(), ring=ring)
+        value = size(wish.size_mm, ring=ring, scale=scale)
         lines.append(gettext("%(what)s %(value)s, made for you") % {"what": name, "value": value})
     if wish.words:
         words = " / ".join(wish.words.split("\n"))
@@ -121,9 +127,9 @@ def fault(wish: Wish, offer: Engraving | None) -> Refusal | None:
     return None
 
 
-def sizes(offer: Measure) -> list[tuple[Decimal, str]]:
-    """Return the sizes that are made, in millimetres and as the house says them."""
-    return [(one, size(one, ring=offer.ring)) for one in offer.sizes]
+def sizes(offer: Measure, scale: str = "") -> list[tuple[Decimal, str]]:
+    """Return the sizes that are made, in millimetres and as a reader of that scale is told them."""
+    return [(one, size(one, ring=offer.ring, scale=scale)) for one in offer.sizes]
 
 
 def _millimetres(told: str) -> Decimal:

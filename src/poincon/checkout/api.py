@@ -235,7 +235,11 @@ def place_order(request: HttpRequest, told: Placing) -> HttpResponse:
     caller, made = caller_of(request), list[Placed]()
 
     def act(at: datetime) -> Mapping[str, object]:
-        press = Press(told.seal, told.means, speaking(), caller.customer_id, knows=told.notice_ticked)
+        press = Press(
+            *(told.seal, told.means, speaking(), caller.customer_id),
+            knows=told.notice_ticked,
+            scale=told.ring_scale or "",
+        )
         placed = placing.place(cart=_open(request), press=press, actor=caller.actor, at=at)
         made.append(placed)
         return {"order": placed.order.pk, "attempt": placed.attempt.pk}

@@ -65,11 +65,20 @@ def as_sold(
     shown = getattr(facts, "picture", None)
     return (
         kept
+        | _sized(facts)
         | {"picture": asdict(shown) if shown else None}
         | ({"struck_minor": struck.minor} if struck else {})
         | ({"told": told} if told else {})
         | ({"made": _made(made)} if made else {})
     )
+
+
+def _sized(facts: object) -> dict[str, object]:
+    """Keep a ring's size itself with its options, for every scale to say them; nothing of other pieces."""
+    size = getattr(facts, "circumference_mm", None)
+    if size is None:
+        return {}
+    return {"circumference_mm": str(size), "options": [list(one) for one in getattr(facts, "options", ())]}
 
 
 def _made(made: Made) -> dict[str, object]:

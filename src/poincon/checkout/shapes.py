@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from poincon.api.shapes import Country, Line, MoneyShape, Shape, TaxationShape, Told
+from poincon.customers.states import RingScale
 
 
 class Address(Told):
@@ -51,12 +52,14 @@ class Placing(Told):
     """The button: the seal of the quote that was shown, the means, and where the bank sends the buyer.
 
     Where the quote has a `notice`, `notice_ticked` says that the buyer has read and ticked it.
+    `ring_scale` is the one on which the buyer reads ring sizes: left out, the account's or the house's own.
     """
 
     seal: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     means: Annotated[str, Field(pattern="^[a-z_]{1,24}$")]
     return_url: ReturnUrl
     notice_ticked: bool = False
+    ring_scale: RingScale | None = None
 
 
 class Paying(Told):

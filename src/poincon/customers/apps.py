@@ -26,6 +26,7 @@ class Customers(AppConfig):
         )
         wording.register("address_faulty", _("This address is not complete, or not one that exists."))
         wording.register("size_unlikely", _("Nobody is of that size: please give it in millimetres."))
+        wording.register("scale_unknown", _("No ring is measured on this scale. Nothing has been changed."))
         wording.register("too_many_sizes", _("That is a lot of sizes: take one out first."))
         wording.register("too_many_addresses", _("Your address book is full: take an address out first."))
         wording.register("address_taken", _("This e-mail address has an account already: please sign in."))

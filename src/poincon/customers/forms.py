@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from poincon.accounts.forms import EmailField, NewPasswordField
 from poincon.customers import addresses, queries
 from poincon.customers.addresses import AddressData, FieldRule
-from poincon.customers.states import ContactBy, Measured
+from poincon.customers.states import ContactBy, Measured, RingScale
 from poincon.design import words
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import fields
@@ -123,6 +123,12 @@ class Preferences(forms.Form):
     )
     contact_by = forms.ChoiceField(
         label=_("If an order needs a word, reach me"), choices=ContactBy, widget=forms.RadioSelect
+    )
+    ring_scale = forms.ChoiceField(
+        label=_("Ring sizes in"),
+        choices=[("", _("The scale that I choose beside a ring")), *RingScale.choices],
+        required=False,
+        help_text=_("In your orders and our e-mails. The millimetres always stand beside."),
     )
 
 

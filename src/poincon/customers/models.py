@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from poincon.customers.states import ContactBy, Measured
+from poincon.customers.states import ContactBy, Measured, RingScale
 from poincon.foundation.privacy import Classes, classes
 
 
@@ -16,11 +16,20 @@ class Customer(models.Model):
     last_name = models.CharField(max_length=80)
     phone = models.CharField(max_length=20, blank=True)
     contact_by = models.CharField(max_length=8, choices=ContactBy, default=ContactBy.EMAIL)
+    # "" until it is said: then each browser goes by what was chosen there.
+    ring_scale = models.CharField(max_length=2, choices=RingScale, blank=True, default="")
     created_at = models.DateTimeField()
 
     privacy: ClassVar[Classes] = classes(
-        none="id user contact_by created_at", identity="first_name last_name", contact="phone"
+        none="id user contact_by ring_scale created_at", identity="first_name last_name", contact="phone"
     )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ring_scale__in=["", *RingScale.values]), name="customer_ring_scale_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"customer {self.pk}"

@@ -12,6 +12,16 @@ class Measured(TextChoices):
     CHAIN = "chain", _("a chain, its length")
 
 
+class RingScale(TextChoices):
+    """The scales on which a ring's size may be read, each under the first of the names that share it."""
+
+    FR = "FR", "FR/EU"
+    IT = "IT", "IT/ES/CH"
+    US = "US", "US"
+    UK = "UK", "UK"
+    JP = "JP", "JP"
+
+
 class ContactBy(TextChoices):
     """How a customer prefers to be reached when an order needs a word."""
 

@@ -18,6 +18,7 @@ shop = [
     path(_("account/preferences/"), space.preferences, name="preferences"),
     path(_("account/sizes/"), own_sizes.sizes, name="sizes"),
     path(_("account/sizes/<int:size_id>/removal/"), own_sizes.removal, name="size_removal"),
+    path(_("account/ring-scale/"), own_sizes.scale, name="scale"),
     path(_("account/addresses/"), space.book, name="book"),
     path(_("account/addresses/new/"), space.new_address, name="new_address"),
     path(_("account/addresses/<int:address_id>/"), space.address, name="address"),

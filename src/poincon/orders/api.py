@@ -69,7 +69,7 @@ def own_orders(request: HttpRequest, filters: Query[Portion]) -> shapes.Summarie
 def order(request: HttpRequest, reference: Path[Reference]) -> shapes.OrderShape:
     """Tell where an order stands, what was promised for it, and where its parcels are."""
     found = access.of_program(request, reference, Scope.READ_ORDERS)
-    return shapes.OrderShape(**depicting.whole(found, clock.now()))
+    return shapes.OrderShape(**depicting.whole(found, clock.now(), scale=queries.scale_read(found)))
 
 
 @opened.post(
@@ -96,7 +96,8 @@ def remake_line(
         return {"line": before.pk}
 
     def tell(outcome: Mapping[str, object], _at: datetime) -> shapes.OrderLineShape:
-        return depicting.line(_made(found, int(str(outcome["line"]))), found.language)
+        changed = _made(found, int(str(outcome["line"])))
+        return depicting.line(changed, found.language, queries.scale_read(found))
 
     return once(request, act, tell)
 

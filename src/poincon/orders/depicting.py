@@ -43,8 +43,8 @@ def desk_summary(order: Order) -> shapes.DeskSummaryShape:
     return shapes.DeskSummaryShape(**summary(order), carrier=order.consignment.carrier, country=order.country)
 
 
-def whole(order: Order, at: datetime) -> dict[str, Any]:
-    """Return everything that the order's page tells its customer."""
+def whole(order: Order, at: datetime, *, scale: str) -> dict[str, Any]:
+    """Return everything that the order's page tells its customer, ring sizes on that scale."""
     parcels, lines = telling.parcels_told(order, at), list(queries.lines(order.pk))
     title, meaning = headline_words(order, parcels)
     days = ("dispatch_on", "arrives_from", "arrives_until", "change_until", "cancel_until", "pay_until")
@@ -53,7 +53,8 @@ def whole(order: Order, at: datetime) -> dict[str, Any]:
         **{name: getattr(order, name) for name in ("language", "means", "country", *days)},
         "title": str(title),
         "meaning": str(meaning),
-        "lines": [line(one, order.language) for one in lines],
+        "lines": [line(one, order.language, scale) for one in lines],
+        "ring_scale": scale,
         "items": MoneyShape.of(order.items),
         "delivery": MoneyShape.of(order.delivery),
         "vat": MoneyShape.of(order.vat),
@@ -70,7 +71,7 @@ def at_desk(order: Order, at: datetime) -> shapes.DeskOrderShape:
     contact = getattr(order, "contact", None)  # None once the person has been erased
     places = {address.kind: address for address in order.addresses.all()}
     return shapes.DeskOrderShape(
-        **whole(order, at),
+        **whole(order, at, scale=""),
         email=contact.email if contact else None,
         delivery_address=_address(places.get(OrderAddress.DELIVERY)),
         billing_address=_address(places.get(OrderAddress.BILLING)),
@@ -85,7 +86,7 @@ def desk_standing(order: Order) -> shapes.DeskStanding:
     )
 
 
-def line(sold: OrderLine, language: str) -> shapes.OrderLineShape:
+def line(sold: OrderLine, language: str, scale: str) -> shapes.OrderLineShape:
     """Return a line as it was sold, with what is made of it as it stands now."""
     kept, making = sold.as_sold, getattr(sold, "making", None)
     return shapes.OrderLineShape(
@@ -95,7 +96,7 @@ def line(sold: OrderLine, language: str) -> shapes.OrderLineShape:
         slug=kept["slug"],
         name=kept[f"name_{language}"],
         matter=kept[f"matter_{language}"],
-        choice=kept[f"choice_{language}"],
+        choice=sold.choice(language, scale),
         quantity=sold.quantity,
         unit=MoneyShape.of(sold.unit),
         total=MoneyShape.of(sold.total),
@@ -103,7 +104,9 @@ def line(sold: OrderLine, language: str) -> shapes.OrderLineShape:
         vat_rate_bp=sold.vat_bp,
         dispatch_on=sold.dispatch_on,
         picture=PictureShape.of(sold.picture) if sold.picture else None,
-        made=MadeShape.of(sold.wish, sold.told, MoneyShape.of(Money(sold.made_minor, sold.currency))),
+        made=MadeShape.of(
+            sold.wish, sold.told_on(scale), MoneyShape.of(Money(sold.made_minor, sold.currency))
+        ),
         round=making.round if making else 0,
         exclusion=sold.exclusion,
     )

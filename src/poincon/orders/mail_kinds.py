@@ -63,6 +63,7 @@ def sample(name: str, language: str, at: datetime) -> Sample:
         "order": order,
         "contact": order.contact,
         "lines": [_line(order)],
+        "scale": "",
         "changed": [_engraved(order)],
         "sums": telling.sums(order),
         "carrier": carrier,

@@ -160,6 +160,7 @@ def _context(order: Order) -> dict[str, object]:
         "order": order,
         "contact": order.contact,
         "lines": list(queries.lines(order.pk)),
+        "scale": queries.scale_read(order),
         "sums": telling.sums(order),
         "border": telling.at_the_border(order),
         "carrier": telling.carrier_of(order.consignment.carrier),

@@ -1,5 +1,6 @@
 """The order: what was bought and at what price, frozen; who bought it, erasable; where it stands."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -7,7 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from poincon.catalogue import made_words
+from poincon.catalogue import queries as catalogue
 from poincon.catalogue.rules import Wish
+from poincon.customers.states import RingScale
 from poincon.design.shapes import Picture
 from poincon.foundation.privacy import Classes, classes
 from poincon.kernel.money import Money
@@ -30,6 +33,8 @@ class Order(models.Model):
         "customers.Customer", on_delete=models.SET_NULL, null=True, related_name="orders"
     )
     language = models.CharField(max_length=2)
+    # The scale on which the buyer read ring sizes when the button was pressed; "" for the house's own.
+    ring_scale = models.CharField(max_length=2, blank=True, default="")
     country = models.CharField(max_length=2)
     currency = models.CharField(max_length=3)
     items_minor = models.PositiveBigIntegerField()
@@ -64,10 +69,10 @@ class Order(models.Model):
     headline = models.CharField(max_length=20, default=Headline.AWAITING_PAYMENT)
 
     privacy: ClassVar[Classes] = classes(
-        none="id reference customer language country currency items_minor delivery_minor total_minor"
-        " vat_minor delivery_vat_bp vat_scope vat_destination vat_country means seal terms payable"
-        " consignment hold placed_at placed_by change_until cancel_until pay_until dispatch_on arrives_from"
-        " arrives_until reminders_sent life funds work query back headline",
+        none="id reference customer language ring_scale country currency items_minor delivery_minor"
+        " total_minor vat_minor delivery_vat_bp vat_scope vat_destination vat_country means seal terms"
+        " payable consignment hold placed_at placed_by change_until cancel_until pay_until dispatch_on"
+        " arrives_from arrives_until reminders_sent life funds work query back headline",
         secret="access_key",  # noqa: S106 - the name of a column
     )
 
@@ -80,6 +85,9 @@ class Order(models.Model):
                 condition=Q(vat_country="", vat_scope=Scope.OUTSIDE, vat_minor=0, delivery_vat_bp=0)
                 | ~Q(vat_country=""),
                 name="order_without_vat_has_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(ring_scale__in=["", *RingScale.values]), name="order_ring_scale_known"
             ),
             _known("vat_scope", Scope),
             _known("life", Life),
@@ -216,9 +224,23 @@ class OrderLine(models.Model):
 
     @property
     def told(self) -> list[str]:
-        """What is made of it, line by line, in the reader's language."""
+        """What is made of it, line by line, in the reader's language and on the house's scale."""
+        return self.told_on("")
+
+    def told_on(self, scale: str) -> list[str]:
+        """Return what is made of it, line by line, in the reader's language and on their scale."""
         kept = self.as_sold.get("made") or {}
-        return made_words.said(self.wish, kept.get("place", ""), ring=bool(kept.get("ring")))
+        return made_words.said(self.wish, kept.get("place", ""), ring=bool(kept.get("ring")), scale=scale)
+
+    def choice(self, language: str, scale: str = "") -> str:
+        """Return the size and options that were chosen, on the reader's scale; without one as they were sold.
+
+        What was sold before sizes were kept by themselves is said as it was sold on every scale.
+        """
+        kept, other = self.as_sold, "en" if language == "fr" else "fr"
+        if scale and kept.get("circumference_mm"):
+            return catalogue.choice_for(Decimal(kept["circumference_mm"]), kept["options"], scale, language)
+        return str(kept.get(f"choice_{language}") or kept.get(f"choice_{other}") or "")
 
     @property
     def cut(self) -> list[str]:

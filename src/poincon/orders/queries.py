@@ -36,6 +36,7 @@ __all__ = [
     "opened_by",
     "order",
     "queue",
+    "scale_read",
     "search",
     "sold_lines",
     "sold_under",
@@ -94,6 +95,14 @@ def by_reference(reference: str) -> Order | None:
         .filter(reference=tidy_reference(reference))
         .first()
     )
+
+
+def scale_read(found: Order) -> str:
+    """Return the scale on which an order's customer is told ring sizes, "" for the house's own.
+
+    It is that of the account, where there is one that says it, else the one read when the order was placed.
+    """
+    return (found.customer.ring_scale if found.customer else "") or found.ring_scale
 
 
 def sold_under(seal: str, *, customer_id: int | None, since: datetime) -> Order | None:

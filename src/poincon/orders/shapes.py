@@ -135,11 +135,13 @@ class ClockShape(Shape):
 class OrderShape(Shape):
     """An order: what was bought, where it stands, what was promised for it.
 
-    `duties_paid_by` is customer or house where the parcel crosses a customs border, else null.
+    `duties_paid_by` is customer or house where the parcel crosses a customs border, else null. `ring_scale`
+    is the one on which ring sizes are told here, "" for the house's own.
     """
 
     reference: str
     language: str
+    ring_scale: str
     placed_at: datetime
     label: Label
     title: str

@@ -99,6 +99,30 @@ def scales_elsewhere() -> list[tuple[str, str]]:
     return [(scale, name) for scale, name in named if name != own]
 
 
+def own_scale() -> str:
+    """Return the scale that stands for the house's own among the families: "IT" where it is the Spanish."""
+    own = rules.family_name(house_scale())
+    return next(str(scale) for scale in rules.FAMILIES if rules.family_name(scale) == own)
+
+
+def scale_kept(said: str) -> str:
+    """Return the scale to keep for somebody who reads `said`: "" for the house's own, and for any unknown."""
+    return said if said in {scale for scale, _ in scales_elsewhere()} else ""
+
+
+def size_for(circumference_mm: Decimal, scale: str, language: str) -> str:
+    """Return a size as a reader of that scale is told it, "" being the house's own: "US 6,8 (54 mm)"."""
+    house = house_scale()
+    return rules.size_read(circumference_mm, language, rules.Scale(scale) if scale else house, house)
+
+
+def choice_for(
+    circumference_mm: Decimal, options: Iterable[tuple[str, str]], scale: str, language: str
+) -> str:
+    """Return the words for a choice of size and options as a reader of that scale is told it."""
+    return rules.choice_read(size_for(circumference_mm, scale, language), options, language)
+
+
 def said_elsewhere(circumference_mm: Decimal, language: str) -> str:
     """Return how those scales say a circumference, for a page to choose from: "IT 14|US 6,8|UK N½|JP 14"."""
     return "|".join(

@@ -2,7 +2,16 @@
 
 from poincon.catalogue.rules import care_words, outlines
 from poincon.catalogue.rules.care import TOPICS, care_of
-from poincon.catalogue.rules.choices import choice, choice_parts, comma, measure_part, measured
+from poincon.catalogue.rules.choices import (
+    choice,
+    choice_parts,
+    choice_read,
+    comma,
+    measure_part,
+    measured,
+    size_name,
+    size_read,
+)
 from poincon.catalogue.rules.cuts import cut_labels, cut_name
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts, StoneFacts
 from poincon.catalogue.rules.gate import Case, Law, Maker, Offered, Reason, Text, reasons_against
@@ -89,6 +98,7 @@ __all__ = [
     "certificate_name",
     "choice",
     "choice_parts",
+    "choice_read",
     "coating_labels",
     "colour_labels",
     "comma",
@@ -124,7 +134,9 @@ __all__ = [
     "reasons_against",
     "rows",
     "said",
+    "size_name",
     "size_on",
+    "size_read",
     "sized",
     "species_labels",
     "still_fits",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from poincon.catalogue.rules.facts import decimal_words
 from poincon.catalogue.rules.making import Measure
 from poincon.catalogue.rules.metals import NARROW, NBSP
-from poincon.catalogue.rules.sizes import Scale, said
+from poincon.catalogue.rules.sizes import Scale, family_name, said
 
 # Names and values that shop files use, in both languages; anything else is shown as it was written.
 NAMES = {
@@ -70,7 +70,7 @@ def choice_parts(
     french = language == "fr"
     parts = []
     if circumference_mm is not None:
-        parts.append(("Taille" if french else "Size", _size(circumference_mm, language, scale)))
+        parts.append((size_name(language), _size(circumference_mm, language, scale)))
     if length_mm is not None:
         centimetres = decimal_words(Decimal(length_mm) / 10, language)
         parts.append(("Longueur" if french else "Length", f"{centimetres}{NBSP}cm"))
@@ -100,6 +100,32 @@ def _size(circumference_mm: Decimal, language: str, scale: Scale) -> str:
     if not value:
         return f"{millimetres}{NBSP}mm"
     return f"{scale} {comma(value, language)} ({millimetres}{NBSP}mm)"
+
+
+def size_read(circumference_mm: Decimal, language: str, scale: Scale, house: Scale) -> str:
+    """Return a size on its reader's scale, with its millimetres: "US 6,8 (54 mm)".
+
+    On the house's own it is said as all read it. A size that the scale has no word for is said on the house's
+    own with its millimetres, and in France, where they are the same, in millimetres.
+    """
+    millimetres = decimal_words(circumference_mm, language)
+    if family_name(scale) == family_name(house):
+        return _size(circumference_mm, language, house)
+    if scale is Scale.FR:
+        return f"{scale}{NBSP}{millimetres}"
+    if said(circumference_mm, scale):
+        return _size(circumference_mm, language, scale)
+    return f"{millimetres}{NBSP}mm" if house is Scale.FR else _size(circumference_mm, language, house)
+
+
+def choice_read(size: str, options: Iterable[tuple[str, str]], language: str) -> str:
+    """Return the words for a choice whose size is said already: "Taille US 6,8 (54 mm) · Couleur : bleu"."""
+    others = choice(None, None, options, language)
+    return " · ".join(part for part in (f"{size_name(language)} {size}", others) if part)
+
+
+def size_name(language: str) -> str:
+    return "Taille" if language == "fr" else "Size"
 
 
 def comma(value: str, language: str) -> str:

@@ -1,4 +1,7 @@
-"""`{{ mm|elsewhere }}`: a ring size on the scales that readers may choose; `{% scales %}`: which they are."""
+"""`{{ mm|elsewhere }}`: a ring size on the scales that readers may choose; `{% scales %}`: which they are.
+
+`{% own_scale %}`: the one that stands for the house's own.
+"""
 
 from decimal import Decimal
 
@@ -14,6 +17,11 @@ register = template.Library()
 def elsewhere(circumference_mm: Decimal | str) -> str:
     """Return what other scales say of a circumference in millimetres: "IT 14|US 6,8|UK N½|JP 14"."""
     return queries.said_elsewhere(Decimal(circumference_mm), speaking())
+
+
+@register.simple_tag
+def own_scale() -> str:
+    return queries.own_scale()
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.db import transaction
 from poincon.cart import actions as cart_actions
 from poincon.cart import queries as carts
 from poincon.cart.queries import Cart, CartView, LineView
+from poincon.catalogue import queries as catalogue
 from poincon.catalogue import told
 from poincon.charter.actions import clocks
 from poincon.charter.promises import keeps
@@ -63,7 +64,8 @@ class Placed:
 class Press:
     """What comes with the button: the seal of what was shown, the means, the language, who presses.
 
-    `knows` says that the buyer has ticked the notice on pieces made for their wearer.
+    `knows` says that the buyer has ticked the notice on pieces made for their wearer; `scale` is the one on
+    which they read ring sizes, "" for the account's, or the house's own.
     """
 
     seal: str
@@ -71,6 +73,7 @@ class Press:
     language: str
     customer_id: int | None
     knows: bool = False
+    scale: str = ""
 
 
 def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
@@ -96,7 +99,8 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
             raise CartChanged()
         if view.for_the_wearer and not press.knows:
             raise NoticeNotTicked()
-        placed = _write(_Sale(view, quoted, means, buyer, press.language), actor, at)
+        scale = catalogue.scale_kept(press.scale or (customer.ring_scale if customer else ""))
+        placed = _write(_Sale(view, quoted, means, buyer, press.language, scale), actor, at)
         cart_actions.empty(cart=checkout.cart)
     return placed
 
@@ -127,6 +131,7 @@ class _Sale:
     means: Means
     buyer: record.Buyer
     language: str
+    scale: str
 
 
 def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
@@ -148,6 +153,7 @@ def _write(sale: _Sale, actor: str, at: datetime) -> Placed:
     draft = record.Draft(
         reference=reference,
         language=sale.language,
+        ring_scale=sale.scale,
         means=sale.means.key,
         seal=quoted.seal,
         buyer=sale.buyer,

@@ -185,6 +185,7 @@ def _order(request: HttpRequest, form: MeansForm) -> HttpResponse:
         language=get_language() or "fr",
         customer_id=_customer_id(request),
         knows=form.cleaned_data["knows"],
+        scale=request.POST.get("scale", ""),  # as the browser knows; an unknown one costs nobody an order
     )
     placed = placing.place(cart=cart, press=press, actor=_actor(request), at=clock.now())
     response = _to_bank(request, placed.order, placed.attempt)
@@ -229,7 +230,8 @@ def _recap(request: HttpRequest, form: MeansForm, refusal: Refusal | None = None
         return redirect("checkout:details")
     now = clock.now()
     view = quoting.cart_there(checkout, now)
-    buyer = placing.buyer_of(checkout=checkout, customer=customers.customer_of(request.user))
+    customer = customers.customer_of(request.user)
+    buyer = placing.buyer_of(checkout=checkout, customer=customer)
     quoted = quoting.quote(view, cart_id=checkout.cart_id, carrier=checkout.carrier, buyer=buyer, at=now)
     if quoted is None:
         gone = _(
@@ -251,6 +253,7 @@ def _recap(request: HttpRequest, form: MeansForm, refusal: Refusal | None = None
         "billing_lines": label_lines(buyer.billing, home=charters.charter().country),
         "cancel_until": charters.cutoff(charters.charter(), now, "cancel"),
         "steps": steps.steps("payment"),
+        "scale": customer.ring_scale if customer else "",
     }
     status = refusal.status if refusal else 422 if form.is_bound else 200
     return page(request, "checkout/shop/payment.html", context, status=status)

@@ -9,7 +9,12 @@ from poincon.customers.actions.book import (
     remember_address,
     remove_address,
 )
-from poincon.customers.actions.profile import change_details, change_preferences
+from poincon.customers.actions.profile import (
+    ScaleUnknown,
+    change_details,
+    change_preferences,
+    choose_scale,
+)
 from poincon.customers.actions.registering import (
     RegistrationOver,
     WeakPassword,
@@ -24,6 +29,7 @@ from poincon.customers.actions.sizes import SizeUnlikely, TooManySizes, forget_s
 __all__ = [
     "AddressFaulty",
     "RegistrationOver",
+    "ScaleUnknown",
     "SizeUnlikely",
     "TooManyAddresses",
     "TooManySizes",
@@ -33,6 +39,7 @@ __all__ = [
     "change_address",
     "change_details",
     "change_preferences",
+    "choose_scale",
     "enrol",
     "forget_old_registrations",
     "forget_size",

@@ -11,7 +11,7 @@ from poincon.customers import actions, addresses, forms, queries
 from poincon.customers.addresses import AddressData
 from poincon.customers.models import Address
 from poincon.customers.policies import actor, customer, customer_only
-from poincon.customers.states import ContactBy
+from poincon.customers.states import ContactBy, RingScale
 from poincon.design.pages import page
 from poincon.foundation import clock
 from poincon.foundation.panels import drawn
@@ -45,13 +45,19 @@ def details(request: HttpRequest) -> HttpResponse:
 def preferences(request: HttpRequest) -> HttpResponse:
     me = customer(request)
     form = forms.Preferences(
-        request.POST or None, initial={"language": me.user.language, "contact_by": me.contact_by}
+        request.POST or None,
+        initial={
+            "language": me.user.language,
+            "contact_by": me.contact_by,
+            "ring_scale": me.ring_scale,
+        },
     )
     if request.method == "POST" and form.is_valid():
         actions.change_preferences(
             customer=me,
             language=form.cleaned_data["language"],
             contact_by=ContactBy(form.cleaned_data["contact_by"]),
+            ring_scale=RingScale(said) if (said := form.cleaned_data["ring_scale"]) else None,
             actor=actor(request),
             at=clock.now(),
         )

@@ -38,6 +38,15 @@ def sizes(request: HttpRequest) -> HttpResponse:
 
 @customer_only
 @require_POST
+def scale(request: HttpRequest) -> HttpResponse:
+    """Keep with the account the scale that was chosen beside a ring; the page that asks stays as it is."""
+    me, said = customer(request), request.POST.get("scale", "")
+    actions.choose_scale(customer=me, said=said, actor=actor(request), at=clock.now())
+    return HttpResponse(status=204)
+
+
+@customer_only
+@require_POST
 def removal(request: HttpRequest, size_id: int) -> HttpResponse:
     """Forget a size; another's is not found."""
     if not queries.remembers_sizes():

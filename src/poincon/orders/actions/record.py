@@ -69,6 +69,7 @@ class Draft:
 
     reference: str
     language: str
+    ring_scale: str
     means: str
     seal: str
     buyer: Buyer
@@ -97,6 +98,7 @@ def record(*, draft: Draft, actor: str, at: datetime) -> Order:
             access_key=secrets.token_urlsafe(24),
             customer_id=draft.buyer.customer_id,
             language=draft.language,
+            ring_scale=draft.ring_scale,
             country=draft.buyer.delivery.country,
             currency=draft.delivery.currency,
             items_minor=items,

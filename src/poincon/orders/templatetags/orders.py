@@ -25,6 +25,18 @@ def as_sold(line: OrderLine, name: str) -> str:
     return str(line.as_sold.get(f"{name}_{language}") or line.as_sold.get(f"{name}_{other}") or "")
 
 
+@register.filter
+def choice(line: OrderLine, scale: str) -> str:
+    """Return what was chosen, in the page's language and on its reader's scale."""
+    return line.choice((get_language() or "fr")[:2], scale)
+
+
+@register.filter
+def told_on(line: OrderLine, scale: str) -> list[str]:
+    """Return what is made of a line for its wearer, on its reader's scale."""
+    return line.told_on(scale)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the page of a piece told when it was sold: its words, facts, maker, certificates and care."""

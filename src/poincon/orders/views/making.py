@@ -93,14 +93,16 @@ def _shown(
     closed = making.reason_against(order=order, at=at, at_desk=at_desk)
     refusal = closed or refusal
     engraving, measure = making.offers(line=line)
+    scale = "" if at_desk else queries.scale_read(order)
     context = {
         "order": order,
         "line": line,
         "closed": closed is not None,
         "refusal": wording.words(refusal) if refusal else "",
         "lettering": made_words.lettering(line.as_sold["kind"], engraving, wish) if engraving else None,
-        "sizes": made_words.sizes(measure) if measure and line.wish.size_mm is not None else [],
+        "sizes": made_words.sizes(measure, scale) if measure and line.wish.size_mm is not None else [],
         "size_mm": wish.size_mm,
+        "scale": scale,
     }
     status = refusal.status if refusal and request.method == "POST" else 200
     where = "orders/desk/making.html" if at_desk else "orders/shop/making.html"

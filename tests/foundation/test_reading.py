@@ -1,10 +1,10 @@
 """A reading words its question once and answers with the rows of the moment."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 
 from poincon.foundation.models import Fact
@@ -69,3 +69,40 @@ def test_bytes_come_as_they_are_stored() -> None:
     for binary in (True, False):
         reading = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), binary=binary)
         assert reading.rows() == [("metal:gold", "Or", bytes(range(256)))]
+
+
+def test_what_is_no_text_may_be_given_as_a_value() -> None:
+    rows = [Fact.objects.create(name="a", subject=f"order:{n}", payload={}, at=AT) for n in range(3)]
+    reading = Reading(
+        lambda pk, at: (
+            Fact.objects.filter(pk__gt=Value(pk), at__lte=Value(at)).order_by("id").values_list("pk")
+        )
+    )
+    assert reading.rows(rows[0].pk, AT) == [(rows[1].pk,), (rows[2].pk,)]
+    assert reading.rows(rows[1].pk, AT) == [(rows[2].pk,)]
+    assert reading.rows(rows[1].pk, AT - timedelta(days=1)) == []
+
+
+def test_tuples_and_what_is_left_open_are_the_shape_of_a_question() -> None:
+    for name, subject in (("a", "order:1"), ("a", "order:2"), ("b", "order:3")):
+        Fact.objects.create(name=name, subject=subject, payload={}, at=AT)
+    shapes: list[object] = []
+
+    def compose(names: tuple[str, ...], subject: str | None) -> QuerySet[Fact, tuple[str]]:
+        shapes.append((len(names), subject is None))
+        found = Fact.objects.filter(name__in=names) if names else Fact.objects.all()
+        found = found if subject is None else found.exclude(subject=subject)
+        return found.order_by("id").values_list("subject")
+
+    reading = Reading(compose)
+    assert reading.rows(("a",), None) == [("order:1",), ("order:2",)]
+    assert reading.rows(("b",), None) == [("order:3",)]
+    assert reading.rows(("a", "b"), "order:2") == [("order:1",), ("order:3",)]
+    assert reading.rows((), "order:1") == [("order:2",), ("order:3",)]
+    assert shapes == [(1, True), (2, False), (0, False)]
+
+
+def test_a_question_that_would_change_what_is_given_is_refused() -> None:
+    changed = Reading(lambda part: Fact.objects.filter(subject__icontains=part).values_list("subject"))
+    with pytest.raises(TypeError, match="as they are given"):
+        changed.rows("order")

@@ -9,6 +9,7 @@ from tests.window.conftest import NOON, ROSE, SILVER, TODAY, YELLOW, Size, a_bra
 
 from poincon.catalogue.rules import StoneFacts
 from poincon.window.models import Card
+from poincon.window.queries import listing as cards
 from poincon.window.queries.listing import PER_PAGE, listing
 from poincon.window.rules import facets, wishes
 from poincon.window.states import Group
@@ -161,6 +162,29 @@ def test_pages_hold_every_piece_once(make):
     assert (first.total, len(first.cards), len(second.cards)) == (PER_PAGE + 3, PER_PAGE, 3)
     assert {*slugs(first), *slugs(second)} == made
     assert slugs(found(page="99")) == slugs(second)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"sort": "name"},
+        {"sort": "dearest", "metal": ["gold", "silver"], "kind": "ring"},
+        {"q": "bague", "price_from": "50", "price_to": "400"},
+        {"q": "bague", "sort": "cheapest"},
+    ],
+)
+def test_far_pages_are_in_the_order_of_near_ones(mixed, monkeypatch, asked):
+    near = slugs(found(**asked))
+    monkeypatch.setattr(cards, "FAR", 0)
+    assert slugs(found(**asked)) == near
+    assert len(near) > 3
+
+
+def test_far_pages_hold_every_piece_once(make, monkeypatch):
+    monkeypatch.setattr(cards, "FAR", PER_PAGE)
+    made = {make().slug for _ in range(PER_PAGE + 3)}
+    assert {*slugs(found(page="1")), *slugs(found(page="2"))} == made
 
 
 def test_a_card_says_its_day_while_it_is_restocked(make):

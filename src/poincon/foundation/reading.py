@@ -12,20 +12,27 @@ from django.db.backends.postgresql.psycopg_any import mogrify
 from django.db.models import QuerySet
 from psycopg.pq import Format
 
+MOST = 2048  # questions, of some kilobytes each, are kept at once
+
 
 class _Given(str):
-    """Stands, while a question is worded, for the text that is given at that place."""
+    """Stands, while a question is worded, for the value that is given at that place."""
 
     __slots__ = ()
 
 
+type Shape = tuple[object, ...]
+
+
 class Reading:
-    """The rows of a queryset that varies in nothing or in some texts, without composing it for every page.
+    """The rows of a queryset that varies in nothing or in some values, without composing it for every page.
 
     `compose` returns a queryset of `values_list` over columns that PostgreSQL itself returns ready to use
-    (text, numbers, truth values, days, lists of these); Django's own conversions do not run. Given texts, it
-    puts them into the queryset as they are. Bytes are sent as they are when it is `binary`, and otherwise
-    written out, which is twice as much.
+    (text, numbers, truth values, days, lists of these); Django's own conversions do not run. Of what is
+    given, tuples, truth values and None make the shape of the question, which is composed once for each;
+    any other value may differ each time. `compose` puts texts into the queryset as they are, all else as
+    `Value(given)`; what would change them on the way (`icontains`) is a TypeError. Bytes are sent as they
+    are when it is `binary`, and otherwise written out, which is twice as much.
     """
 
     def __init__(
@@ -33,28 +40,48 @@ class Reading:
     ) -> None:
         self._compose = compose
         self._format = Format.BINARY if binary else Format.TEXT
-        self._said: dict[int, tuple[str, list[int]]] = {}
 
-    def rows(self, *texts: str) -> list[tuple[Any, ...]]:
+    def rows(self, *given: object) -> list[tuple[Any, ...]]:
         """Return the rows as they are now."""
-        number = len(texts)
-        if number not in self._said:
-            self._said[number] = self._worded(number)
-        said, places = self._said[number]
+        values: list[Any] = []
+        shape = _shape(given, values)
+        said, places = _said.get((self, shape)) or self._worded(shape, len(values))
         with connection.cursor() as cursor:
             cursor.cursor.format = self._format
-            cursor.execute(said, [texts[place] for place in places])
+            cursor.execute(said, [values[place] for place in places])
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
-    def _worded(self, number: int) -> tuple[str, list[int]]:
-        """Return the words for so many texts, and which text each of their parameters is."""
-        given = [_Given(place) for place in range(number)]
-        sql, values = self._compose(*given).query.sql_with_params()
+    def _worded(self, shape: Shape, number: int) -> tuple[str, list[int]]:
+        """Return the words for what has this shape, and which value each of their parameters is."""
+        sql, values = self._compose(*shape).query.sql_with_params()
+        places = [int(value) for value in values if isinstance(value, _Given)]
+        if set(places) != set(range(number)):
+            raise TypeError(f"a question must ask for all {number} values as they are given, not {places}")
         first, *parts = sql.split("%s")
         told = ["%s" if isinstance(value, _Given) else _literal(value) for value in values]
         said = first + "".join(value + part for value, part in zip(told, parts, strict=True))
-        return said, [int(value) for value in values if isinstance(value, _Given)]
+        if len(_said) >= MOST:
+            _said.clear()
+        _said[self, shape] = said, places
+        return said, places
+
+
+_said: dict[tuple[Reading, Shape], tuple[str, list[int]]] = {}
+
+
+def _shape(given: tuple[object, ...], values: list[Any]) -> Shape:
+    """Return the shape with a mark for each value, which is added to `values`."""
+    return tuple(_mark(one, values) for one in given)
+
+
+def _mark(one: object, values: list[Any]) -> object:
+    if isinstance(one, tuple):
+        return _shape(one, values)
+    if one is None or isinstance(one, bool):
+        return one
+    values.append(one)
+    return _Given(len(values) - 1)
 
 
 def _literal(value: object) -> str:

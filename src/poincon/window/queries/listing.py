@@ -1,14 +1,16 @@
 """What a listing shows: the pieces of a page, how many there are, and what they can be narrowed by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import F, FloatField, Q, QuerySet
+from django.db.models import BooleanField, F, FloatField, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from poincon.charter import queries as charters
@@ -29,11 +31,17 @@ from poincon.window.rules.facets import EVERY
 from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group, Sort
 
+type Ends = tuple[int | None, int | None]  # the lowest and the highest price, in minor units
+type Codes = tuple[str, ...]
+type Groups = tuple[tuple[Codes, Ends | None], ...]
 type Facets = Mapping[str, tuple[int, str]]  # code: the set of its cards, its own label
 
 PER_PAGE = 24
 FAR = 1000  # from here on the way is found in the index alone, without reading every card that is passed
 FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), binary=True)
+AMONG = (
+    "window_card.piece_id = ANY(%s)"  # Django has no words for it: with IN, each number is another question
+)
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
@@ -117,11 +125,11 @@ def run(wish: Wish, *, language: str, at: datetime, after: Sequence[Any] | None,
     total = counts.get(EVERY, 0)
     ordering = _ordering(wish, match, language)
     told = [name.lstrip("-") for name in ordering]
-    rows = _ranked(_narrowed(wish, match), match).values(*dict.fromkeys([*SHOWN, *told]))
+    rows = _found_by(wish, match).values(*dict.fromkeys([*SHOWN, *told]))
     found = following(rows, ordering, after, most + 1) if total else []
     places = [tuple(row[name] for name in told) for row in found]
-    cards = list(zip(all_shown(found, language, at), places, strict=True))
-    return Run(total, cards, _options(wish, counts, facets))
+    shown = list(zip(all_shown(found, language, at), places, strict=True))
+    return Run(total, shown, _options(wish, counts, facets))
 
 
 def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
@@ -146,21 +154,26 @@ def _found(wish: Wish, language: str) -> tuple[Match | None, Facets, dict[str, i
 
 def _priced(wish: Wish) -> int:
     """Return the cards between the two prices that were asked, none where nobody asked; one query if so."""
-    between = _between(wish)
-    if between is None:
+    ends = _ends(wish)
+    if ends is None:
         return 0
-    return sets.of_places(Card.objects.filter(between).aggregate(all=ArrayAgg("place", default=[]))["all"])
+    found = Card.objects.filter(_between(ends)).aggregate(all=ArrayAgg("place", default=[]))
+    return sets.of_places(found["all"])
 
 
-def _between(wish: Wish) -> Q | None:
-    """Return the condition that some size of a piece may cost what was asked: its prices reach into it."""
+def _ends(wish: Wish) -> Ends | None:
+    """Return the lowest and the highest price that were asked, in minor units; None for an open end."""
     if wish.between is None:
         return None
     low, high = (None if end is None else minor(end) for end in wish.between)
-    asked = Q()
-    if low is not None:
-        asked &= Q(price_to_minor__gte=low)
-    return asked if high is None else asked & Q(price_from_minor__lte=high)
+    return low, high
+
+
+def _between(ends: Ends) -> Q:
+    """Return the condition that some size of a piece may cost what was asked: its prices reach into it."""
+    low, high = ends
+    asked = Q() if low is None else Q(price_to_minor__gte=Value(low))
+    return asked if high is None else asked & Q(price_from_minor__lte=Value(high))
 
 
 def minor(whole: int) -> int:
@@ -224,38 +237,82 @@ def _options(wish: Wish, counts: Mapping[str, int], facets: Facets) -> dict[Grou
 
 def _cards(wish: Wish, match: Match | None, language: str, page: Page[int], at: datetime) -> list[Shown]:
     start = (page.number - 1) * PER_PAGE
-    ordered = _ordered(_narrowed(wish, match), wish, match, language)
+    ordering = _ordering(wish, match, language)
+    own = match.own if match and ordering == BY_RANK else None
     if start < FAR:
-        return shown(ordered[start : start + PER_PAGE], language, at)
-    there = list(ordered.values_list("pk", flat=True)[start : start + PER_PAGE])
-    return shown(_ordered(Card.objects.filter(pk__in=there), wish, match, language), language, at)
+        searched = (match.language, match.prose) if match else None
+        sought = match.sought if match else ()
+        return ready(_near(ordering, searched, start).rows(*_narrowing(wish), sought, own), language, at)
+    there = _found_by(wish, match).order_by(*ordering).values_list("pk", flat=True)
+    return ready(
+        _far(ordering, match.language if match else "").rows([*there[start : start + PER_PAGE]], own),
+        language,
+        at,
+    )
 
 
-def _narrowed(wish: Wish, match: Match | None) -> QuerySet[Card]:
+@cache
+def _near(ordering: tuple[str, ...], searched: tuple[str, bool] | None, start: int) -> Reading:
+    """Return the question for the cards from `start` on, whatever is asked for."""
+    language, prose = searched or ("", False)
+
+    def compose(
+        scope: Codes, groups: Groups, sought: tuple[str, ...], own: str | None
+    ) -> QuerySet[Card, tuple[Any, ...]]:
+        found = _narrowed(scope, groups).filter(search.condition(language, sought, prose=prose))
+        ordered = _ranked(found, language, own).order_by(*ordering)
+        told: QuerySet[Card, tuple[Any, ...]] = ordered.values_list(*SHOWN)[start : start + PER_PAGE]
+        return told
+
+    return Reading(compose)
+
+
+@cache
+def _far(ordering: tuple[str, ...], language: str) -> Reading:
+    """Return the question for cards that are known already, in the order of the listing."""
+
+    def compose(there: str, own: str | None) -> QuerySet[Card, tuple[Any, ...]]:
+        among = RawSQL(AMONG, [there], BooleanField())  # noqa: S611 - the words are this file's own
+        found = _ranked(Card.objects.filter(among), language, own)
+        told: QuerySet[Card, tuple[Any, ...]] = found.order_by(*ordering).values_list(*SHOWN)
+        return told
+
+    return Reading(compose)
+
+
+def _found_by(wish: Wish, match: Match | None) -> QuerySet[Card]:
+    """Return the cards of a listing, in no order; those of a search with how well they match it."""
+    cards = _narrowed(*_narrowing(wish))
+    return _ranked(cards.filter(match.condition), match.language, match.own) if match else cards
+
+
+def _narrowing(wish: Wish) -> tuple[Codes, Groups]:
+    """Return the codes that every card must carry, and for each group what one of is enough."""
+    ends = _ends(wish)
+    groups = [group for group in Group if group in wish.groups]
+    return wish.scope, tuple(
+        (tuple(wish.codes(group)), ends if group is Group.PRICE else None) for group in groups
+    )
+
+
+def _narrowed(scope: Codes, groups: Groups) -> QuerySet[Card]:
     """Return the cards that were wished for, in no order."""
-    rows = Card.objects.filter(match.condition) if match else Card.objects.all()
-    if wish.scope:
-        rows = rows.filter(facets__contains=list(wish.scope))
-    for group in wish.groups:
-        asked = Q(facets__overlap=wish.codes(group)) if wish.codes(group) else Q()
-        if group is Group.PRICE and (between := _between(wish)):
-            asked = asked | between if asked else between
-        rows = rows.filter(asked)
+    rows = Card.objects.filter(facets__contains=list(scope)) if scope else Card.objects.all()
+    for codes, ends in groups:
+        asked = Q(facets__overlap=list(codes)) if codes else Q()
+        between = _between(ends) if ends else Q()
+        rows = rows.filter(asked | between if asked and between else asked or between)
     return rows
 
 
-def _ordered(cards: QuerySet[Card], wish: Wish, match: Match | None, language: str) -> QuerySet[Card]:
-    return _ranked(cards, match).order_by(*_ordering(wish, match, language))
-
-
-def _ranked(cards: QuerySet[Card], match: Match | None) -> QuerySet[Card]:
-    """Add to the cards of a search how well they match it.
+def _ranked(cards: QuerySet[Card], language: str, own: str | None) -> QuerySet[Card]:
+    """Add to the cards of a search how well they match its own words.
 
     In double precision: PostgreSQL's own rank would come back from a cursor as a slightly other number.
     """
-    if match is None:
+    if own is None:
         return cards
-    rank = SearchRank(F(match.column), match.rank, weights=list(WEIGHTS))
+    rank = SearchRank(F(f"words_{language}"), search.asked(own), weights=list(WEIGHTS))
     return cards.annotate(rank=Cast(rank, FloatField()))
 
 
@@ -268,8 +325,12 @@ def _ordering(wish: Wish, match: Match | None, language: str) -> tuple[str, ...]
 
 def shown(cards: QuerySet[Card], language: str, at: datetime) -> list[Shown]:
     """Return cards ready for their template, in one query; four more where a reduction has just ended."""
-    rows = [dict(zip(SHOWN, row, strict=True)) for row in cards.values_list(*SHOWN)]
-    return all_shown(rows, language, at)
+    return ready(cards.values_list(*SHOWN), language, at)
+
+
+def ready(rows: Iterable[tuple[Any, ...]], language: str, at: datetime) -> list[Shown]:
+    """Return rows of the columns `SHOWN` ready for their template."""
+    return all_shown([dict(zip(SHOWN, row, strict=True)) for row in rows], language, at)
 
 
 def all_shown(rows: Sequence[dict[str, Any]], language: str, at: datetime) -> list[Shown]:

@@ -35,14 +35,20 @@ class Patience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The cards found, the condition that finds them again, and what to rank them by."""
+    """The cards found, by what they were found, and what to rank them by."""
 
     cards: int
-    condition: Q
-    column: str
-    rank: SearchQuery
+    language: str
+    sought: tuple[str, ...]
+    own: str
     patience: Patience
     said: str
+    prose: bool
+
+    @property
+    def condition(self) -> Q:
+        """What finds the cards again."""
+        return condition(self.language, self.sought, prose=self.prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def _looked(attempt: _Attempt) -> tuple[list[int], _Known]:
 @cache
 def _question(language: str, *, prose: bool) -> Reading:
     def compose(*sought: str) -> QuerySet[Facet, tuple[Any, ...]]:
-        cards = Card.objects.filter(_condition(language, sought, prose=prose))
+        cards = Card.objects.filter(condition(language, sought, prose=prose))
         newest = Subquery(Word.objects.order_by("-pk").values("pk")[:1])
         edition = Subquery(SynonymEdition.objects.order_by("-pk").values("pk")[:1])
         every = Facet.objects.filter(code=EVERY)  # there is one as soon as there are cards
@@ -159,15 +165,16 @@ def _question(language: str, *, prose: bool) -> Reading:
 def _match(attempt: _Attempt, places: list[int]) -> Match:
     return Match(
         sets.of_places(places),
-        _condition(attempt.language, attempt.sought, prose=attempt.prose),
-        f"words_{attempt.language}",
-        asked(attempt.own),
+        attempt.language,
+        attempt.sought,
+        attempt.own,
         attempt.patience,
         attempt.said,
+        attempt.prose,
     )
 
 
-def _condition(language: str, sought: Sequence[str], *, prose: bool) -> Q:
+def condition(language: str, sought: Sequence[str], *, prose: bool) -> Q:
     """Each of what is sought, be it in name and matter or, with `prose`, in the description."""
     found = Q()
     for one in sought:

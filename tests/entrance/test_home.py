@@ -11,8 +11,11 @@ from poincon.catalogue import actions as catalogue
 from poincon.entrance import composing
 from poincon.entrance.rules.blocks import AS_EVER, Block, Kind, numbered
 from poincon.inventory import actions as inventory
+from poincon.pricing.actions import turning
 from poincon.window import actions as window
+from tests import jobs
 from tests.entrance.conftest import a_story, published, put, said
+from tests.reduced import DAY, reduce
 from tests.window.conftest import MakePiece, a_brand
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,24 @@ def test_without_an_opening_the_page_still_has_one_heading_of_the_first_rank(
     actions.remove_block(number=1, seen=mark_of(1), actor="staff:1", at=noon)
     published(noon)
     assert page(client, noon).count("<h1") == 1
+
+
+def test_what_is_struck_through_is_explained_once_however_many_rows_strike(
+    make: MakePiece, client: Client, noon: datetime
+) -> None:
+    plain, cut, other = make(), make(), make()
+    ids = [pk for piece in (cut, other) for pk in piece.variants.values_list("pk", flat=True)]
+    row = reduce(ids, starts=noon + 60 * DAY)
+    for piece in (plain, cut, other):
+        put(Block(kind=Kind.CHOSEN, title=said(piece.slug, piece.slug), pieces=(piece.reference,)), noon)
+    published(noon)
+    assert "Un prix barré" not in page(client, noon)
+    turning.turn(at=row.starts_at)
+    with time_machine.travel(row.starts_at, tick=False):
+        jobs.run()
+    html = page(client, row.starts_at)
+    assert html.count('class="was"') >= 2
+    assert html.count("Un prix barré est le plus bas des 30 jours avant la baisse") == 1
+    rows = html.split("<section")
+    (told,) = [one for one in rows if "Un prix barré" in one]
+    assert cut.slug in told  # beneath the first row that strikes something

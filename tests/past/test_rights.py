@@ -152,3 +152,13 @@ def test_the_commands_whole(tmp_path: Path) -> None:
     assert "1 created" in run("orders", bought)[1]
     assert "0 created, 0 changed, 1 the same" in run("orders", bought)[1]
     assert run("orders", people)[0] == 2
+
+
+def test_the_desk_is_told_what_to_do_while_nobody_has_come_over() -> None:
+    desk = signed_in(a_member("counter"))
+    page = desk.get("/comptoir/ancienne-boutique/").text
+    assert "poincon import customers" in page
+    assert 'href="/comptoir/clients/"' in page
+    found = desk.get("/comptoir/ancienne-boutique/?q=zoé").text
+    assert 'href="/comptoir/clients/?q=zo%C3%A9"' in found
+    assert "poincon import customers" not in found

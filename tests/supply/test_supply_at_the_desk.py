@@ -127,3 +127,17 @@ def test_an_order_that_is_not_there_is_not_found(clerk: Client) -> None:
         assert clerk.get(at(name, 99)).status_code == 404
     for name in ("line", "line_removal", "sending", "day", "cancellation", "closing", "booking", "dropping"):
         assert clerk.post(at(name, 99)).status_code == 404
+
+
+def test_where_nothing_is_ordered_yet_it_says_what_to_do_first(clerk: Client) -> None:
+    page = clerk.get(at("purchases")).text
+    assert "Pas encore de commande fournisseur" in page
+    assert reverse("intake_desk:new_supplier") in page
+    assert "Commencer la première commande" not in page
+    Supplier.objects.create(name="Atelier Vire", address="2 quai du Rhône, 69002 Lyon")
+    page = clerk.get(at("purchases")).text
+    assert "Commencer la première commande" in page
+    assert reverse("intake_desk:new_supplier") not in page
+    page = clerk.get(at("purchases"), {"state": "cancelled"}).text
+    assert "n’est dans cet état" in page
+    assert "Pas encore" not in page

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -75,6 +75,14 @@ class TestThePieceItself:
             assert f'href="{reverse("content:prices")}"' in french
         assert f'<span class="badge off">−20{TIE}%</span>' in french
         assert '<span class="unseen">Lowest price of the 30 days before: </span>' in english
+
+    def test_that_tax_is_included_stands_beside_what_is_asked(self, make: MakePiece, noon: datetime) -> None:
+        later = date(2027, 3, 1)  # the sizes differ in their delivery, so that nothing is said of it here
+        piece = make(sizes=[Size("52", 10_000), Size("54", 30_000, stock=0, restock_on=later)])
+        row = reduce(variants(piece), starts=noon + 60 * DAY)
+        with time_machine.travel(row.starts_at, tick=False):
+            html = page(address(piece))
+        assert re.search(r'class="price large">80,00\u00a0€</span> <small>TTC</small> <s class="was">', html)
 
     def test_a_piece_that_is_new_says_so_in_words(self, make: MakePiece, noon: datetime) -> None:
         piece = make(sizes=[Size(price=10_000)])

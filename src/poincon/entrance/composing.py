@@ -72,6 +72,12 @@ class Page:
     menu: tuple[MenuEntry, ...]
     blocks: list[Composed]
 
+    @property
+    def explains(self) -> int | None:
+        """The number of the first block in which a price is struck through: there it is said what that is."""
+        struck = (one.number for one in self.blocks if any(card.struck for card in one.cards))
+        return next(struck, None)
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:

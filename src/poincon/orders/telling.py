@@ -73,7 +73,10 @@ def timeline(order: Order, today: date) -> list[Moment]:
 
 def _confirmed(order: Order) -> str:
     contact = getattr(order, "contact", None)  # None once the person has been erased
-    return _("We have written to %(email)s.") % {"email": contact.email} if contact else ""
+    if contact is None:
+        return ""
+    # Without a full stop: on a telephone the address fills the line, and the stop would stand on the next.
+    return _("Confirmation sent to %(email)s") % {"email": contact.email}
 
 
 def _paid_by(order: Order) -> str:

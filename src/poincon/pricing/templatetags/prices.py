@@ -24,11 +24,16 @@ EXPLAINED = "content:prices"
 
 
 @register.simple_tag
-def tagged(tag: Tag | None, size: str = "", note: str = "", quantity: int = 1) -> SafeString:
-    """Show what is asked for so many, with what is struck through and by how much where something is."""
+def tagged(
+    tag: Tag | None, size: str = "", note: str = "", quantity: int = 1, beside: str = ""
+) -> SafeString:
+    """Show what is asked for so many, with what is struck through and by how much where something is.
+
+    A word or two stand `beside` what is asked; a `note` follows all of it, below what is struck through.
+    """
     if tag is None:
         return SafeString("")
-    shown = parts.price(tag.asked * quantity, size)
+    shown = parts.price(tag.asked * quantity, size, beside)
     if tag.struck:
         prior, new = tag.struck.prior, not tag.struck.prior.whole_window
         shown += cut_beside(prior.amount * quantity, tag.struck.percent, new=new, sales=tag.sales)

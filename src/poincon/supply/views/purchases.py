@@ -52,7 +52,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = Paginator(queries.purchases(state), PER_PAGE).get_page(request.GET.get("page"))
     shown = [(row, words.STATES[row.state], words.TONES[row.state]) for row in rows]
     states = [("awaited", _("Awaited")), *words.STATES.items()]
-    context = {"rows": shown, "page": rows, "states": states, "state": state}
+    begun = bool(shown or state or catalogue.suppliers())
+    context = {"rows": shown, "page": rows, "states": states, "state": state, "suppliers": begun}
     return page(request, "supply/desk/purchases.html", context)
 
 

@@ -1,6 +1,9 @@
 """Files of customers and orders as the three systems write them: their columns, and people of our own."""
 
-from poincon.intake.sheets import Sheet
+import io
+from collections.abc import Iterable
+
+from poincon.intake.sheets import Sheet, Table, whole
 from poincon.past.reading import recognised
 from poincon.past.states import About
 
@@ -54,8 +57,12 @@ SEA = (
 
 
 def customers(*lines: str, encoding: str = "utf-8") -> Sheet:
-    return recognised("\n".join(lines).encode(encoding), About.CUSTOMERS)
+    return whole(table(lines, About.CUSTOMERS, encoding))
 
 
 def orders(*lines: str) -> Sheet:
-    return recognised("\n".join(lines).encode(), About.ORDERS)
+    return whole(table(lines, About.ORDERS))
+
+
+def table(lines: Iterable[str], about: About, encoding: str = "utf-8") -> Table:
+    return recognised(io.BytesIO("\n".join(lines).encode(encoding)), about)

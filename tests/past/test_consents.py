@@ -25,7 +25,7 @@ TAKEN_BACK = "/compte/nouvelles/retrait/"
 
 def bring(line: str = CLEO, at: datetime = AT) -> Report:
     return actions.bring_people(
-        sheet=customers(PRESTA_PEOPLE, line),
+        sheets=[customers(PRESTA_PEOPLE, line)],
         proof=Proof(WORDS, confirmed=True),
         zone=ZoneInfo("Europe/Paris"),
         at=at,

@@ -28,7 +28,7 @@ TERMS = Terms(guarantee_years=2, delivery_days=30, orders_months=26, archive_yea
 
 
 def bring(sheet: Sheet, at: datetime, **how: bool) -> Report:
-    report = actions.bring_orders(sheet=sheet, currency="EUR", at=at, **how)
+    report = actions.bring_orders(sheets=[sheet], currency="EUR", at=at, **how)
     assert {one.code for one in (*report.faults, *report.notes)} <= ROW_REASONS.keys()
     return report
 

@@ -35,7 +35,7 @@ PROVED = Proof("Oui, je veux vos nouvelles.", confirmed=True)
 
 
 def bring(sheet: Sheet, at: datetime, proof: Proof = PROVED, **how: bool) -> Report:
-    return actions.bring_people(sheet=sheet, proof=proof, zone=PARIS, at=at, **how)
+    return actions.bring_people(sheets=[sheet], proof=proof, zone=PARIS, at=at, **how)
 
 
 def codes(report: Report) -> list[str]:

@@ -32,8 +32,8 @@ def brought() -> Person:
 
 def again() -> None:
     sheet = customers(SHOPIFY_PEOPLE, ADA)
-    actions.bring_people(sheet=sheet, proof=Proof(), zone=ZoneInfo("Europe/Paris"), at=AT)
-    actions.bring_orders(sheet=orders(SHOPIFY_ORDERS, *MOON), currency="EUR", at=AT)
+    actions.bring_people(sheets=[sheet], proof=Proof(), zone=ZoneInfo("Europe/Paris"), at=AT)
+    actions.bring_orders(sheets=[orders(SHOPIFY_ORDERS, *MOON)], currency="EUR", at=AT)
 
 
 def where(*words: str) -> set[str]:
@@ -68,7 +68,7 @@ def test_no_later_file_brings_back_whoever_was_erased(brought: Person) -> None:
     again()
     assert (Person.objects.count(), PastOrder.objects.get().person_id) == (0, None)
     actions.bring_orders(
-        sheet=orders(SHOPIFY_ORDERS, MOON[0].replace("#1001", "#1002")), currency="EUR", at=AT
+        sheets=[orders(SHOPIFY_ORDERS, MOON[0].replace("#1001", "#1002"))], currency="EUR", at=AT
     )
     assert (Person.objects.count(), PastOrder.objects.filter(person=None).count()) == (0, 2)
     assert len(Forgotten.objects.get().digest) == 64

@@ -10,27 +10,17 @@ MOST_TOLD = 10_000
 
 
 @dataclass(slots=True)
-class Report:
-    """Counted by piece; `kept` is false when nothing was written, for a rehearsal or because of faults.
+class Told:
+    """What came of a file; `kept` is false when nothing was written, for a rehearsal or because of faults.
 
-    `words` are those that the law forbids, by line; `held_back` counts the pieces that are kept off show for
-    words which no facts could ever carry, `short` the missing pieces that had been sold. Of each kind ten
-    thousand are told, and `untold` counts the others; `incomplete` tells of as many pieces why they are, and
-    `unfinished` counts them all.
+    Of each kind of reason ten thousand are told, and `untold` counts the others.
     """
 
     created: int = 0
     changed: int = 0
     same: int = 0
-    published: int = 0
-    recounted: int = 0
-    short: int = 0
-    held_back: int = 0
-    unfinished: int = 0
-    words: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
-    incomplete: dict[str, tuple[str, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
     untold: Counter[str] = field(default_factory=Counter)
     kept: bool = False
 
@@ -42,6 +32,31 @@ class Report:
         """Tell what is taken otherwise than written."""
         self._tell("notes", self.notes, notes)
 
+    def _tell(self, kind: str, told: list[Fault], more: Iterable[Fault]) -> None:
+        for one in more:
+            if len(told) < MOST_TOLD:
+                told.append(one)
+            else:
+                self.untold[kind] += 1
+
+
+@dataclass(slots=True)
+class Report(Told):
+    """Counted by piece.
+
+    `words` are those that the law forbids, by line; `held_back` counts the pieces that are kept off show for
+    words which no facts could ever carry, `short` the missing pieces that had been sold. `incomplete` tells
+    of ten thousand pieces why they are, and `unfinished` counts them all.
+    """
+
+    published: int = 0
+    recounted: int = 0
+    short: int = 0
+    held_back: int = 0
+    unfinished: int = 0
+    words: list[Fault] = field(default_factory=list)
+    incomplete: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
     def mend(self, words: Iterable[Fault]) -> None:
         """Tell which words are to be mended at the desk."""
         self._tell("words", self.words, words)
@@ -51,10 +66,3 @@ class Report:
         self.unfinished += 1
         if len(self.incomplete) < MOST_TOLD:
             self.incomplete[handle] = codes
-
-    def _tell(self, kind: str, told: list[Fault], more: Iterable[Fault]) -> None:
-        for one in more:
-            if len(told) < MOST_TOLD:
-                told.append(one)
-            else:
-                self.untold[kind] += 1

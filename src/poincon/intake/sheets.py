@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 2 * 1024 * 1024 * 1024
 MAX_LINES = 5_000_000
 MAX_CELL = 65_000
-HELD_BYTES = (
-    64 * 1024 * 1024
-)  # of a file that is read at once: lists of addresses, of people, of their orders
+HELD_BYTES = 64 * 1024 * 1024  # of a list of addresses, which is read at once
 CHUNK = 1024 * 1024
 SEPARATORS = (",", ";", "\t")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -177,7 +175,12 @@ def sheet_of(table: Table, rows: Iterable[Row], addresses: set[str] | None = Non
 
 
 def _line(number: int, row: Mapping[str, str]) -> Line:
-    return Line(number, {key: seen(_freed(cell)).strip() for key, cell in row.items()})
+    return Line(number, {key: cleaned(cell) for key, cell in row.items()})
+
+
+def cleaned(cell: str) -> str:
+    """Return the words of a cell, without space around, signs that nobody sees, or a guarding apostrophe."""
+    return seen(_freed(cell)).strip()
 
 
 def _computed(number: int, field: str, cell: str, names: Mapping[str, str], dialect: Dialect) -> Fault:

@@ -1,8 +1,9 @@
 """Bringing in customers and past orders, and letting them go again."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import batched
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from poincon.customers import queries as people
 from poincon.customers.addresses import AddressData
 from poincon.foundation import journal
 from poincon.foundation.clock import local_day
+from poincon.intake.reports import Told
 from poincon.intake.sheets import Fault, Sheet
 from poincon.past import queries
 from poincon.past.history import History, PlannedOrder
@@ -28,22 +30,16 @@ NO_CONSENT = {"agreed_at": None, "agreed_to": "", "agreed_from": ""}
 
 
 @dataclass(slots=True)
-class Report:
-    """Counted by customer or by order; `kept` is false when nothing was written."""
+class Report(Told):
+    """Counted by customer or by order; `agreed` are those whose consent is proved."""
 
-    created: int = 0
-    changed: int = 0
-    same: int = 0
     agreed: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
-    kept: bool = False
 
 
 @transaction.atomic
 def bring_people(
     *,
-    sheet: Sheet,
+    sheets: Iterable[Sheet],
     proof: Proof,
     zone: ZoneInfo,
     at: datetime,
@@ -55,24 +51,20 @@ def bring_people(
     Whoever has an account here is left as they are. When any row is refused nothing at all is written,
     unless `skip_refused`.
     """
-    reader, report = People(sheet, proof, zone), Report()
-    for chunk in _chunks(list(reader.read())):
-        gone = _forgotten(one.key for one in chunk)
-        known = Person.objects.in_bulk([one.key for one in chunk], field_name="email_key")
-        accounts = people.by_emails(one.key for one in chunk)
-        reader.notes += [Fault(one.line, "forgotten") for one in chunk if one.key in gone]
-        withdrawn = _withdrawn(one.key for one in chunk)
-        for one in (kept for kept in chunk if kept.key not in gone):
-            if one.consent and one.key in withdrawn:
-                reader.notes.append(Fault(one.line, "consent_withdrawn"))
-            _keep_person(one, known.get(one.key), accounts.get(one.key), withdrawn.get(one.key), at, report)
-    return _ended(report, reader.faults, reader.notes, rehearse=rehearse, skip_refused=skip_refused)
+    report = Report()
+    for sheet in sheets:
+        reader = People(sheet, proof, zone)
+        for chunk in batched(reader.read(), CHUNK, strict=False):
+            _keep_people(chunk, at, report)
+        report.refuse(reader.faults)
+        report.note(reader.notes)
+    return _ended(report, rehearse=rehearse, skip_refused=skip_refused)
 
 
 @transaction.atomic
 def bring_orders(
     *,
-    sheet: Sheet,
+    sheets: Iterable[Sheet],
     currency: str,
     at: datetime,
     rehearse: bool = False,
@@ -83,16 +75,14 @@ def bring_orders(
     When any row is refused nothing at all is written, unless `skip_refused`.
     """
     terms = queries.terms(local_day(at))
-    reader, report = History(sheet, currency, local_day(at), terms), Report()
-    for chunk in _chunks(list(reader.read())):
-        numbers = [one.number for one in chunk]
-        rows = PastOrder.objects.filter(system=sheet.dialect.system, number__in=numbers)
-        known = {row.number: row for row in rows}
-        persons = _persons_of(chunk, at)
-        for one in chunk:
-            whose = persons.get(one.email.casefold())
-            _keep_order(one, known.get(one.number), whose, sheet, terms, report)
-    return _ended(report, reader.faults, reader.notes, rehearse=rehearse, skip_refused=skip_refused)
+    report = Report()
+    for sheet in sheets:
+        reader = History(sheet, currency, local_day(at), terms)
+        for chunk in batched(reader.read(), CHUNK, strict=False):
+            _keep_orders(chunk, sheet, terms, at, report)
+        report.refuse(reader.faults)
+        report.note(reader.notes)
+    return _ended(report, rehearse=rehearse, skip_refused=skip_refused)
 
 
 @transaction.atomic
@@ -164,6 +154,31 @@ def let_go(*, at: datetime) -> int:
     gone += waited.count()
     waited.delete()
     return gone
+
+
+def _keep_people(chunk: Collection[PlannedPerson], at: datetime, report: Report) -> None:
+    """Keep those who were not erased here; what they took back stays so."""
+    keys = [one.key for one in chunk]
+    known = Person.objects.in_bulk(keys, field_name="email_key")
+    # Asked after the rows: what is taken back between the two is known here, or met when the row is written.
+    gone, withdrawn = _forgotten(keys), _withdrawn(keys)
+    accounts = people.by_emails(keys)
+    report.note(Fault(one.line, "forgotten") for one in chunk if one.key in gone)
+    for one in (kept for kept in chunk if kept.key not in gone):
+        if one.consent and one.key in withdrawn:
+            report.note([Fault(one.line, "consent_withdrawn")])
+        _keep_person(one, known.get(one.key), accounts.get(one.key), withdrawn.get(one.key), at, report)
+
+
+def _keep_orders(
+    chunk: Collection[PlannedOrder], sheet: Sheet, terms: Terms, at: datetime, report: Report
+) -> None:
+    rows = PastOrder.objects.filter(system=sheet.dialect.system, number__in=[one.number for one in chunk])
+    known = {row.number: row for row in rows}
+    persons = _persons_of(chunk, at)
+    for one in chunk:
+        whose = persons.get(one.email.casefold())
+        _keep_order(one, known.get(one.number), whose, sheet, terms, report)
 
 
 def _keep_person(
@@ -285,15 +300,9 @@ def _withdrawn(keys: Iterable[str]) -> dict[str, datetime]:
     return {digests[digest]: at for digest, at in found}
 
 
-def _ended(
-    report: Report, faults: list[Fault], notes: list[Fault], *, rehearse: bool, skip_refused: bool
-) -> Report:
-    report.faults = sorted(faults, key=lambda one: one.line)
-    report.notes = sorted(notes, key=lambda one: one.line)
+def _ended(report: Report, *, rehearse: bool, skip_refused: bool) -> Report:
+    report.faults.sort(key=lambda one: one.line)
+    report.notes.sort(key=lambda one: one.line)
     report.kept = not rehearse and (skip_refused or not report.faults)
     transaction.set_rollback(not report.kept)
     return report
-
-
-def _chunks[T](planned: list[T]) -> Iterable[list[T]]:
-    return (planned[start : start + CHUNK] for start in range(0, len(planned), CHUNK))

@@ -1,14 +1,19 @@
 """`poincon import customers` and `poincon import orders`: what the former shop knew of people."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from poincon.intake.sheets import Fault, Sheet
+    from collections.abc import Callable
+
+    from poincon.intake.parts import Watched
+    from poincon.intake.sheets import Fault
     from poincon.past.actions import Report
+    from poincon.past.states import About
 
 app = typer.Typer()
 
@@ -48,17 +53,16 @@ def customers(
     from poincon.past.reading import Proof
     from poincon.past.states import About
 
-    words = _read_words(consent_words)
-    sheet = _sheet(file, About.CUSTOMERS)
-    report = bring_people(
-        sheet=sheet,
-        proof=Proof(words, confirmed),
+    bring = partial(
+        bring_people,
+        proof=Proof(_read_words(consent_words), confirmed),
         zone=clock.zone(),
         at=clock.now(),
         rehearse=dry_run,
         skip_refused=skip_refused,
     )
-    _tell(sheet, report, f", {report.agreed} with a proved consent")
+    watched, report = _carried(file, About.CUSTOMERS, bring)
+    _tell(watched, report, f", {report.agreed} with a proved consent")
     _end(report, skip_refused=skip_refused)
 
 
@@ -71,11 +75,15 @@ def orders(file: File, *, dry_run: DryRun = False, skip_refused: Skip = False) -
     from poincon.past.actions import bring_orders
     from poincon.past.states import About
 
-    sheet = _sheet(file, About.ORDERS)
-    report = bring_orders(
-        sheet=sheet, currency=charter().currency, at=clock.now(), rehearse=dry_run, skip_refused=skip_refused
+    bring = partial(
+        bring_orders,
+        currency=charter().currency,
+        at=clock.now(),
+        rehearse=dry_run,
+        skip_refused=skip_refused,
     )
-    _tell(sheet, report)
+    watched, report = _carried(file, About.ORDERS, bring)
+    _tell(watched, report)
     _end(report, skip_refused=skip_refused)
 
 
@@ -88,38 +96,41 @@ def _read_words(path: Path | None) -> str:
         raise typer.BadParameter("this is not text in UTF-8", param_hint="--consent-words") from None
 
 
-def _sheet(file: Path, about: str) -> "Sheet":
-    from poincon.intake.sheets import FileRefused, taken_from
+def _carried(file: Path, about: "About", bring: "Callable[..., Report]") -> "tuple[Watched, Report]":
+    """Bring a file in part by part; returns what its parts have in common, and what came of it."""
+    from poincon.intake import parts
+    from poincon.intake.sheets import FileRefused
     from poincon.intake.words import FILE_REASONS
     from poincon.past.reading import recognised
-    from poincon.past.states import About
 
     try:
         with file.open("rb") as opened:
-            return recognised(taken_from(opened), About(about))
+            table = recognised(opened, about)
+            watched = parts.Watched(table.dialect)
+            return watched, bring(sheets=watched.over(parts.sheets(table, parts.count(table))))
     except FileRefused as refused:
         reason = FILE_REASONS[str(refused.context["reason"])].format(shop=about)
         typer.echo(f"{file.name}: {reason}", err=True)
         raise typer.Exit(2) from None
 
 
-def _tell(sheet: "Sheet", report: "Report", more: str = "") -> None:
-    typer.echo(f"read as a file of {sheet.dialect.name}")
-    _listed("refused", report.faults)
-    _listed("told", report.notes)
-    for name, count in sheet.left_out.items():
-        typer.echo(f"column left out: {name} ({count} cells): {sheet.dialect.why_left_out(name)}")
+def _tell(watched: "Watched", report: "Report", more: str = "") -> None:
+    typer.echo(f"read as a file of {watched.dialect.name}")
+    _listed("refused", report.faults, report.untold["faults"])
+    _listed("told", report.notes, report.untold["notes"])
+    for name, count in watched.left_out.items():
+        typer.echo(f"column left out: {name} ({count} cells): {watched.dialect.why_left_out(name)}")
     did = f"{report.created} created, {report.changed} changed, {report.same} the same{more}"
     typer.echo(did if report.kept else f"nothing was written (it would be: {did})")
 
 
-def _listed(title: str, faults: "list[Fault]") -> None:
+def _listed(title: str, faults: "list[Fault]", untold: int) -> None:
     from poincon.past.words import ROW_REASONS
 
     for fault in faults[:TOLD_AT_MOST]:
         typer.echo(f"{title}: line {fault.line}, {fault.column or 'the row'}: {ROW_REASONS[fault.code]}")
-    if len(faults) > TOLD_AT_MOST:
-        typer.echo(f"{title}: {len(faults) - TOLD_AT_MOST} more rows")
+    if more := len(faults[TOLD_AT_MOST:]) + untold:
+        typer.echo(f"{title}: {more} more rows")
 
 
 def _end(report: "Report", *, skip_refused: bool) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from poincon.intake.dialects.fields import Dialect
+from poincon.intake.sheets import cleaned
 from poincon.past.states import About
 
 EMAIL, AGREED, AGREED_AT, AGREED_FROM = "email", "agreed", "agreed at", "agreed from"
@@ -104,6 +105,7 @@ NOT_OURS = "the record of an order is kept without it"
 
 
 def _dialect(system: str, about: About, columns: Mapping[str, str], needed: Iterable[str]) -> Dialect:
+    whole_by = EMAIL if about is About.CUSTOMERS else NUMBER
     by_field = {field: column for column, field in columns.items()}
     return Dialect(
         system=system,
@@ -113,6 +115,7 @@ def _dialect(system: str, about: About, columns: Mapping[str, str], needed: Iter
         why_left_out=lambda _column: NOT_BROUGHT if about is About.CUSTOMERS else NOT_OURS,
         separator=";" if system == "prestashop" else ",",
         encodings=("utf-8-sig", "cp1252") if system == "prestashop" else ("utf-8-sig",),
+        families=lambda _rows: lambda row: cleaned(row.get(whole_by, "")).casefold(),
         words=WORDS,
         private=True,
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from django.core.validators import validate_email
 
 from poincon.customers import addresses
 from poincon.customers.addresses import AddressData
-from poincon.intake.sheets import Fault, FileRefused, Line, Sheet, read
+from poincon.intake.sheets import Fault, FileRefused, Line, Sheet, Table, opened
 from poincon.past import columns
 from poincon.past.columns import DIALECTS
 from poincon.past.states import About
@@ -53,12 +54,12 @@ class Proof:
     confirmed: bool = False
 
 
-def recognised(data: bytes, about: About) -> Sheet:
-    """Return the lines of a file, read as the system writes it whose columns it has. Raises FileRefused."""
+def recognised(file: BinaryIO, about: About) -> Table:
+    """Return a file to be read row by row, as the system whose columns it has writes. Raises FileRefused."""
     refusals = []
     for dialect in DIALECTS[about]:
         try:
-            return read(data, dialect)
+            return opened(file, dialect)
         except FileRefused as refused:
             refusals.append(refused)
     told = [one for one in refusals if one.context["reason"] != "wrong_columns"]

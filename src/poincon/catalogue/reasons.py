@@ -43,6 +43,10 @@ REASONS: dict[str, Promise | str] = {
     "nature_missing": _("The stone’s nature must stand beside its name."),
     "flattering_word": _("This word may not be used of such a stone."),
     "treatment_missing": _("The stone’s treatment must be told."),
+    "sales_word": _(
+        "Only a reduction within the legal sales may say this, and it says it by itself: no text may."
+    ),
+    "typed_cut": _("A cut or a former price is never typed: a reduction reckons and prints it."),
     "crystal": _("Glass may not be called crystal."),
 }
 

@@ -46,6 +46,7 @@ from poincon.catalogue.rules.making import (
 from poincon.catalogue.rules.marks import Thresholds, mark_labels, mark_name, marks_told, needs_guarantee
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
 from poincon.catalogue.rules.names import material_name, matter
+from poincon.catalogue.rules.sale_words import sales_word
 from poincon.catalogue.rules.sizes import (
     FAMILIES,
     SIZE_NAMES,
@@ -134,6 +135,7 @@ __all__ = [
     "reasons_against",
     "rows",
     "said",
+    "sales_word",
     "size_name",
     "size_on",
     "size_read",

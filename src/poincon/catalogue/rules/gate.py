@@ -22,7 +22,16 @@ EU = frozenset([*UNION, "IS", "LI", "NO"])
 # What a piece that its supplier describes may not lack either: without these there is nothing to show or
 # sell, and the words are ones that no facts could ever make true.
 LASTING = frozenset(
-    {"name_missing", "variant_missing", "semi_precious", "laboratory", "nickel_claim", "allergy_claim"}
+    {
+        "name_missing",
+        "variant_missing",
+        "semi_precious",
+        "laboratory",
+        "nickel_claim",
+        "allergy_claim",
+        "sales_word",
+        "typed_cut",
+    }
 )
 
 

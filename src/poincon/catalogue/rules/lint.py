@@ -1,15 +1,16 @@
 """Words that a piece may not be sold under: each finding has the word as it stands and a code for why.
 
-Sources: Code de commerce L832-1 to L832-8 (metals), décret 2002-65 (stones and pearls), REACH annex
-XVII entry 27 (nickel). French and English texts are held to the same law, since both are read in France;
-only where nothing is offered in France may English say "lab-grown" (docs/decisions/names-of-matter.md).
+Sources: Code de commerce L832-1 to L832-8 (metals) and L310-3 (sales), décret 2002-65 (stones and pearls),
+REACH annex XVII entry 27 (nickel), Code de la consommation L112-1-1 (cuts). French and English texts are
+held to the same law, since both are read in France; only where nothing is offered in France may English say
+"lab-grown" (docs/decisions/names-of-matter.md).
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from poincon.catalogue.rules import metal_words, stone_words
+from poincon.catalogue.rules import metal_words, sale_words, stone_words
 from poincon.catalogue.rules.facts import PieceFacts
 from poincon.catalogue.rules.folding import fold, without_lookalikes
 
@@ -48,6 +49,7 @@ def lint(text: str, language: str, piece: PieceFacts, *, in_france: bool = True)
     found = [one for one in _always(folded, language) if one.code != NICKEL or not piece.nickel_tested]
     found += [Finding(word, code) for word, code in metal_words.findings(folded, language, piece)]
     found += [Finding(word, code) for word, code in stone_words.findings(folded, language, piece)]
+    found += _reduced(text, folded, language, in_france=in_france)
     return tuple(dict.fromkeys(found))
 
 
@@ -57,12 +59,18 @@ def lint_general(text: str, language: str, *, in_france: bool = True) -> tuple[F
     found = [*_always(folded, language)]
     found += [Finding(word, code) for word, code in metal_words.never(folded, language)]
     found += [Finding(word, code) for word, code in stone_words.grown(folded, language)]
+    found += _reduced(text, folded, language, in_france=in_france)
     return tuple(dict.fromkeys(found))
 
 
 def _read(text: str, language: str, *, in_france: bool) -> str:
     folded = fold(without_lookalikes(text))
     return folded if in_france or language == "fr" else LAB_GROWN.sub("synthetic", folded)
+
+
+def _reduced(text: str, folded: str, language: str, *, in_france: bool) -> Iterator[Finding]:
+    for word, code in sale_words.findings(text, folded, language, in_france=in_france):
+        yield Finding(word, code)
 
 
 def _always(folded: str, language: str) -> Iterator[Finding]:

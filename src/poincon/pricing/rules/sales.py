@@ -1,23 +1,18 @@
-"""The sales ("soldes"): when the word may be used, and where it hides (Code de commerce, art. L310-3).
+"""The sales ("soldes"): when the word may be used, and which names use it (Code de commerce, art. L310-3).
 
 A shop at a distance keeps the national dates, wherever its house is.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
+from poincon.catalogue.rules import sales_word
 from poincon.pricing.rules.prior import Span
 
 WEDNESDAY = 2
 WEEK = timedelta(weeks=1)
 JANUARY, JUNE, LAST_OF_JUNE = 1, 6, 30
-# solde, soldes, soldé, soldée, solder, soldeur, soldant, soldait..., and nothing that merely sounds like it
-DERIVED = re.compile(
-    r"(?<![a-z])sold(e|es|ee|ees|er|ez|ent|eur|eurs|euse|euses|erie|eries|ant|ait|aient|era|eront|ons)(?![a-z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +43,7 @@ def summer(year: int, figures: Calendar, zone: tzinfo) -> Span:
 @lru_cache(maxsize=512)
 def has_the_word(name: str) -> bool:
     """Tell whether a public name says "soldes" or a word made of it, however it is written."""
-    apart = re.sub(r"(?<=[^\W\d_A-Z])(?=[A-Z])", " ", _visible(name))
-    plain = unicodedata.normalize("NFKD", apart.casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return DERIVED.search(letters) is not None or DERIVED.search(_joined(letters)) is not None
-
-
-def _visible(name: str) -> str:
-    return "".join(sign for sign in name if unicodedata.category(sign) != "Cf")
-
-
-def _joined(letters: str) -> str:
-    """Put letters together that stand apart: "s o l d e s", "s.o.l.d.e.s"."""
-    return re.sub(r"(?<=\b\w)[\W_]+(?=\w\b)", "", letters)
+    return bool(sales_word(name))
 
 
 def _period(first: date, figures: Calendar, zone: tzinfo) -> Span:

@@ -196,7 +196,10 @@ WORDS = {  # model: (French, English), {metal} and {stone} filled in
         "Boucles d’oreilles pendantes en {metal}, {stone} poire et petit diamant",
         "Drop earrings in {metal}, pear-cut {stone} under a small diamond",
     ),
-    "medal": ("Médaille ronde rayonnante en {metal} sur chaîne", "Round sunray medal in {metal} on a chain"),
+    "medal": (
+        "Médaille ronde rayonnante en {metal}, une pierre claire au centre, sur chaîne",
+        "Round sunray medal in {metal} with a clear stone at its centre, on a chain",
+    ),
     "solitaire-pendant": (
         "Pendentif solitaire en {metal}, {stone}, sur chaîne fine",
         "Solitaire pendant in {metal}, {stone}, on a fine chain",

@@ -32,6 +32,34 @@ if (bar && button) {
   new IntersectionObserver(([seen]) => bar.classList.toggle("spare", seen.isIntersecting), { threshold: 1 }).observe(button);
 }
 
+// A picture opens over its piece, where a second tap shows it in full around the place that was touched.
+const zoom = document.querySelector("[data-zoom]");
+if (zoom) {
+  const views = [...document.querySelectorAll(".pictures .view")];
+  const [room, picture] = [zoom.querySelector(".room"), new Image()];
+  room.append(picture);
+  let shown = 0;
+  const show = (number) => {
+    shown = (number + views.length) % views.length;
+    zoom.classList.remove("whole");
+    [picture.src, picture.alt] = [views[shown].href, views[shown].querySelector("img").alt];
+  };
+  for (const [number, view] of views.entries()) view.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(number);
+    zoom.showModal();
+  });
+  picture.addEventListener("click", ({ offsetX, offsetY }) => {
+    const [x, y] = [offsetX / picture.clientWidth, offsetY / picture.clientHeight];
+    zoom.classList.toggle("whole");
+    room.scrollTo(x * picture.clientWidth - room.clientWidth / 2, y * picture.clientHeight - room.clientHeight / 2);
+  });
+  zoom.addEventListener("keydown", ({ key }) => {
+    if (key === "ArrowRight" || key === "ArrowLeft") show(shown + (key === "ArrowRight" ? 1 : -1));
+  });
+}
+
 // Pieces seen lately are remembered here, by the browser alone, and asked for only when one has come down to them.
 const seen = document.querySelector("[data-seen]");
 if (seen) {

@@ -156,7 +156,7 @@ def test_a_metal_twice_is_named_once() -> None:
     assert matter(PieceFacts("watch", (steel, steel)), "fr") == "Acier"
 
 
-def test_a_piece_without_facts_says_who_states_them() -> None:
-    assert matter(PieceFacts("ring", stated_by="supplier"), "fr") == "Composition indiquée par le fournisseur"
-    assert matter(PieceFacts("ring", stated_by="supplier"), "en") == "Composition as stated by the supplier"
+def test_a_piece_without_facts_says_nothing_of_its_matter() -> None:
+    assert matter(PieceFacts("ring", stated_by="supplier"), "fr") == ""
+    assert matter(PieceFacts("ring", stated_by="supplier"), "en") == ""
     assert matter(PieceFacts("ring"), "fr") == ""

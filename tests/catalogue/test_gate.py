@@ -237,12 +237,21 @@ class TestTheRest:
         assert codes(a_case(maker=abroad)) == {"responsible_person_missing"}
         assert codes(a_case(maker=replace(abroad, responsible=True))) == set()
 
-    def test_what_a_supplier_says_is_listed_and_only_the_worst_blocks(self) -> None:
-        piece = PieceFacts("ring", stated_by="supplier")
+    @pytest.mark.parametrize("stated_by", ["supplier", "house"])
+    def test_whoever_states_the_facts_the_law_asks_for_as_much(self, stated_by: str) -> None:
+        piece = PieceFacts("ring", stated_by=stated_by)
         said = (Text("name_en", "Gold ring, lab-grown diamond", "en"),)
         case = a_case(piece=piece, texts=said, pictures=0, maker=replace(MAKER, email=""))
-        assert blocking(case) == {"laboratory"}
-        assert {"metal_unproven", "stone_unproven", "picture_missing", "maker_email_missing"} <= codes(case)
+        assert blocking(case) == {
+            "laboratory",
+            "metal_unproven",
+            "stone_unproven",
+            "matter_missing",
+            "picture_missing",
+            "maker_email_missing",
+            "description_missing",
+            "french_missing",
+        }
 
     def test_every_reason_has_words(self) -> None:
         empty = Case(PieceFacts("ring"), (), Maker("", "", "", "", responsible=False), (), pictures=0)

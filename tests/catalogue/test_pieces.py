@@ -183,7 +183,18 @@ class TestTheGate:
         Variant.objects.filter(piece=piece).update(options=[["Taille", "réglable"]])
         actions.publish(piece_id=piece.pk, actor=STAFF, at=noon)
 
-    def test_a_piece_that_only_its_supplier_describes_is_shown_and_listed(
+    def test_a_picture_that_is_only_awaited_shows_nothing(
+        self, make_piece: MakePiece, noon: datetime
+    ) -> None:
+        piece = make_piece()
+        awaited = {"source": "https://pictures.example/a.jpg"}
+        actions.set_media(piece_id=piece.pk, pictures=[awaited], actor=STAFF, at=noon)
+        with pytest.raises(PieceUnfit) as refused:
+            actions.publish(piece_id=piece.pk, actor=STAFF, at=noon)
+        assert codes(refused.value) == {"picture_missing"}
+        assert Piece.objects.get(pk=piece.pk).state == "draft"
+
+    def test_a_piece_that_only_its_supplier_describes_is_held_to_as_much(
         self, make_piece: MakePiece, noon: datetime
     ) -> None:
         piece = make_piece(metals=(), stated_by="supplier", name_en="Dainty Gold Necklace")
@@ -193,9 +204,10 @@ class TestTheGate:
             "metal_unproven",
             "provenance_missing",
         }
-        assert not any(reason.blocks for reason in reasons)
-        actions.publish(piece_id=piece.pk, actor=STAFF, at=noon)
-        assert Piece.objects.get(pk=piece.pk).matter_fr == "Composition indiquée par le fournisseur"
+        with pytest.raises(PieceUnfit) as refused:
+            actions.publish(piece_id=piece.pk, actor=STAFF, at=noon)
+        assert codes(refused.value) == {"matter_missing", "metal_unproven"}
+        assert Piece.objects.get(pk=piece.pk).state == "draft"
 
     def test_a_piece_on_show_must_stay_fit(self, make_piece: MakePiece, noon: datetime) -> None:
         piece = make_piece()

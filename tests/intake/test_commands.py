@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.db.models import QuerySet
+from django.urls import reverse
 from tests.intake.test_prestashop import BESIDE, FULL, MOON, SIZES, SUN
 from tests.intake.test_prestashop import file as prestashop_file
 from tests.intake.test_woocommerce import RING
@@ -25,6 +27,11 @@ def run(*arguments: object) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
+def show(pieces: QuerySet[Piece]) -> None:
+    """Put pieces on show as the desk has once it has completed them."""
+    Piece.objects.filter(pk__in=pieces).update(state="published", published_at=now())
+
+
 def saved(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     path.write_bytes(data)
@@ -37,6 +44,10 @@ def test_a_woocommerce_file_comes_in_and_goes_out_and_comes_in_again(tmp_path: P
     assert (code, "1 created, 0 changed, 0 the same" in told) == (0, True)
     assert "column left out: Tarif promo (1 cells): a former price" in told
     assert Origin.objects.get().system == "woocommerce"
+    assert "1 pieces stay drafts" in told.replace("\n", " ")
+    assert f"{reverse('intake_desk:missing')}?state=draft" in told
+    assert "1  There is no picture." in told
+    show(Piece.objects.all())
     code, told = run("export", "woocommerce", tmp_path / "out")
     assert (code, "1 pieces written" in told) == (0, True)
     code, told = run("import", "woocommerce", tmp_path / "out" / "woocommerce-products.csv")
@@ -63,6 +74,7 @@ def test_both_files_of_prestashop_come_in_with_the_tax_of_the_day(tmp_path: Path
     assert (code, "2 created" in told) == (0, True)
     assert "prices without tax: at" in told
     assert set(Variant.objects.values_list("sku", flat=True)) == {"LUNE-52", "LUNE-54", "SOLEIL"}
+    show(Piece.objects.exclude(variants__sku="SOLEIL"))
     assert run("export", "prestashop", tmp_path / "out")[0] == 0
     out = tmp_path / "out"
     again = run("import", "prestashop", out / "prestashop-products.csv", out / "prestashop-combinations.csv")

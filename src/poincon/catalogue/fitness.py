@@ -38,15 +38,15 @@ def refuse_words(columns: Mapping[str, Any], among: Iterable[str]) -> None:
             raise WordsForbidden(column=column, word=one.word, reason=one.code)
 
 
-def refuse_unfit(piece: Piece, at: datetime) -> None:
-    """Raise PieceUnfit with everything that keeps the piece off show."""
+def refuse_unfit(piece: Piece, at: datetime, *, about: tuple[str, ...] = ()) -> None:
+    """Raise PieceUnfit with all that keeps the piece off show; `about` begins the fields that count."""
     found = queries.reasons_against(piece, on=local_day(at))
-    reasons = [reason for reason in found if reason.blocks]
+    reasons = [one for one in found if one.blocks and (not about or one.field.startswith(about))]
     if reasons:
         raise PieceUnfit(reasons)
 
 
-def keep_fit(piece: Piece, at: datetime) -> None:
-    """Raise PieceUnfit when a piece that is on show no longer may be."""
+def keep_fit(piece: Piece, at: datetime, *, about: tuple[str, ...] = ()) -> None:
+    """Raise PieceUnfit when a piece that is on show no longer may be, for reasons about those fields."""
     if piece.state == PieceState.PUBLISHED:
-        refuse_unfit(piece, at)
+        refuse_unfit(piece, at, about=about)

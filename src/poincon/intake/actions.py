@@ -240,13 +240,13 @@ class _Courier:
             report.finish_later(piece.handle, tuple(sorted({one.code for one in found})))
 
     def _publish(self, piece_id: int, report: Report) -> None:
-        """Put a piece on show, or leave it a draft for the desk: its file is not refused for its words."""
+        """Put a piece on show, or leave it a draft for the desk: no row is refused for what it lacks."""
         try:
             with transaction.atomic():
                 catalogue.publish(piece_id=piece_id, actor=self.actor, at=self.at)
             report.published += 1
-        except PieceUnfit:
-            report.held_back += 1
+        except PieceUnfit as unfit:
+            report.hold_back(reason.code for reason in unfit.reasons)
 
 
 def _columns(variant: PlannedVariant, place: int) -> dict[str, Any]:

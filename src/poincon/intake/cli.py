@@ -315,10 +315,7 @@ def _tell(watched: "Watched", report: "Report", *, dry_run: bool) -> None:
         out.print(f"column left out: {name} ({count} cells): {why}", markup=False)
     for name, count in watched.unknown.items():
         out.print(f"column unknown: {name} ({count} cells)", markup=False)
-    if report.held_back:
-        out.print(f"kept off show for words that no facts can carry: {report.held_back} pieces", markup=False)
-    if report.unfinished:
-        out.print(f"to complete at the desk: {report.unfinished} pieces", markup=False)
+    _held_back(report)
     did = f"{report.created} created, {report.changed} changed, {report.same} the same"
     did += f", {report.published} put on show"
     if report.recounted:
@@ -332,8 +329,35 @@ def _tell(watched: "Watched", report: "Report", *, dry_run: bool) -> None:
         out.print(f"nothing was written: {why} (it would be: {did})", markup=False)
 
 
-def _listed(title: str, faults: "list[Fault]", second_from: int | None = None, untold: int = 0) -> None:
+def _held_back(report: "Report") -> None:
+    """Say how many pieces wait as drafts, for what, and where the desk completes them."""
+    from django.urls import reverse
+
+    if report.held_back:
+        listed = f"{reverse('intake_desk:missing')}?state=draft"
+        out.print(
+            f"{report.held_back} pieces stay drafts, since the law asks for what they lack; the desk lists "
+            f"them piece by piece, with the way to each field: {listed}",
+            markup=False,
+        )
+        for code, count in report.lacks.most_common():
+            out.print(f"  {count:>7}  {_reason(code)}", markup=False)
+    if report.unfinished > report.held_back:
+        others = report.unfinished - report.held_back
+        out.print(f"{others} more pieces lack what need not be told to be on show", markup=False)
+
+
+def _reason(code: str) -> str:
+    """Return why a piece may not be shown in English, as all that a command says."""
+    from django.utils.translation import override
+
     from poincon.catalogue import queries
+
+    with override("en"):
+        return str(queries.reason_words(code))
+
+
+def _listed(title: str, faults: "list[Fault]", second_from: int | None = None, untold: int = 0) -> None:
     from poincon.intake.sheets import place
     from poincon.intake.words import ROW_REASONS
 
@@ -341,7 +365,7 @@ def _listed(title: str, faults: "list[Fault]", second_from: int | None = None, u
         return
     table = Drawn("line", "column", "value", "why", title=title, title_justify="left")
     for fault in faults:
-        why = ROW_REASONS.get(fault.code) or str(queries.reason_words(fault.code))
+        why = ROW_REASONS.get(fault.code) or _reason(fault.code)
         table.add_row(place(fault.line, second_from), fault.column, fault.value, why)
     out.print(table, markup=False)
     if untold:

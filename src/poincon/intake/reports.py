@@ -21,6 +21,7 @@ class Told:
     same: int = 0
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
+    lacks: Counter[str] = field(default_factory=Counter)
     untold: Counter[str] = field(default_factory=Counter)
     kept: bool = False
 
@@ -60,6 +61,11 @@ class Report(Told):
     def mend(self, words: Iterable[Fault]) -> None:
         """Tell which words are to be mended at the desk."""
         self._tell("words", self.words, words)
+
+    def hold_back(self, codes: Iterable[str]) -> None:
+        """Tell that a piece stays a draft, and for what it lacks."""
+        self.held_back += 1
+        self.lacks.update(set(codes))
 
     def finish_later(self, handle: str, codes: tuple[str, ...]) -> None:
         """Tell what a piece lacks that the desk has to add."""

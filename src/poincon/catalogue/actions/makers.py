@@ -11,7 +11,7 @@ from poincon.catalogue.events import BrandChanged, SupplierChanged
 from poincon.catalogue.fitness import keep_fit, refuse_words
 from poincon.catalogue.models import Brand, Piece, Supplier
 from poincon.catalogue.queries.judging import WITH
-from poincon.catalogue.states import PieceState, StatedBy
+from poincon.catalogue.states import PieceState
 from poincon.catalogue.uniqueness import one_of_its_kind
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
@@ -51,7 +51,7 @@ def edit_brand(*, brand_id: int, columns: Mapping[str, Any], actor: str, at: dat
     with one_of_its_kind():
         brand.save(update_fields=list(columns))
     for piece in _one_on_show(brand):
-        keep_fit(piece, at)
+        keep_fit(piece, at, about=("maker_", "responsible_"))
     moves.note(brand, {stood: brand.slug}, live={brand.slug}, actor=actor, at=at)
     journal.write(subject=f"brand:{brand_id}", verb="edit", actor=actor, at=at)
     announce(BrandChanged(brand_id), at=at)
@@ -81,19 +81,19 @@ def edit_supplier(*, supplier_id: int, columns: Mapping[str, Any], actor: str, a
     with one_of_its_kind():
         row.save(update_fields=list(columns))
     for piece in _one_from(row):
-        keep_fit(piece, at)
+        keep_fit(piece, at, about=("supplier",))
     journal.write(subject=f"supplier:{supplier_id}", verb="edit", actor=actor, at=at)
     announce(SupplierChanged(supplier_id), at=at)
     return True
 
 
 def _one_on_show(brand: Brand) -> list[Piece]:
-    """Return a piece whose facts the house vouches for: what the maker lacks, all of them lack."""
-    shown = brand.pieces.filter(state=PieceState.PUBLISHED, stated_by=StatedBy.HOUSE)
+    """Return a piece of the brand on show: what the maker lacks, all of them lack."""
+    shown = brand.pieces.filter(state=PieceState.PUBLISHED)
     return list(shown.select_related(*WITH)[:1])
 
 
 def _one_from(supplier: Supplier) -> list[Piece]:
     """Return a piece on show from a supplier: what the supplier lacks, all of its pieces lack."""
-    shown = supplier.pieces.filter(state=PieceState.PUBLISHED, stated_by=StatedBy.HOUSE)
+    shown = supplier.pieces.filter(state=PieceState.PUBLISHED)
     return list(shown.select_related(*WITH)[:1])

@@ -29,7 +29,7 @@ def case(piece: Piece, *, on: date) -> Case:
         texts=tuple(_texts(piece)),
         maker=_maker(piece.brand),
         offered=offered,
-        pictures=len(piece.media.all()),
+        pictures=sum(bool(one.stem) for one in piece.media.all()),
         genuine=bool(piece.supplier.direct or piece.supplier.provenance) if piece.supplier else None,
         law=law(on),
     )

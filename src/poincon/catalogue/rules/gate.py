@@ -1,7 +1,7 @@
 """What keeps a piece off the window: every reason at once, not the first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from poincon.catalogue.rules import marks
@@ -11,7 +11,7 @@ from poincon.catalogue.rules.marks import NO_THRESHOLDS, Thresholds
 from poincon.catalogue.rules.metals import Title, title_of
 from poincon.catalogue.rules.sizes import is_bare_size
 from poincon.catalogue.rules.stones import nature_fits
-from poincon.catalogue.states import Kind, StatedBy, Substance
+from poincon.catalogue.states import Kind, Substance
 from poincon.charter.promises import keeps
 
 UNION = (
@@ -19,20 +19,6 @@ UNION = (
     "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
 )  # fmt: skip
 EU = frozenset([*UNION, "IS", "LI", "NO"])
-# What a piece that its supplier describes may not lack either: without these there is nothing to show or
-# sell, and the words are ones that no facts could ever make true.
-LASTING = frozenset(
-    {
-        "name_missing",
-        "variant_missing",
-        "semi_precious",
-        "laboratory",
-        "nickel_claim",
-        "allergy_claim",
-        "sales_word",
-        "typed_cut",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +85,8 @@ FRENCH = Law()
 class Case:
     """All that is judged of a piece.
 
-    `genuine`: the supplier proves where it comes from, None without one; `tested`: for what its metal was.
+    `pictures` can be seen. `genuine`: the supplier proves where it comes from, None without one; `tested`:
+    for what its metal was.
     """
 
     piece: PieceFacts
@@ -119,12 +106,11 @@ class Case:
 
 
 def reasons_against(case: Case) -> list[Reason]:
-    """Return all that stands against showing the piece.
+    """Return all that stands against showing the piece, whoever stated its facts.
 
-    A piece whose facts only its supplier states so far came with another shop's catalogue: what it lacks is
-    listed for completion and does not block, but for what is LASTING (docs/decisions/imported-pieces.md).
+    A piece that came with another shop's catalogue is held to no less (docs/decisions/imported-pieces.md).
     """
-    found = [
+    return [
         *_texts(case),
         *_matter(case),
         *_marks(case),
@@ -133,9 +119,6 @@ def reasons_against(case: Case) -> list[Reason]:
         *_sizes(case.piece.kind, case.offered),
         *([] if case.pictures else [Reason("picture_missing", "pictures")]),
     ]
-    if case.piece.stated_by == StatedBy.SUPPLIER:
-        return [one if one.code in LASTING else replace(one, blocks=False) for one in found]
-    return found
 
 
 def _texts(case: Case) -> Iterator[Reason]:

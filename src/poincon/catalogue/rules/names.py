@@ -3,7 +3,7 @@
 from poincon.catalogue.rules.facts import PieceFacts
 from poincon.catalogue.rules.metals import metal_name
 from poincon.catalogue.rules.stones import stone_name
-from poincon.catalogue.states import Material, StatedBy
+from poincon.catalogue.states import Material
 
 MATERIALS = {
     Material.LEATHER: ("cuir", "leather"),
@@ -18,10 +18,6 @@ MATERIALS = {
     Material.SHELL: ("coquillage", "shell"),
     Material.RUBBER: ("caoutchouc", "rubber"),
 }
-STATED_BY_SUPPLIER = {
-    "fr": "Composition indiquée par le fournisseur",
-    "en": "Composition as stated by the supplier",
-}
 
 
 def matter(piece: PieceFacts, language: str) -> str:
@@ -30,7 +26,7 @@ def matter(piece: PieceFacts, language: str) -> str:
     Empty when nobody has said what the piece is made of.
     """
     if not piece.is_described:
-        return STATED_BY_SUPPLIER[language] if piece.stated_by == StatedBy.SUPPLIER else ""
+        return ""
     metals = dict.fromkeys(metal_name(part, language, piece.kind) for part in piece.metals)
     others = [stone_name(stone, language) for stone in piece.stones]
     others += [material_name(code, language) for code in piece.materials]

@@ -113,7 +113,11 @@ def test_who_waits_is_served_by_the_next_delivery_and_the_order_goes_on(
     paying.answer(order_id=second.pk, choice="wait", actor="visitor", at=AT)
     with pytest.raises(work.NotToBePrepared) as refused:
         work.prepare(order_id=second.pk, actor="staff:1", at=AT)
-    assert "n’est pas encore là" in wording.words(refused.value)
+    why = wording.words(refused.value)
+    assert "n’est pas encore là" in why
+    page = signed_in(a_member("counter")).get(f"/comptoir/commandes/{second.reference}/").content.decode()
+    assert why in page
+    assert 'value="prepare"' not in page
     inventory.receive(variant_id=variant.pk, quantity=1, actor="staff:1", at=AT)
     jobs.run()
     assert Shortfall.objects.get().closed_at == AT

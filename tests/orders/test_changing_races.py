@@ -17,7 +17,10 @@ from poincon.orders.actions import making, work
 from poincon.orders.models import Making, Order
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAITING = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+WAITING = """
+SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (
+  SELECT pid FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+"""
 
 
 def begun_meanwhile(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:

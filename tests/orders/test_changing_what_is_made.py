@@ -21,6 +21,7 @@ from poincon.foundation.models import Entry, Fact
 from poincon.kernel.refusal import Refusal
 from poincon.notifications.models import Message
 from poincon.orders.actions import making, work
+from poincon.orders.desk_words import steps_on_offer
 from poincon.orders.models import Making, Order, OrderLine
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,8 @@ def test_the_work_begins_only_once_the_customer_can_change_nothing_any_more() ->
     with pytest.raises(work.NotToBePrepared) as no:
         work.prepare(order_id=order.pk, actor=BY, at=CUT_OFF - SECOND)
     assert (no.value.context["awaited"], standing()) == ("words", before)
+    assert "prepare" not in steps_on_offer(order, CUT_OFF - SECOND)
+    assert "prepare" in steps_on_offer(order, CUT_OFF)
     assert work.prepare(order_id=order.pk, actor=BY, at=CUT_OFF).work == "preparing"
 
 

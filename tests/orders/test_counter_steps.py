@@ -30,7 +30,7 @@ def standing():
 
 @pytest.mark.parametrize("verb", ["take_back", "ask", "settle", "prepare", "reopen"])
 def test_a_forged_step_of_an_unpaid_order_is_refused(unpaid, verb):
-    assert steps_on_offer(unpaid) == []
+    assert steps_on_offer(unpaid, clock.now()) == []
     desk, before = signed_in(a_member("counter")), standing()
 
     answer = desk.post(f"/comptoir/commandes/{unpaid.reference}/etape", {"verb": verb})
@@ -53,11 +53,11 @@ def test_a_step_that_knows_its_own_reason_gives_it(unpaid):
 
 def test_no_question_is_asked_once_a_piece_has_left(ready):
     _browser, order = ready
-    assert "ask" in steps_on_offer(order)
+    assert "ask" in steps_on_offer(order, clock.now())
     ship(order, {order.lines.order_by("position").first().pk: 1})
     before = standing()
 
-    assert "ask" not in steps_on_offer(Order.objects.get())
+    assert "ask" not in steps_on_offer(Order.objects.get(), clock.now())
     with pytest.raises(StepRefused):
         counter.take(order_id=order.pk, verb="ask", actor="staff:1", at=clock.now())
     assert standing() == before

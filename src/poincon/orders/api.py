@@ -210,7 +210,7 @@ def _carriers() -> list[str]:
 
 
 def _standing(outcome: Mapping[str, object], _at: datetime) -> shapes.DeskStanding:
-    return depicting.desk_standing(queries.order(int(str(outcome["order"]))))
+    return depicting.desk_standing(queries.order(int(str(outcome["order"]))), clock.now())
 
 
 def _summary(order: Order) -> shapes.SummaryShape:

@@ -31,7 +31,7 @@ def take(*, order_id: int, verb: str, actor: str, at: datetime) -> Order:
     """
     with transaction.atomic():
         order = locking.locked(order_id)
-        offered = steps_on_offer(order)
+        offered = steps_on_offer(order, at)
         taken = STEPS[verb](
             order_id=order_id, actor=actor, at=at
         )  # whose own reason says more, so it comes first

@@ -75,14 +75,17 @@ def at_desk(order: Order, at: datetime) -> shapes.DeskOrderShape:
         email=contact.email if contact else None,
         delivery_address=_address(places.get(OrderAddress.DELIVERY)),
         billing_address=_address(places.get(OrderAddress.BILLING)),
-        steps=steps_on_offer(order),
+        steps=steps_on_offer(order, at),
         unsent=[shapes.Packed(line=line, quantity=n) for line, n in work.unsent(order=order).items()],
     )
 
 
-def desk_standing(order: Order) -> shapes.DeskStanding:
+def desk_standing(order: Order, at: datetime) -> shapes.DeskStanding:
     return shapes.DeskStanding(
-        reference=order.reference, label=label(order), standing=standing(order), steps=steps_on_offer(order)
+        reference=order.reference,
+        label=label(order),
+        standing=standing(order),
+        steps=steps_on_offer(order, at),
     )
 
 

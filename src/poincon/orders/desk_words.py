@@ -1,7 +1,10 @@
 """The desk's words for its queues and steps."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
+from poincon.orders.actions import work
 from poincon.orders.models import Order, ParcelLine
 from poincon.orders.states import WORK_FLOW, Funds, Life, Query, Work
 
@@ -46,8 +49,8 @@ TELLS = {
 }
 
 
-def steps_on_offer(order: Order) -> list[str]:
-    """Return the steps that the desk may take with an order as it stands."""
+def steps_on_offer(order: Order, at: datetime) -> list[str]:
+    """Return the steps that the desk may take with an order as it stands at that instant."""
     if order.life != Life.OPEN:
         return ["take_back"] if order.back == "none" and order.work != Work.WAITING else []
     found: list[str] = []
@@ -55,6 +58,8 @@ def steps_on_offer(order: Order) -> list[str]:
         found = ["settle"]
     elif order.funds == Funds.PAID:
         found = [verb for verb in WORK_FLOW.verbs(Work(order.work)) if verb in VERBS]
+        if "prepare" in found and work.obstacle_to(order=order, at=at):
+            found.remove("prepare")
         found += [] if order.work in {Work.SHIPPED, Work.DELIVERED} or _partly_sent(order) else ["ask"]
     if order.work in {Work.SHIPPED, Work.DELIVERED} and order.back == "none":
         found.append("take_back")

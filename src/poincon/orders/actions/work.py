@@ -1,6 +1,7 @@
 """Preparing an order, packing and shipping its parcels, and seeing them delivered."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -40,10 +41,19 @@ def prepare(*, order_id: int, actor: str, at: datetime) -> Order:
     What is made for its wearer is begun only once they can no longer change it: that was promised (R059).
     """
     with transaction.atomic():
-        order = _servable(order_id)
-        if at < order.change_until and Making.objects.filter(line__order=order).exists():
-            raise NotToBePrepared(awaited="words", until=order.change_until)
+        order = locking.locked(order_id)
+        if obstacle := obstacle_to(order=order, at=at):
+            raise NotToBePrepared(**obstacle)
         return _work(order_id, "prepare", actor, at)
+
+
+def obstacle_to(*, order: Order, at: datetime) -> dict[str, Any]:
+    """Return what the preparation of an order waits for, as its refusal tells it; empty if for nothing."""
+    if obstacle := _obstacle(order):
+        return obstacle
+    if at < order.change_until and Making.objects.filter(line__order=order).exists():
+        return {"awaited": "words", "until": order.change_until}
+    return {}
 
 
 def make_ready(*, order_id: int, actor: str, at: datetime) -> Order:
@@ -123,11 +133,17 @@ def _work(order_id: int, verb: str, actor: str, at: datetime) -> Order:
     return order
 
 
-@keeps("payments.transfer.sent_on_receipt")
 def _servable(order_id: int) -> Order:
     order = locking.locked(order_id)
-    if order.life != Life.OPEN or order.funds != Funds.PAID or order.query != Query.NONE:
-        raise NotToBePrepared(life=order.life, funds=order.funds, query=order.query)
-    if order.hold_id is not None and not inventory.is_filled(order.hold_id):
-        raise NotToBePrepared(awaited="pieces")
+    if obstacle := _obstacle(order):
+        raise NotToBePrepared(**obstacle)
     return order
+
+
+@keeps("payments.transfer.sent_on_receipt")
+def _obstacle(order: Order) -> dict[str, Any]:
+    if order.life != Life.OPEN or order.funds != Funds.PAID or order.query != Query.NONE:
+        return {"life": order.life, "funds": order.funds, "query": order.query}
+    if order.hold_id is not None and not inventory.is_filled(order.hold_id):
+        return {"awaited": "pieces"}
+    return {}

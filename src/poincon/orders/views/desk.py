@@ -180,15 +180,18 @@ def shown(
     request: HttpRequest, found: Order, *, faults: str = "", form: ParcelForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Answer with the order's page and, above it, what was wrong with what was just asked of it."""
-    left = work.unsent(order=found)
+    left, at = work.unsent(order=found), clock.now()
+    begins = (found.life, found.funds, found.work) == ("open", "paid", "waiting")
+    waits = work.obstacle_to(order=found, at=at) if begins else {}
     context = told(request, found) | {
         "refusal": faults,
         "verbs": [
-            (verb, VERBS[verb], TELLS.get(verb, ""), verb in FORWARD) for verb in steps_on_offer(found)
+            (verb, VERBS[verb], TELLS.get(verb, ""), verb in FORWARD) for verb in steps_on_offer(found, at)
         ],
+        "waits": wording.words(work.NotToBePrepared(**waits)) if waits else "",
         "form": form or ParcelForm(left=left, carrier=found.consignment.carrier),
         "left": left,
-        "remakes": making.reason_against(order=found, at=clock.now(), at_desk=True) is None,
+        "remakes": making.reason_against(order=found, at=at, at_desk=True) is None,
         "customs": CUSTOMS.get(telling.customs(found), ""),
         "can_ship": found.work == "ready" and bool(left),
         "entries": deeds.told(journal.entries(journal.subject_of(found))),

@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from tests import jobs
 from tests.accounts.people import mails_to
-from tests.alerts.conftest import waits
+from tests.alerts.conftest import Wait, waits
 from tests.shopping import ADDRESS, AT, a_browser, a_variant, press, to_recap
 from tests.supply.conftest import draft, line
 
 from poincon.catalogue.models import Variant
 from poincon.charter.models import Clock
+from poincon.inventory import actions as inventory
 from poincon.notifications.models import Message
 from poincon.orders.models import Order
 from poincon.supply.actions import purchases
@@ -116,17 +117,17 @@ def test_an_order_that_ended_or_bought_other_pieces_hears_nothing(
     assert moved() == []
 
 
-def test_whoever_waits_for_an_alert_hears_of_the_day_and_of_each_move(waits: object) -> None:
+@pytest.mark.promise("stock.alerts")
+def test_whoever_asked_for_an_alert_hears_of_no_day_and_gets_one_mail_when_it_is_back(waits: Wait) -> None:
     variant = a_variant(stock=0)
-    waits(variant.pk, "ines@example.org", language="en")  # type: ignore[operator]
+    waits(variant.pk, "ines@example.org")
     row = draft(AT)
     line(row, variant.pk, 3, AT, SOON)
     purchases.send(purchase_id=row.pk, actor="staff:1", at=AT)
-    jobs.run()
     purchases.redate(purchase_id=row.pk, on=LATER, actor="staff:1", at=AT)
     jobs.run()
-    jobs.run()
-    told = [mail for mail in mails_to("ines@example.org") if mail.kind == "alerts.expected"]
-    assert ["has moved" in mail.text for mail in told] == [False, True]
-    assert "3 December" in told[0].text
-    assert "17 December" in told[1].text
+    assert [mail.kind for mail in mails_to("ines@example.org")] == ["alerts.confirm"]
+    for _delivery in range(2):
+        inventory.receive(variant_id=variant.pk, quantity=1, actor="staff:1", at=AT)
+        jobs.run()
+    assert [mail.kind for mail in mails_to("ines@example.org")] == ["alerts.confirm", "alerts.back"]

@@ -1,18 +1,25 @@
 """The desk's pages of suppliers' orders, deliveries and stock."""
 
 import re
+from datetime import datetime
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from tests import jobs
 from tests.accounts.people import AT, a_member, signed_in
+from tests.alerts.conftest import Wait, waits
 from tests.inventory.conftest import Make, books
 from tests.supply.conftest import Order, code
 
 from poincon.catalogue.models import Supplier
+from poincon.inventory import actions as inventory
+from poincon.notifications.models import Message
+from poincon.supply.actions import receipts
 from poincon.supply.models import Purchase, Scan
 
+__all__ = ["waits"]
 pytestmark = pytest.mark.django_db
 
 
@@ -141,3 +148,27 @@ def test_where_nothing_is_ordered_yet_it_says_what_to_do_first(clerk: Client) ->
     page = clerk.get(at("purchases"), {"state": "cancelled"}).text
     assert "n’est dans cet état" in page
     assert "Pas encore" not in page
+
+
+def test_before_pieces_are_shelved_the_desk_says_how_many_people_will_be_written(
+    clerk: Client, make_variants: Make, ordered: Order, waits: Wait, noon: datetime
+) -> None:
+    waited, other = make_variants(2)
+    for person in ("a@example.org", "b@example.org", "c@example.org"):
+        waits(waited, person)
+    row = ordered({waited: 3, other: 1})
+    receipt = receipts.open_receipt(purchase_id=row.pk, at=noon)
+
+    def counted(variant: int, quantity: int) -> str:
+        reading = {"code": code(variant), "quantity": quantity, "aside": "", "key": f"{variant}-{quantity}"}
+        clerk.post(at("receipt", row.pk), reading)
+        return clerk.get(at("receipt", row.pk)).content.decode()
+
+    assert "par e-mail" not in counted(other, 1)
+    assert "Une personne attend ces pièces" in counted(waited, 1)
+    inventory.reserve(wants={waited: 1}, subject="order:1", until=None, at=AT)
+    assert "par e-mail" not in clerk.get(at("receipt", row.pk)).content.decode()  # it is spoken for
+    assert "2 personnes attendent ces pièces" in counted(waited, 2)
+    clerk.post(at("booking", row.pk), {"receipt": receipt.pk})
+    jobs.run()
+    assert Message.objects.filter(kind="alerts.back").count() == 2

@@ -1,10 +1,14 @@
 """Before 24 December? The page of a piece and the cart say until when to order, and stop saying it after."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from tests.making import an_engraved_ring
 from tests.shopping import a_browser, a_variant
+
+from poincon.inventory import actions as inventory
 
 pytestmark = pytest.mark.django_db
 ASKED = "Pour l’avoir le jeudi 24 décembre, commandez avant le "
@@ -63,3 +67,33 @@ def test_a_country_that_is_none_is_answered_for_the_usual_one(country: str) -> N
 def test_no_piece_no_days() -> None:
     assert a_browser().get("/bijou/made-up/arrivee").status_code == 404
     assert a_browser().get(f"/bijou/{a_variant(publish=False).piece.slug}/arrivee").status_code == 404
+
+
+def test_words_to_engrave_tell_their_own_price_day_and_last_hour_as_the_cart_does() -> None:
+    with time_machine.travel(at(11, 23), tick=False):
+        ring, browser = an_engraved_ring(), a_browser()
+        path = f"/bijou/{ring.piece.slug}/"
+        browser.post(f"{path}pour-vous", {"variant": ring.pk, "words": "Zoé 12", "face": "script"})
+        cart = browser.get("/panier/").text
+        look = {"variant": ring.pk, "words": "Zoé", "face": "script", "look": "1"}
+        pages = [browser.get(path).text, browser.post(f"{path}pour-vous", look).text]
+    (last,) = re.findall(rf"{ASKED}[^.]+", cart)
+    for page in pages:
+        assert "Gravée\u202f: <strong>1\u202f315,00\u00a0€</strong>. Elle part de notre atelier le" in page
+        told = re.findall(rf"{ASKED}[^.]+", page)
+        assert last in told
+        assert [one for one in told if one != last]  # not engraved, it may be ordered for longer
+        bar = page.partition('<section class="bar"')[2]
+        assert "1\u202f315,00" in bar.partition('class="with-words"')[2]
+
+
+def test_a_piece_that_is_awaited_names_no_last_hour_beside_its_days() -> None:
+    ring, browser = a_variant(stock=0), a_browser()
+    inventory.set_restock(variant_id=ring.pk, on=date(2026, 12, 3), quantity=2, actor="test", at=at(11, 20))
+    with time_machine.travel(at(11, 23), tick=False):
+        page = browser.get(f"/bijou/{ring.piece.slug}/").text
+        browser.post("/panier/ajout", {"variant": ring.pk})
+        cart = browser.get("/panier/").text
+    for text in (page, cart):
+        assert "Commandé maintenant, c’est chez vous pour le jeudi 24 décembre." in text
+        assert ASKED not in text

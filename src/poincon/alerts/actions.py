@@ -9,10 +9,9 @@ from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from poincon.accounts import queries as users
-from poincon.alerts import mails, rules, seals
+from poincon.alerts import mails, queries, rules, seals
 from poincon.alerts.events import AlertSent
 from poincon.alerts.models import Alert
-from poincon.alerts.queries import sealed_one
 from poincon.alerts.states import ALERT_FLOW, AlertState
 from poincon.catalogue import queries as catalogue
 from poincon.charter.actions import clocks
@@ -85,7 +84,7 @@ def confirm(*, seal: str, at: datetime) -> Alert:
     A link that was opened twice, or two links for one wish, end in one alert. Raises AlertOver.
     """
     with transaction.atomic():
-        found = sealed_one(seals.CONFIRM, seal)
+        found = queries.sealed_one(seals.CONFIRM, seal)
         if found is None:
             raise AlertOver
         same = Alert.objects.filter(variant_id=found.variant_id, email=found.email)
@@ -155,22 +154,6 @@ def tell_all(*, at: datetime) -> int:
     return sum(tell(variant_id=pk, at=at) for pk in back)
 
 
-def expect(*, variant_id: int, at: datetime) -> int:
-    """Tell those who wait on which day a variant is expected, once for each day; returns how many.
-
-    They keep their place: when it is back they are told again.
-    """
-    with transaction.atomic():
-        stand = inventory.availability([variant_id], at=at)[variant_id]
-        rows = _lock_waiting(variant_id) if stand.orderable and stand.dispatch_on else []
-        moved = [row for row in rows if row.expected_on != stand.dispatch_on]
-        for row in moved:
-            before, row.expected_on = row.expected_on, stand.dispatch_on
-            row.save(update_fields=["expected_on"])
-            mails.expected(row, before, at)
-    return len(moved)
-
-
 def end(*, piece_id: int, at: datetime) -> int:
     """Tell those who wait for what will not come back, once, and forget their addresses; returns how many."""
     with transaction.atomic():
@@ -211,8 +194,8 @@ def _turns(variant_id: int, waiting: int, at: datetime) -> int:
     if catalogue.off_sale([variant_id]):
         return 0
     stand = inventory.availability([variant_id], at=at)[variant_id]
-    told = Alert.objects.filter(variant_id=variant_id, state=AlertState.TOLD, told_at__gt=at - rules.TURN)
-    return rules.turns(free=stand.free, offered=told.count(), waiting=waiting)
+    offered = queries.offered([variant_id], at=at).get(variant_id, 0)
+    return rules.turns(free=stand.free, offered=offered, waiting=waiting)
 
 
 def _delete(rows: Iterable[Alert], *, verb: str, actor: str, at: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from poincon.alerts import actions
 from poincon.catalogue.events import PieceChanged
 from poincon.foundation.facts import Told, gather, on, witness
-from poincon.inventory.events import BackInStock, RestockMoved
+from poincon.inventory.events import BackInStock
 
 
 @witness
@@ -19,13 +19,6 @@ def call(fact: str, subject: str, at: datetime) -> None:
 @on(BackInStock)
 def tell(fact: BackInStock, at: datetime) -> None:
     actions.tell(variant_id=fact.variant_id, at=at)
-
-
-@gather(RestockMoved)
-def expect(told: Sequence[Told], at: datetime) -> None:
-    """Tell those who wait of the day that is known now."""
-    for variant_id in sorted({fact.variant_id for fact in told if isinstance(fact, RestockMoved)}):
-        actions.expect(variant_id=variant_id, at=at)
 
 
 @gather(PieceChanged)

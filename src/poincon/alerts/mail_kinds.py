@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from poincon.alerts.rules import VALID
 from poincon.charter.schema import Unit
 from poincon.charter.spelling import counted
-from poincon.foundation.clock import local_day
 from poincon.foundation.registries import MailKind, mail_kinds
 
 SECTION = _("Availability")
@@ -30,10 +29,10 @@ def slots(name: str, piece: str, language: str) -> Mapping[str, str]:
     return {"piece": piece, **term}
 
 
-def sample(name: str, language: str, at: datetime) -> Mapping[str, object]:
+def sample(name: str, language: str, _at: datetime) -> Mapping[str, object]:
     """Return an alert that never was, as the mail called `name` tells it."""
     links = dict.fromkeys(("link", "piece", "stop"), f"{settings.BASE_URL}/…")
-    return {**links, "on": local_day(at), "moved": False, "slots": slots(name, EXAMPLES[language], language)}
+    return {**links, "slots": slots(name, EXAMPLES[language], language)}
 
 
 KINDS = (
@@ -68,18 +67,6 @@ KINDS = (
             "We write to as many people as there are pieces, in the order in which they asked. It is not set "
             "aside: whoever orders it first has it."
         ),
-    ),
-    MailKind(
-        key="alerts.expected",
-        section=SECTION,
-        label=_("Day on which a piece is expected"),
-        order=205,
-        slots={"piece": PIECE},
-        sample=partial(sample, "expected"),
-        subject=_("When it comes back: {piece}"),
-        title=_("We know the day"),
-        opening=_("You asked us to tell you when this piece is available again: {piece}."),
-        closing=_("You keep your place: we write once more when it is here."),
     ),
     MailKind(
         key="alerts.gone",

@@ -1,7 +1,7 @@
 """The mails about an alert, each written once."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -26,13 +26,6 @@ def confirm(row: Alert, at: datetime) -> None:
 def back(row: Alert, at: datetime) -> None:
     """Tell that the variant is here again; the mail can be answered by stopping, in one click (RFC 8058)."""
     _write(row, "back", at, {}, stop=stop_link(row))
-
-
-def expected(row: Alert, before: date | None, at: datetime) -> None:
-    """Tell on which day the variant is expected: one mail for each move of the day (R014)."""
-    context = {"on": row.expected_on, "moved": before is not None}
-    key = f"expected:{before or 'none'}:{row.expected_on}"
-    _write(row, "expected", at, context, key=key, stop=stop_link(row))
 
 
 def gone(row: Alert, at: datetime) -> None:
@@ -63,7 +56,6 @@ def _write(
     at: datetime,
     context: Mapping[str, object],
     *,
-    key: str = "",
     stop: str = "",
     confidential: bool = False,
 ) -> None:
@@ -74,7 +66,7 @@ def _write(
     given = {"facts": facts, "piece": piece, "stop": stop, **context}
     mail = render(f"alerts/{name}", given, row.language, named)
     post(
-        key=f"alert:{row.pk}:{key or name}",
+        key=f"alert:{row.pk}:{name}",
         kind=f"alerts.{name}",
         to=row.email,
         language=row.language,

@@ -27,10 +27,9 @@ class Alert(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     called_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
-    expected_on = models.DateField(null=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id variant language state asked_at confirmed_at called_at told_at expected_on", contact="email"
+        none="id variant language state asked_at confirmed_at called_at told_at", contact="email"
     )
 
     class Meta:

@@ -11,7 +11,7 @@ from poincon.cart.models import Cart, CartLine
 from poincon.catalogue import made_words, rules
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
-from poincon.catalogue.rules import Made, Wish
+from poincon.catalogue.rules import Made, Share, Wish
 from poincon.charter import queries as charters
 from poincon.charter.queries import Offer
 from poincon.foundation import clock
@@ -164,6 +164,11 @@ class CartView:
     def for_the_wearer(self) -> bool:
         """Whether a piece is made to somebody's wishes, so that it cannot be taken back (L221-28, 3°)."""
         return any(line.made for line in self.lines)
+
+    @property
+    def share_made(self) -> Share:
+        """How much of it is made to somebody's wishes; the time to change one's mind holds for the rest."""
+        return rules.share_made(line.made is not None for line in self.lines)
 
 
 def find(token: str) -> Cart | None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from poincon.catalogue.rules import Share
 from poincon.charter import queries as charters
 from poincon.content.queries import TermsVersion
 from poincon.design import words
@@ -63,6 +64,7 @@ def sample(name: str, language: str, at: datetime) -> Sample:
         "order": order,
         "contact": order.contact,
         "lines": [_line(order)],
+        "share_made": Share.NONE,
         "scale": "",
         "changed": [_engraved(order)],
         "sums": telling.sums(order),

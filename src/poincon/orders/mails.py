@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from poincon.catalogue.rules import Share
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.content import queries as content
@@ -27,14 +28,14 @@ from poincon.payments import queries as payments
 def received(order: Order, at: datetime) -> None:
     """Confirm the order on a durable medium: recap, terms accepted, withdrawal form (L221-13, O5).
 
-    With them the notice that was ticked, where a piece is made for its wearer.
+    With them the notice that was ticked, where a piece is made for its wearer; where all are, there is
+    nothing to withdraw from, and no form for it.
     """
-    files = [
-        content.as_file(order.terms),
-        content.as_file(content.current("withdrawal_form", order.language)),
-    ]
-    notice = next((line.notice for line in queries.lines(order.pk) if line.notice), None)
-    files += [content.as_file(notice)] if notice else []
+    lines = list(queries.lines(order.pk))
+    files = [content.as_file(order.terms)]
+    if telling.share_made(lines) is not Share.ALL:
+        files.append(content.as_file(content.current("withdrawal_form", order.language)))
+    files += [content.as_file(line.notice) for line in lines if line.notice][:1]
     _write(order, "received", at, files=files)
 
 
@@ -156,10 +157,12 @@ def _write(
 def _context(order: Order) -> dict[str, object]:
     delivery = order.addresses.filter(kind=OrderAddress.DELIVERY).first()
     running = charters.charter()
+    lines = list(queries.lines(order.pk))
     return {
         "order": order,
         "contact": order.contact,
-        "lines": list(queries.lines(order.pk)),
+        "lines": lines,
+        "share_made": telling.share_made(lines),
         "scale": queries.scale_read(order),
         "sums": telling.sums(order),
         "border": telling.at_the_border(order),

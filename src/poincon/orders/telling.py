@@ -8,6 +8,8 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from poincon.catalogue.rules import Share
+from poincon.catalogue.rules import share_made as share_of
 from poincon.charter import promises
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
@@ -52,6 +54,11 @@ def headline_words(order: Order, parcels: Sequence[ParcelTold]) -> tuple[object,
     label = Headline(order.headline)
     partly = parcels and label in (Headline.IN_PREPARATION, Headline.READY_TO_SHIP)
     return PARTLY if partly else (TITLES[label], MEANINGS[label])
+
+
+def share_made(lines: Iterable[OrderLine]) -> Share:
+    """Return how much of an order is not taken back, because it was made for its wearer (L221-28, 3°)."""
+    return share_of(bool(line.exclusion) for line in lines)
 
 
 @keeps("orders.told_in_words")

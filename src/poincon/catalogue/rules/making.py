@@ -4,9 +4,10 @@ Plain values in, plain values out; what cannot be made is refused with the sign 
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from itertools import zip_longest
 
 from poincon.catalogue.rules import sizes
@@ -117,6 +118,22 @@ class Made:
     def days(self) -> int:
         """The working days that it adds: what is made to measure is engraved afterwards."""
         return sum(offer.days for offer in (self.engraving, self.measure) if offer)
+
+
+class Share(StrEnum):
+    """How much of what somebody buys is made for its wearer, and so not taken back (L221-28, 3°)."""
+
+    NONE = "none"
+    SOME = "some"
+    ALL = "all"
+
+
+def share_made(lines: Iterable[bool]) -> Share:
+    """Return how much is made, told line by line; of nothing, nothing is."""
+    told = set(lines)
+    if True not in told:
+        return Share.NONE
+    return Share.SOME if False in told else Share.ALL
 
 
 def make(wish: Wish, engraving: Engraving | None, measure: Measure | None) -> Made | None:

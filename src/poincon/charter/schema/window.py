@@ -305,12 +305,12 @@ class Stock(Strict):
             "R016",
             fr={
                 True: "« Être averti de la disponibilité » : laissez votre e-mail, sans compte, et nous vous "
-                "écrivons dès que la pièce revient.",
+                "écrivons une seule fois, dès que la pièce revient.",
                 False: "",
             },
             en={
-                True: "“Tell me when it is back”: leave your e-mail, no account needed, and we write as soon "
-                "as the piece returns.",
+                True: "“Tell me when it is back”: leave your e-mail, no account needed, and we write once, "
+                "as soon as the piece returns.",
                 False: "",
             },
             page="stock",

@@ -82,6 +82,7 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
         "meaning": meaning,
         "moments": telling.timeline(order, clock.local_day(now)),
         "lines": lines,
+        "share_made": telling.share_made(lines),
         "scale": queries.scale_read(order),
         "changeable": making.reason_against(order=order, at=now) is None,
         "sums": telling.sums(order),

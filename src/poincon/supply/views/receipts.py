@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from poincon.alerts import queries as alerts
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
 from poincon.design.pages import page
@@ -126,10 +127,14 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     found = queries.open_receipt(row)
+    rows = _rows(row, found)
     context: dict[str, Any] = {
         "purchase": row,
         "receipt": found,
-        "rows": _rows(row, found),
+        "rows": rows,
+        "to_write": alerts.to_write(
+            {one.facts.id: one.counted.good for one in rows if one.counted.good}, at=clock.now()
+        ),
         "form": form or _fresh(),
         "refusal": wording.words(refusal) if refusal else "",
         "typed": refusal.context.get("typed", "") if refusal else "",

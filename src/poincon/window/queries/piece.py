@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import sheets
+from poincon.catalogue.rules import Engraving
 from poincon.catalogue.sheets import Sheet
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
@@ -45,11 +46,23 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Engraved:
+    """What words engraved in a piece change: what it costs then, by when it leaves, when it would arrive."""
+
+    price: Money
+    dispatch_on: date
+    cheapest: Arrival | None
+    fastest: Arrival | None
+    eve: date | None
+    awaited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What several sizes of a piece have in common: price tag, state, and when they would arrive.
 
-    `ways` are all ways of sending it, cheapest first. `engraved_on` is the day by which it leaves with words
-    engraved in it. `eve` is the 24 December while people ask for it.
+    `ways` are all ways of sending it, cheapest first. `engraved` is how it stands with words engraved in it,
+    None where none are. `eve` is the 24 December while people ask for it.
     """
 
     tag: Tag
@@ -58,7 +71,7 @@ class Terms:
     cheapest: Arrival | None
     fastest: Arrival | None
     dispatch_on: date | None = None
-    engraved_on: date | None = None
+    engraved: Engraved | None = None
     ways: tuple[Arrival, ...] = ()
     eve: date | None = None
     number: int = 0
@@ -71,6 +84,10 @@ class Terms:
     @property
     def sold_out(self) -> bool:
         return self.state is Availability.SOLD_OUT
+
+    @property
+    def awaited(self) -> bool:
+        return self.state is Availability.RESTOCKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,11 @@ class Offering:
         return min((one.tag for one in self.told), key=lambda tag: tag.asked)
 
     @property
+    def engraved_from(self) -> Money | None:
+        """The lowest price with words engraved, None where none are."""
+        return min((one.engraved.price for one in self.told if one.engraved), default=None)
+
+    @property
     def varies(self) -> bool:
         return any(one.price != self.lowest.asked for one in self.told)
 
@@ -157,21 +179,21 @@ def offering(
     *,
     language: str,
     at: datetime,
-    engraving_days: int | None = None,
+    engraving: Engraving | None = None,
     country: str = "",
 ) -> Offering:
     """Return what can be bought of a piece at that instant, read from prices and stock themselves.
 
-    Sizes that are alike in price, state and delivery share their terms; what is sold out comes last. What is
-    engraved takes `engraving_days` more working days, None where nothing is. It is sent to `country`, or to
-    where most customers live.
+    Sizes that are alike in price, state and delivery share their terms; what is sold out comes last. With
+    `engraving` they tell as well how it stands with words engraved. It is sent to `country`, or to where most
+    customers live.
     """
     rows = list(variants)
     tags = pricing.tags((row.id for row in rows), at=at)
     stands = inventory.availability(tags, at=at)
     priced = [row for row in rows if row.id in tags]
     keys = {row.id: _Key(tags[row.id], stands[row.id], row.weight_g, _days(row)) for row in priced}
-    when = _When(at, language, engraving_days, country or likely_country())
+    when = _When(at, language, engraving, country or likely_country())
     told = {key: _terms(key, when) for key in dict.fromkeys(keys.values())}
     kinds = sorted(dict.fromkeys(told.values()), key=lambda one: one.sold_out)
     choices = tuple(_choice(row, told[keys[row.id]], kinds, language) for row in priced)
@@ -193,19 +215,27 @@ def _choice(row: sheets.Choice, terms: Terms, kinds: list[Terms], language: str)
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What the terms of a size follow from; `days` is how long it takes to make, None for what is here."""
+    """What the terms of a size follow from; `days` is how long it takes to make, None for what is here.
+
+    `extra_minor` is what is asked for that making, besides the price of the tag.
+    """
 
     tag: Tag
     stand: Stand
     weight_g: int
     days: int | None
+    extra_minor: int = 0
+
+    @property
+    def asked(self) -> Money:
+        return self.tag.asked + Money(self.extra_minor, self.tag.asked.currency)
 
 
 @dataclass(frozen=True, slots=True)
 class _When:
     at: datetime
     language: str
-    engraving_days: int | None
+    engraving: Engraving | None
     country: str
 
 
@@ -216,17 +246,14 @@ def _days(row: sheets.Choice) -> int | None:
 def _terms(key: _Key, when: _When) -> Terms:
     charter, stand = charters.charter(), key.stand
     sold_out = stand.state is Availability.SOLD_OUT
-    ready = None if sold_out else _ready(key, when, 0)
+    ready = None if sold_out else _ready(key, when)
     arrivals = _arrivals(key, when, ready) if ready else []
-    cheapest = arrivals[0] if arrivals else None
-    fastest = min(arrivals, key=lambda one: (one.last, one.price), default=None)
-    sooner = fastest if fastest and cheapest and fastest.last < cheapest.last else None
+    cheapest, sooner = _best(arrivals)
     said = charters.stock_words(
         charter, stand.state.value, when.language, today=local_day(when.at), dispatch_on=stand.dispatch_on
     )
     if key.days is not None and ready:
         said = _("Made for you, it leaves by %(day)s") % {"day": spelling.day(ready, when.language)}
-    engraved_on = None if sold_out or when.engraving_days is None else _ready(key, when, when.engraving_days)
     return Terms(
         tag=key.tag,
         state=stand.state,
@@ -234,21 +261,36 @@ def _terms(key: _Key, when: _When) -> Terms:
         cheapest=cheapest,
         fastest=sooner,
         dispatch_on=ready,
-        engraved_on=engraved_on,
+        engraved=_engraved(key, when, when.engraving) if when.engraving and not sold_out else None,
         ways=tuple(arrivals),
         eve=charters.eve(local_day(when.at)) if arrivals else None,
     )
 
 
-def _ready(key: _Key, when: _When, more: int) -> date:
-    days = (key.days or 0) + more
+def _engraved(plain: _Key, when: _When, offer: Engraving) -> Engraved:
+    key = replace(plain, days=(plain.days or 0) + offer.days, extra_minor=offer.price_minor)
+    ready = _ready(key, when)
+    arrivals = _arrivals(key, when, ready)
+    eve = charters.eve(local_day(when.at)) if arrivals else None
+    awaited = key.stand.state is Availability.RESTOCKING
+    return Engraved(key.asked, ready, *_best(arrivals), eve, awaited)
+
+
+def _best(arrivals: list[Arrival]) -> tuple[Arrival | None, Arrival | None]:
+    """Return the cheapest way, and the fastest where it is sooner there."""
+    cheapest = arrivals[0] if arrivals else None
+    fastest = min(arrivals, key=lambda one: (one.last, one.price), default=None)
+    return cheapest, fastest if fastest and cheapest and fastest.last < cheapest.last else None
+
+
+def _ready(key: _Key, when: _When) -> date:
     awaited = key.stand.dispatch_on
-    return charters.dispatch_by(charters.charter(), when.at, restock_on=awaited, making_days=days)
+    return charters.dispatch_by(charters.charter(), when.at, restock_on=awaited, making_days=key.days or 0)
 
 
 def _arrivals(key: _Key, when: _When, ready: date) -> list[Arrival]:
     """Return the ways of sending this one piece to the country, cheapest first."""
-    charter, price, weight = charters.charter(), key.tag.asked, key.weight_g
+    charter, price, weight = charters.charter(), key.asked, key.weight_g
     nature = charters.nature_of(charter, value=price, weight_g=weight)
     ways = charters.offers(charter, country=when.country, weight_g=weight, value=price, nature=nature)
     return [_arrival(offer, key, when, ready) for offer in ways]

@@ -22,9 +22,8 @@ def arrival(request: HttpRequest, slug: str) -> HttpResponse:
     country = request.GET.get("country", "")
     if country not in customers.delivered_countries():
         country = ""
-    days = row.engraving.days if row.engraving else None
     language, at = words.speaking(), clock.now()
-    found = pieces.offering(row.variants, language=language, at=at, engraving_days=days, country=country)
+    found = pieces.offering(row.variants, language=language, at=at, country=country)
     context = {
         "piece": row,
         "name": spoken(row, "name"),

@@ -102,8 +102,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
     if "look" in request.POST and wants_part(request):
         return page(request, "window/shop/piece.html", told, part="preview", status=status)
     at, language, path = clock.now(), words.speaking(), reverse("window:piece", args=[row.slug])
-    days = row.engraving.days if row.engraving else None
-    offering = pieces.offering(row.variants, language=language, at=at, engraving_days=days)
+    offering = pieces.offering(row.variants, language=language, at=at, engraving=row.engraving)
     pictures, facts = pieces.pictures(row, language), pieces.facts(row, language, on=clock.local_day(at))
     structured = product(row, offering, pictures, language, addresses.whole(path))
     context = {

@@ -201,6 +201,7 @@ ROWS: dict[str, Row] = {
     "wishlist:view": absent(public()),
     "wishlist:keep": absent(public(), method="POST"),
     "wishlist:drop": absent(public(), method="POST"),
+    "wishlist:size": absent(public(), method="POST"),
     "wishlist:show": absent(public(), method="POST"),
     "wishlist:hide": absent(public(), method="POST"),
     "wishlist:shown": absent(public(secret="made-up")),

@@ -1,6 +1,8 @@
 """The heart on a piece's page, one's own list, and what others see of it."""
 
 import re
+from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -13,8 +15,11 @@ from tests.cart.test_leaving import sign_out
 from tests.shopping import a_browser, a_variant
 
 from poincon.catalogue import actions as catalogue
+from poincon.catalogue.models import Variant
+from poincon.customers import actions as customers
+from poincon.customers.states import Measured
 from poincon.foundation import clock
-from poincon.wishlist.models import Wishlist
+from poincon.wishlist.models import Wishlist, WishlistLine
 
 pytestmark = pytest.mark.django_db
 LIST = "/envies/"
@@ -103,6 +108,50 @@ def test_others_see_the_pieces_and_not_whose_they_are() -> None:
     assert "/envies/retrait" not in answer.text
     mine.post(f"{LIST}fin-du-partage")
     assert a_browser().get(address).status_code == 404
+
+
+@pytest.mark.promise("accounts.wishlist")
+def test_others_see_the_size_that_its_owner_wrote_to_a_piece_and_no_other(noon: datetime) -> None:
+    customer, ring = a_customer(), a_variant()
+    larger = another_size(ring, noon)
+    customers.remember_size(
+        customer=customer, label="", kind=Measured.RING, size_mm=Decimal("54.0"), actor="test", at=noon
+    )
+    mine = signed_in(customer)
+    jobs.run()  # the window is filled
+    press(mine, ring.piece.slug)
+    mine.post(f"{LIST}partage")
+    address = f"{LIST}{Wishlist.objects.get().shown_as}/"
+    assert 'class="size"' not in a_browser().get(address).text  # what is remembered is not told by itself
+    assert f'<option value="{larger.pk}">' in mine.get(LIST).text
+    press(mine, ring.piece.slug, "taille", variant=str(larger.pk))
+    assert f'<option value="{larger.pk}" selected>' in mine.get(LIST).text
+    with CaptureQueriesContext(connection) as asked:
+        page = a_browser().get(address).text
+    assert '<p class="size">Taille 56</p>' in page
+    assert len(asked) <= 12
+    press(mine, ring.piece.slug, "taille", variant="")
+    assert 'class="size"' not in a_browser().get(address).text
+
+
+@pytest.mark.parametrize("variant", ["0", "-1", "x", "9" * 40], ids=range(4))
+def test_a_size_that_the_piece_has_not_is_refused(variant: str, noon: datetime) -> None:
+    browser, ring = a_browser(), a_variant()
+    another_size(ring, noon)
+    press(browser, ring.piece.slug)
+    other = a_variant()
+    for wrong in (variant, str(other.pk)):
+        answer = browser.post(f"{LIST}taille", {"piece": ring.piece.slug, "variant": wrong})
+        assert answer.status_code == 422
+        assert "n’existe pas, ou plus, dans cette taille" in answer.text
+    assert WishlistLine.objects.get().variant_id is None
+    browser.post(f"{LIST}taille", {"piece": other.piece.slug, "variant": other.pk})
+    assert WishlistLine.objects.count() == 1
+
+
+def another_size(ring: Variant, at: datetime) -> Variant:
+    columns = {"sku": f"{ring.sku}-56", "circumference_mm": "56.0", "weight_mg": 3_000, "position": 1}
+    return catalogue.add_variant(piece_id=ring.piece_id, columns=columns, actor="test", at=at)
 
 
 def test_a_piece_that_is_withdrawn_is_said_and_can_be_taken_off() -> None:

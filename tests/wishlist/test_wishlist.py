@@ -144,3 +144,11 @@ def test_without_the_lock_the_list_would_overflow() -> None:
 
     assert at_once(2, careless) == []
     assert wishlist.lines.count() == 2
+
+
+def test_of_two_lists_that_become_one_a_size_is_not_lost() -> None:
+    customer, ring = a_customer(), a_variant()
+    mine, visitor = a_list(ring.piece.slug, customer_id=customer.pk), a_list(ring.piece.slug)
+    actions.choose_size(wishlist=visitor, slug=ring.piece.slug, variant_id=ring.pk, at=AT)
+    actions.join(token=visitor.token, customer_id=customer.pk, at=AT)
+    assert mine.lines.get().variant_id == ring.pk

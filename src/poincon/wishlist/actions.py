@@ -22,6 +22,13 @@ class NoSuchPiece(Refusal):
     status = 404
 
 
+class NoSuchSize(Refusal):
+    """The piece does not come in this size, or no longer."""
+
+    code = "no_such_size"
+    status = 422
+
+
 class WishlistFull(Refusal):
     """A list holds 100 pieces."""
 
@@ -60,6 +67,24 @@ def drop(*, wishlist: Wishlist, slug: str, at: datetime) -> None:
     with transaction.atomic():
         locked = Wishlist.objects.select_for_update().get(pk=wishlist.pk)
         locked.lines.filter(piece__slug=slug).delete()
+        _touch(locked, at)
+
+
+@keeps("accounts.wishlist")
+def choose_size(*, wishlist: Wishlist, slug: str, variant_id: int | None, at: datetime) -> None:
+    """Write a size to a piece on the list, for whoever looks at it; None takes it off again.
+
+    A piece that is not on the list stays off it. Raises NoSuchSize; then the list is as it was.
+    """
+    with transaction.atomic():
+        locked = Wishlist.objects.select_for_update().get(pk=wishlist.pk)
+        line = locked.lines.filter(piece__slug=slug).first()
+        if line is None:
+            return
+        if variant_id is not None and variant_id not in _sizes(line.piece_id):
+            raise NoSuchSize
+        line.variant_id = variant_id
+        line.save(update_fields=["variant"])
         _touch(locked, at)
 
 
@@ -109,14 +134,20 @@ def forget_old(*, at: datetime) -> int:
 
 
 def _pour(source: Wishlist, target: Wishlist) -> None:
-    """Move every piece and, where the target is shown to nobody, the address; then the source is no more."""
+    """Move all pieces with their sizes, and the address where the target is shown to nobody."""
     there = target.lines.values_list("piece_id", flat=True)
+    for piece_id, size in source.lines.exclude(variant=None).values_list("piece_id", "variant_id"):
+        target.lines.filter(piece_id=piece_id, variant=None).update(variant_id=size)
     source.lines.exclude(piece_id__in=list(there)).update(wishlist=target)
     shown_as = target.shown_as or source.shown_as
     source.delete()
     if shown_as != target.shown_as:
         target.shown_as = shown_as
         target.save(update_fields=["shown_as"])
+
+
+def _sizes(piece_id: int) -> list[int]:
+    return catalogue.variant_ids([piece_id]).get(piece_id, [])
 
 
 def _secret() -> str:

@@ -29,13 +29,14 @@ class Wishlist(models.Model):
 
 
 class WishlistLine(models.Model):
-    """One piece that is liked."""
+    """One piece that is liked, in the size that its owner has written to it, if any."""
 
     wishlist = models.ForeignKey(Wishlist, on_delete=models.CASCADE, related_name="lines")
     piece = models.ForeignKey("catalogue.Piece", on_delete=models.CASCADE)
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.SET_NULL, null=True)
     added_at = models.DateTimeField()
 
-    privacy: ClassVar[Classes] = classes(none="id wishlist piece added_at")
+    privacy: ClassVar[Classes] = classes(none="id wishlist piece added_at", measurement="variant")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["wishlist", "piece"], name="wishlist_piece_once")]

@@ -1,23 +1,33 @@
 """Questions about wishlists: whose they are, what is on them today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from poincon.catalogue import queries as catalogue
 from poincon.catalogue.states import PieceState
 from poincon.charter import queries as charters
+from poincon.foundation.languages import spoken
 from poincon.window.queries.listing import Shown, cards_of
 from poincon.wishlist.models import Wishlist, WishlistLine
 
 
 @dataclass(frozen=True, slots=True)
 class Liked:
-    """A piece on a list; without a card it is no longer on show, `withdrawn` it never will be (R004)."""
+    """A piece on a list; without a card it is no longer on show, `withdrawn` it never will be (R004).
+
+    `size` is the one written to it, in words, and `chosen` the variant that it is; `sizes` are those that its
+    owner may choose among.
+    """
 
     slug: str
     name_fr: str
     name_en: str
     card: Shown | None
     withdrawn: bool = False
+    size: str = ""
+    chosen: int | None = None
+    sizes: tuple[tuple[int, str], ...] = ()
 
 
 def offered() -> bool:
@@ -51,12 +61,32 @@ def likes_of_browser(token: str, piece_id: int) -> bool:
 
 
 def liked(wishlist: Wishlist, *, language: str, at: datetime) -> list[Liked]:
-    """Return what is on a list, the piece liked last first; two questions."""
+    """Return what is on a list, the piece liked last first; four questions, however long it is."""
     lines = wishlist.lines.order_by("-added_at", "-id")
-    columns = ("piece_id", "piece__slug", "piece__name_fr", "piece__name_en", "piece__state")
+    columns = ("piece_id", "piece__slug", "piece__name_fr", "piece__name_en", "piece__state", "variant_id")
     rows = list(lines.values_list(*columns))
     cards = cards_of([row[0] for row in rows], language=language, at=at)
+    sizes = _sizes(cards, language)
     return [
-        Liked(slug, fr, en, cards.get(piece), state == PieceState.WITHDRAWN)
-        for piece, slug, fr, en, state in rows
+        Liked(
+            slug,
+            fr,
+            en,
+            cards.get(piece),
+            withdrawn=state == PieceState.WITHDRAWN,
+            size=dict(sizes.get(piece, ())).get(variant, ""),
+            chosen=variant,
+            sizes=sizes.get(piece, ()),
+        )
+        for piece, slug, fr, en, state, variant in rows
     ]
+
+
+def _sizes(piece_ids: Iterable[int], language: str) -> dict[int, tuple[tuple[int, str], ...]]:
+    """Return the sizes of each piece that comes in several, each with its words."""
+    several = {piece: ids for piece, ids in catalogue.variant_ids(piece_ids).items() if len(ids) > 1}
+    facts = catalogue.variant_facts([pk for ids in several.values() for pk in ids])
+    return {
+        piece: tuple((pk, spoken(facts[pk], "choice", language)) for pk in ids)
+        for piece, ids in several.items()
+    }

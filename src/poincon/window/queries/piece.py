@@ -165,6 +165,11 @@ class Offering:
         return tuple(one for one in self.terms if not one.sold_out) or self.terms[:1]
 
     @property
+    def only_to_measure(self) -> bool:
+        """Whether every choice is made for its wearer, so that none is taken back."""
+        return bool(self.choices) and all(one.to_measure for one in self.choices)
+
+    @property
     def closed(self) -> tuple[Choice, ...]:
         """What cannot be ordered now: whoever wishes is told when it is back (R016)."""
         return tuple(one for one in self.choices if one.sold_out)

@@ -30,6 +30,13 @@ from poincon.window.queries import similar
 from poincon.window.structured import discontinued, product
 from poincon.window.wearer import Asked, NothingChosen
 
+# The field that a refusal is about: it is led to there, and told beside it.
+AT_FAULT = {
+    "not_engraved": "words",
+    "sign_not_engraved": "words",
+    "too_long_to_engrave": "words",
+    "size_not_made": "size",
+}
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -97,7 +104,11 @@ def _beside(row: Sheet, at: datetime) -> dict[str, object]:
 def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | None = None) -> HttpResponse:
     """Answer with the page of a piece, or with the preview alone where that was asked for."""
     lettering = wearer.lettering(row, asked.wish)
-    told = {"lettering": lettering, "refusal": wording.words(refusal) if refusal else ""}
+    told = {
+        "lettering": lettering,
+        "refusal": wording.words(refusal) if refusal else "",
+        "at_fault": AT_FAULT.get(refusal.code, "") if refusal else "",
+    }
     status = refusal.status if refusal else 200
     if "look" in request.POST and wants_part(request):
         return page(request, "window/shop/piece.html", told, part="preview", status=status)

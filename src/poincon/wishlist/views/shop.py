@@ -69,6 +69,22 @@ def drop(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @where_offered
+def choose_size(request: HttpRequest) -> HttpResponse:
+    """Write a size to a piece on the list, or take it off."""
+    slug, wishlist = request.POST.get("piece", "")[:120], visits.wishlist_of(request)
+    told = request.POST.get("variant", "")
+    number = int(told) if told.isdecimal() and len(told) < 19 else 0
+    if wishlist is None:
+        return see_other("wishlist:view")
+    try:
+        actions.choose_size(wishlist=wishlist, slug=slug, variant_id=number if told else None, at=clock.now())
+    except Refusal as refusal:
+        return _shown(request, wishlist, refusal)
+    return see_other("wishlist:view")
+
+
+@require_POST
+@where_offered
 def show(request: HttpRequest) -> HttpResponse:
     """Let others look at the list under a secret address."""
     if wishlist := visits.wishlist_of(request):

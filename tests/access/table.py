@@ -246,6 +246,7 @@ ROWS: dict[str, Row] = {
     "intake_desk:words": absent(desk("catalogue", pk=999)),
     "intake_desk:matter": absent(desk("catalogue", pk=999)),
     "intake_desk:show": absent(desk("catalogue", pk=999)),
+    "intake_desk:withdrawal": absent(desk("catalogue", pk=999)),
     "intake_desk:new_variant": absent(desk("catalogue", pk=999)),
     "intake_desk:variant": absent(desk("catalogue", pk=999)),
     "intake_desk:floor": absent(desk("catalogue", pk=999)),

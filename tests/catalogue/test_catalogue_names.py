@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from poincon.catalogue.rules import MetalFacts, PieceFacts, StoneFacts, matter, metal_name, stone_name
+from poincon.catalogue.rules import (
+    MetalFacts,
+    PieceFacts,
+    StoneFacts,
+    matter,
+    metal_name,
+    species_labels,
+    stone_name,
+)
 
 N, T = "\u00a0", "\u202f"
 
@@ -160,3 +168,9 @@ def test_a_piece_without_facts_says_nothing_of_its_matter() -> None:
     assert matter(PieceFacts("ring", stated_by="supplier"), "fr") == ""
     assert matter(PieceFacts("ring", stated_by="supplier"), "en") == ""
     assert matter(PieceFacts("ring"), "fr") == ""
+
+
+def test_lists_are_in_order_whatever_bears_an_accent() -> None:
+    names = [label for _code, label in species_labels("fr")]
+    assert names.index("émeraude") < names.index("zircon")
+    assert names[0] == "agate"

@@ -78,3 +78,13 @@ def test_a_damaged_file_is_refused_or_shown_but_never_a_surprise(data: st.DataOb
         content[place] = data.draw(st.integers(0, 255))
     with suppress(PictureRefused):
         assert developed(bytes(content)).width
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF\x00\x00\x00\x00WEBP", b"\x00\x00\x00\x1cftypavif"],
+)
+def test_a_file_that_only_begins_as_a_picture_is_broken(beginning: bytes) -> None:
+    with pytest.raises(PictureRefused) as refused:
+        developed(beginning + b"garbage" * 500)
+    assert refused.value.context["reason"] == "broken"

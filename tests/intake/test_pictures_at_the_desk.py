@@ -111,8 +111,8 @@ def test_every_reason_is_said_in_both_languages(browser: Client, piece: Piece) -
             page = browser.post(address("pictures", piece.pk), {"files": [upload(b"x")]})
             told[language] = page.context["refusal"]
     assert told == {
-        "fr": "Ce n’est pas une image JPEG, PNG, WebP ou AVIF.",
-        "en": "This is not a picture in JPEG, PNG, WebP or AVIF.",
+        "fr": "Ce n’est pas une image JPEG, PNG, WebP ou AVIF, ou le fichier est abîmé.",
+        "en": "This is not a picture in JPEG, PNG, WebP or AVIF, or the file is damaged.",
     }
 
 

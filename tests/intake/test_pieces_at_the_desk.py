@@ -228,10 +228,52 @@ class TestDescribing:
         assert "reference" in page.context["form"].errors
         assert Piece.objects.count() == 1
 
+    def test_nothing_is_chosen_or_vouched_for_on_an_empty_form(
+        self, browser: Client, brand: Brand, shelf: Category
+    ) -> None:
+        form = browser.get(address("new")).context["form"]
+        assert {form[name].value() for name in ("kind", "category", "brand")} == {None}
+        assert {form.fields[name].choices[0][0] for name in ("kind", "category", "brand")} == {""}
+        page = browser.post(address("new"), {"reference": "R1", "name_fr": "X"})
+        assert {"kind", "category", "brand"} <= set(page.context["form"].errors)
+        typed = {"reference": "R1", "name_fr": "X", "kind": "ring", "category": shelf.pk, "brand": brand.pk}
+        assert browser.post(address("new"), typed).status_code == 302
+        piece = Piece.objects.get(reference="R1")
+        shown = browser.get(address("piece", piece.pk))
+        assert shown.context["materials"].initial["checked"] is False
+        assert f"{piece.reference} ·" not in shown.text, "no dot hangs where nothing is known of its matter"
+
+    def test_each_reason_is_said_once_beside_a_refusal(self, browser: Client, make_piece: MakePiece) -> None:
+        piece = make_piece(metals=(), name_fr="Bague diamant")
+        with override("fr"):
+            page = browser.post(address("show", piece.pk), {"verb": "publish"})
+        assert page.context["against"] == []
+        assert len(page.context["found"]["name_fr"]) == 1
+        assert "«\u202fdiamant\u202f»\u202f:" in page.text
+        assert page.text.count("Ce qui l’empêche d’être en vitrine") == 1
+
+    def test_withdrawing_asks_first_and_says_what_follows(
+        self, browser: Client, make_piece: MakePiece, noon: datetime
+    ) -> None:
+        piece = make_piece()
+        actions.publish(piece_id=piece.pk, actor="staff:1", at=noon)
+        inventory.receive(variant_id=piece.variants.get().pk, quantity=3, actor="staff:1", at=noon)
+        here = address("withdrawal", piece.pk)
+        assert here in browser.get(address("piece", piece.pk)).text
+        with override("fr"):
+            page = browser.get(address("withdrawal", piece.pk))
+        assert "3 exemplaires sont libres en stock" in page.text
+        assert "n’est plus fabriquée" in page.text
+        assert Piece.objects.get(pk=piece.pk).state == PieceState.PUBLISHED
+
     def test_withdrawing_is_for_good(self, browser: Client, make_piece: MakePiece) -> None:
         piece = make_piece()
-        browser.post(address("show", piece.pk), {"verb": "withdraw"})
+        assert browser.post(address("show", piece.pk), {"verb": "withdraw"}).status_code == 404
+        assert Piece.objects.get(pk=piece.pk).state == PieceState.DRAFT
+        assert browser.post(address("withdrawal", piece.pk)).status_code == 302
         assert browser.get(address("piece", piece.pk)).context["verbs"] == []
+        assert browser.get(address("withdrawal", piece.pk)).status_code == 404
+        assert browser.post(address("withdrawal", piece.pk)).status_code == 409
         page = browser.post(address("show", piece.pk), {"verb": "publish"})
         assert page.status_code in {409, 422}
         assert Piece.objects.get(pk=piece.pk).state == PieceState.WITHDRAWN

@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import Settings
 from tests.accounts.people import AT, a_customer, a_member, mails_to, signed_in
 
@@ -133,3 +134,21 @@ def test_today_shows_each_role_its_own_cards() -> None:
     for card in ("due-orders", "due-money"):
         assert card in shown["counter"]
         assert card not in shown["catalogue"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_of_another_role_says_at_the_desk_who_may_open_it(method: str) -> None:
+    with override("fr"):
+        answer = getattr(signed_in(a_member("counter")), method)(reverse("intake_desk:new"))
+        assert answer.status_code == 403
+        assert 'class="desk"' in answer.text
+        assert "Cette page est ouverte à\u202f: Propriétaire, Catalogue, Lecture seule" in answer.text
+        assert reverse("staff_desk:home") in answer.text
+        assert "appelez-nous" not in answer.text
+
+
+def test_who_may_look_only_reads_who_acts() -> None:
+    with override("fr"):
+        answer = signed_in(a_member("viewer")).post(reverse("intake_desk:new"), {"reference": "R1"})
+    assert answer.status_code == 403
+    assert "le faire revient à\u202f: Propriétaire, Catalogue" in answer.text

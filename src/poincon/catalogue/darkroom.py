@@ -16,6 +16,7 @@ from poincon.design.pictures import SMALLER
 from poincon.kernel.refusal import Refusal
 
 TAKEN = ("JPEG", "PNG", "WEBP", "AVIF")
+BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 MOST_BYTES = 15_000_000
 MOST_PIXELS = 40_000_000
 LEAST_SIDE = 480
@@ -98,7 +99,15 @@ def _opened(content: bytes) -> Image.Image:
     except Image.DecompressionBombError:
         raise PictureRefused(reason="too_many_pixels") from None
     except Exception:  # noqa: BLE001 - whatever a decoder stumbles over
-        raise PictureRefused(reason="not_a_picture") from None
+        reason = "broken" if _begins_as_one(content) else "not_a_picture"
+        raise PictureRefused(reason=reason) from None
+
+
+def _begins_as_one(content: bytes) -> bool:
+    """Tell whether a file begins as pictures of the kinds that are taken do."""
+    if content.startswith(BEGINNINGS):
+        return True
+    return content[8:12] in {b"WEBP", b"avif"} and (content[:4] == b"RIFF" or content[4:8] == b"ftyp")
 
 
 def _plain(image: Image.Image) -> Image.Image:

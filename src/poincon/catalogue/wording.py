@@ -18,7 +18,7 @@ MISPLACED = {
 PICTURES = {
     "empty": _("The file is empty."),
     "too_heavy": _("The file is heavier than 15 MB."),
-    "not_a_picture": _("This is not a picture in JPEG, PNG, WebP or AVIF."),
+    "not_a_picture": _("This is not a picture in JPEG, PNG, WebP or AVIF, or the file is damaged."),
     "too_many_pixels": _("The picture has more than 40 million pixels."),
     "animated": _("The picture moves: only stills are shown."),
     "broken": _("The file is cut off or damaged."),

@@ -19,7 +19,7 @@ class Intake(AppConfig):
         wording.register("upload_too_large", _("That is more than 100 MB at once: send fewer pictures."))
         lines = (
             DeskEntry(section, _("All pieces"), "intake_desk:pieces", 300, "catalogue"),
-            DeskEntry(section, _("To complete"), "intake_desk:to_complete", 305, "catalogue", _to_complete),
+            DeskEntry(section, _("To check"), "intake_desk:to_complete", 305, "catalogue", _to_check),
             DeskEntry(section, _("What is missing"), "intake_desk:missing", 303, "catalogue", _missing),
             DeskEntry(section, _("Shelves"), "intake_desk:shelves", 310, "catalogue"),
             DeskEntry(section, _("Brands"), "intake_desk:brands", 320, "catalogue"),
@@ -44,7 +44,7 @@ def _missing() -> int:
     return queries.count_kept_off()
 
 
-def _to_complete() -> int:
+def _to_check() -> int:
     """Count the pieces whose facts nobody here has checked yet."""
     from poincon.catalogue import queries
 

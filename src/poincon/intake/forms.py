@@ -81,12 +81,19 @@ class NewPiece(PieceWords):
     kind = forms.ChoiceField(label=_("Kind of jewellery"), choices=list(words.KINDS.items()))
     field_order = ("reference", "kind", "name_fr", "name_en")
 
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        """Leave kind, shelf and brand to be chosen: the first of a list is nobody's answer."""
+        super().__init__(*arguments, **more)
+        for name in ("kind", "category", "brand"):
+            _choose(self, name, [NOTHING, *self.fields[name].choices])  # type: ignore[attr-defined]
+
     def columns(self) -> dict[str, Any]:
         name = self.cleaned_data["name_fr"] or self.cleaned_data["name_en"]
         return super().columns() | {
             "reference": self.cleaned_data["reference"],
             "kind": self.cleaned_data["kind"],
             "slug": queries.free_slug(name),
+            "stated_by": StatedBy.SUPPLIER.value,
         }
 
 
@@ -98,7 +105,7 @@ class Materials(forms.Form):
     )
     checked = forms.BooleanField(
         label=_("The house has checked these facts"),
-        help_text=_("Until then the page says that they are the supplier’s."),
+        help_text=_("Until then the piece is listed under “To check”."),
         required=False,
     )
 

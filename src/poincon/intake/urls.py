@@ -3,7 +3,17 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from poincon.intake.views import brands, documents, made, missing, pictures, pieces, shelves, variants
+from poincon.intake.views import (
+    brands,
+    documents,
+    made,
+    missing,
+    pictures,
+    pieces,
+    shelves,
+    variants,
+    withdrawal,
+)
 
 desk = [
     path(_("pieces/"), pieces.listing, name="pieces"),
@@ -14,6 +24,7 @@ desk = [
     path(_("pieces/<int:pk>/words/"), pieces.words, name="words"),
     path(_("pieces/<int:pk>/matter/"), pieces.matter, name="matter"),
     path(_("pieces/<int:pk>/show/"), pieces.show, name="show"),
+    path(_("pieces/<int:pk>/withdrawal/"), withdrawal.withdrawal, name="withdrawal"),
     path(_("pieces/<int:pk>/variants/"), variants.new, name="new_variant"),
     path(_("pieces/<int:pk>/made-for-the-wearer/"), made.made, name="made"),
     path(_("variants/<int:pk>/sizes/"), made.measured, name="measured"),

@@ -73,7 +73,6 @@ STATES: Words = {
 VERBS: Words = {
     "publish": _("Put on show"),
     "unpublish": _("Take off show"),
-    "withdraw": _("Withdraw for good"),
 }
 KINDS: Words = {
     Kind.RING.value: _("Ring"),

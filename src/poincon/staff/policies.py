@@ -9,13 +9,13 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from poincon.accounts.queries import has_second_factor
 from poincon.charter.promises import keeps
+from poincon.design.pages import page as whole_page
 from poincon.staff.models import StaffMember
 from poincon.staff.queries import member_of
 from poincon.staff.states import Role
@@ -73,7 +73,7 @@ def desk(role: str = Role.VIEWER) -> Callable[[View], View]:
             roles = frozenset(Role(name) for name in found.roles)
             allowed = may_open if request.method in READING else may_change
             if not allowed(roles, page):
-                raise PermissionDenied
+                return _closed(request, found, roles, page)
             if settings.STAFF_NEEDS_SECOND_FACTOR and not has_second_factor(found.user):
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
             _introduce(request, found, roles, page)
@@ -82,6 +82,16 @@ def desk(role: str = Role.VIEWER) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _closed(request: HttpRequest, found: StaffMember, roles: frozenset[Role], page: Role) -> HttpResponseBase:
+    """Say within the desk who may open the page, or act on it, and who decides about that (403)."""
+    _introduce(request, found, roles, page)
+    request.desk_page = None  # type: ignore[attr-defined]  # nothing of the page is shown that could be read
+    looks = may_open(roles, page)
+    may = MAY_CHANGE if looks else MAY_OPEN
+    named = ", ".join(str(role.label) for role in Role if role in may[page])
+    return whole_page(request, "staff/desk/closed.html", {"roles": named, "looks": looks}, status=403)
 
 
 def member(request: HttpRequest) -> StaffMember:

@@ -1,5 +1,6 @@
 """The plain words for codes, for lists to choose from; what is printed of a piece is in `names`."""
 
+from poincon.catalogue.rules.folding import fold
 from poincon.catalogue.rules.metals import COATING_WORDS, COLOUR_WORDS, METAL_WORDS
 from poincon.catalogue.rules.names import MATERIALS
 from poincon.catalogue.rules.stones import NOUNS
@@ -39,4 +40,4 @@ def _noun(code: str, language: str) -> str:
 
 
 def _sorted(labels: dict[str, str]) -> Labels:
-    return sorted(labels.items(), key=lambda pair: pair[1])
+    return sorted(labels.items(), key=lambda pair: fold(pair[1]))

@@ -26,7 +26,6 @@ FILTERS = ("q", "state", "category", "brand")
 DONE: dict[str, Callable[..., None]] = {
     "publish": actions.publish,
     "unpublish": actions.unpublish,
-    "withdraw": actions.withdraw,
 }
 
 
@@ -57,7 +56,7 @@ def _listed(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
         "asked": asked,
         "page": shown,
         "rows": reading.rows(list(shown), at=clock.now()),
-        "states": [(queries.INCOMPLETE, _("To complete")), *STATES.items()],
+        "states": [(queries.INCOMPLETE, _("To check")), *STATES.items()],
         "categories": [(str(one.pk), spoken(one, "name")) for one in queries.categories()],
         "brands": [(str(one.pk), one.name) for one in queries.brands()],
     }
@@ -121,7 +120,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk(role="catalogue")
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a piece on show, take it off, or withdraw it for good."""
+    """Put a piece on show, or take it off."""
     act = DONE.get(request.POST.get("verb", ""))
     if act is None or queries.desk_piece(pk) is None:
         raise Http404
@@ -149,13 +148,17 @@ def _shown(request: HttpRequest, pk: int, *, refusal: Refusal | None = None, **t
         raise Http404
     now = clock.now()
     standing = reading.reasons(queries.reasons_against(row, on=clock.local_day(now)), row)
-    against = reading.reasons(refusal.reasons, row) if isinstance(refusal, actions.PieceUnfit) else []
+    refused = reading.reasons(refusal.reasons, row) if isinstance(refusal, actions.PieceUnfit) else []
+    against = [one for one in refused if one not in standing]
+    verbs = PIECE_FLOW.verbs(PieceState(row.state))
     context = {
         "piece": row,
         "label": STATES[row.state],
-        "verbs": [(verb, VERBS[verb]) for verb in PIECE_FLOW.verbs(PieceState(row.state))],
-        "reasons": standing,
-        "found": reading.beside([*against, *standing] if against else standing),
+        "verbs": [(verb, VERBS[verb]) for verb in verbs if verb in DONE],
+        "can_be_withdrawn": "withdraw" in verbs,
+        "blocking": [one for one in standing if one.blocks],
+        "wanting": [one for one in standing if not one.blocks],
+        "found": reading.beside([*against, *standing]),
         "refusal": wording.words(refusal) if refusal else "",
         "against": against,
         "variants": reading.variants(row, at=now),

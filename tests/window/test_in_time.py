@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from pytest_django import Settings
 from tests.making import an_engraved_ring
 from tests.shopping import a_browser, a_variant
 
+from poincon.charter.schema.delivery import Spoken
 from poincon.inventory import actions as inventory
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,15 @@ def test_a_piece_that_is_awaited_names_no_last_hour_beside_its_days() -> None:
     for text in (page, cart):
         assert "Commandé maintenant, c’est chez vous pour le jeudi 24 décembre." in text
         assert ASKED not in text
+
+
+def test_a_way_whose_name_makes_no_sentence_is_told_in_the_house_s_own_words(settings: Settings) -> None:
+    own = Spoken(fr="remise en main propre", en="handed over in person")
+    carriers = tuple(one.model_copy(update={"handed": own}) for one in settings.CHARTER.carriers)
+    path = f"/bijou/{a_variant().piece.slug}/"
+    assert "remise en main propre" not in a_browser().get(path).text
+    settings.CHARTER = settings.CHARTER.model_copy(update={"carriers": carriers})
+    page = a_browser().get(path).text
+    assert "</strong>, remise en main propre." in page
+    assert not [one.name for one in carriers if f"avec {one.name}" in page]
+    assert ", handed over in person" in a_browser().get(path.replace("/bijou/", "/en/piece/")).text

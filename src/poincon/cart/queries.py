@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.utils.translation import get_language
 
 from poincon.cart.models import Cart, CartLine
 from poincon.catalogue import made_words, rules
@@ -99,9 +100,9 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of sending, and the instant before which one has to order for it to be in time."""
+    """A way of sending, as a sentence names it, and the instant before which to order to be in time."""
 
-    carrier: str
+    how: str
     before: datetime | None
 
 
@@ -212,7 +213,8 @@ def in_time(shown: CartView, *, at: datetime) -> InTime | None:
     eve = charters.eve(clock.local_day(at))
     if eve is None or not shown.lines or not shown.offers:
         return None
-    ways = [Way(offer.name, _order_before(shown, offer, eve, at)) for offer in shown.offers]
+    named = {one.key: one.how(get_language() or "fr") for one in charters.charter().carriers}
+    ways = [Way(named[offer.carrier], _order_before(shown, offer, eve, at)) for offer in shown.offers]
     best = max(ways, key=lambda way: way.before or at)
     later = best.before and (ways[0].before is None or best.before > ways[0].before)
     return InTime(eve, ways[0], best if later else None)

@@ -68,7 +68,7 @@ def sample(name: str, language: str, at: datetime) -> Sample:
         "scale": "",
         "changed": [_engraved(order)],
         "sums": telling.sums(order),
-        "carrier": carrier,
+        "how": carrier.how(language),
         "delivery_lines": ["Claire Dupont", "14 rue des Lilas", "69003 Lyon"],
         "transfer": running.payments.transfer,
         "link": f"{settings.BASE_URL}{reverse('orders:order', args=[order.reference])}",

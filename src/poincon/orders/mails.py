@@ -166,7 +166,7 @@ def _context(order: Order) -> dict[str, object]:
         "scale": queries.scale_read(order),
         "sums": telling.sums(order),
         "border": telling.at_the_border(order),
-        "carrier": telling.carrier_of(order.consignment.carrier),
+        "how": telling.carrier_of(order.consignment.carrier).how(order.language),
         "delivery_lines": label_lines(AddressData.of(delivery), home=running.country) if delivery else [],
         "transfer": running.payments.transfer if order.means == "transfer" else None,
         "link": link(order),

@@ -53,6 +53,7 @@ class Carrier(Strict):
 
     It calls on the days that the house works, or on those named in `collects`. `max_value_minor` and
     `max_weight_g` are included in what it takes; without one there is no limit.
+    `handed` says how it comes where its name makes no sentence: "handed over in person".
     """
 
     key: Slug
@@ -129,6 +130,13 @@ class Carrier(Strict):
     ] = 0
     relay: bool = False
     free_delivery: bool = True
+    handed: Spoken | None = None
+
+    def how(self, language: str) -> str:
+        """Return how a parcel comes, for a sentence: "with Colissimo", or the house's own words."""
+        if self.handed:
+            return self.handed.in_(language)
+        return f"{'avec' if language.startswith('fr') else 'with'} {self.name}"
 
     @field_validator("delivery")
     @classmethod

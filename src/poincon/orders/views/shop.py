@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from poincon.customers import queries as customers
 from poincon.customers.addresses import AddressData, label_lines
 from poincon.design.pages import page
+from poincon.design.templatetags.words import speaking
 from poincon.foundation import clock, registries
 from poincon.foundation.panels import drawn
 from poincon.orders import access, queries, telling
@@ -89,7 +90,7 @@ def told(request: HttpRequest, order: Order) -> dict[str, object]:
         "border": telling.at_the_border(order),
         "parcels": parcels,
         "beneath": telling.beneath(lines, parcels),
-        "carrier": telling.carrier_of(order.consignment.carrier),
+        "how": telling.carrier_of(order.consignment.carrier).how(speaking()),
         "delivery_lines": _label(places.get(OrderAddress.DELIVERY)),
         "billing_lines": _label(places.get(OrderAddress.BILLING)),
         "panels": drawn(registries.order_panels, request, order),

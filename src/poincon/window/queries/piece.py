@@ -29,7 +29,7 @@ from poincon.window.rules import facets
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """When a parcel would be there, and what sending it costs.
+    """When a parcel would be there, and what sending it costs; `how` is the carrier as a sentence names it.
 
     `before` is the instant before which one has to order to have it on 24 December, while that is asked.
     """
@@ -37,6 +37,7 @@ class Arrival:
     first: date
     last: date
     carrier: str
+    how: str
     price: Money
     before: datetime | None = None
 
@@ -312,7 +313,8 @@ def _arrival(offer: Offer, key: _Key, when: _When, ready: date) -> Arrival:
         if eve
         else None
     )
-    return Arrival(first, last, offer.name, offer.price, before)
+    how = charter.carrier(offer.carrier).how(when.language)
+    return Arrival(first, last, offer.name, how, offer.price, before)
 
 
 def pictures(sheet: Sheet, language: str) -> list[Picture]:

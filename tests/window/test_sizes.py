@@ -161,6 +161,10 @@ class TestASizeInASearch:
             ("ring uk N½", "ring", "54.4"),
             ("bague taille 54 mm", "bague", "54"),
             ("JP 14", "", "54.5"),
+            ("bague taille 52", "bague", "52"),
+            ("bague 52", "bague", "52"),
+            ("alliance or rose 54,5", "alliance or rose", "54.5"),
+            ("Ring 54 sapphire", "Ring sapphire", "54"),
         ],
     )
     def test_with_its_scale_it_is_understood(self, words: str, rest: str, millimetres: str) -> None:
@@ -178,7 +182,11 @@ class TestASizeInASearch:
         [
             "bague",
             "collier taille 42 cm",
-            "bague 54",
+            "bague 18",
+            "bague 60 ct",
+            "anneau 58 g",
+            "collier 45",
+            "bague BR-54",
             "US-7",
             "FR 12",
             "perle 8 mm",

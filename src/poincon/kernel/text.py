@@ -15,9 +15,11 @@ STEMMERS = {"fr": "french", "en": "english"}
 # Small words find nothing; "or" is gold in French and a small word in English.
 _SMALL_FR = """
 a au aux avec ce ces c d dans de des du elle en et il j l la le les leur m n nous on ou par pas pour qu que
-qui s sa se ses son sur t un une vous y
+qui s sa sans se ses son sur t un une vous y
 """
-_SMALL_EN = "a an and are as at be by for from in into is it its of on or s that the this to with you your"
+_SMALL_EN = (
+    "a an and are as at be by for from in into is it its of on or s that the this to with without you your"
+)
 # What Snowball leaves apart from its singular, once it is folded.
 _PLURALS_FR = {"coraux": "corail", "emaux": "email", "joyaux": "joyau", "yeux": "oeil"}
 SMALL = {"fr": frozenset(_SMALL_FR.split()), "en": frozenset(_SMALL_EN.split())}

@@ -1,4 +1,4 @@
-"""A ring size in the words of a search: with its scale it narrows the list, alone it asks which is meant."""
+"""A ring size in the words of a search: where it is clear it narrows the list, else it is asked which."""
 
 import re
 from collections.abc import Iterable
@@ -14,6 +14,12 @@ SCALED = re.compile(
 CALLED = r"(?:ring size|finger size|tour de doigt|tailles?|sizes?)"
 NAMED = re.compile(
     rf"(?<!\w){CALLED}\s+(?:de\s+)?({NUMBER})(?:\s?(mm)\b)?(?!\s?cm\b)(?![\w.,])", re.IGNORECASE
+)
+RINGS = r"(?:bagues?|alliances?|chevali[eè]res?|solitaires?|anneaux?|rings?|bands?|signets?)"
+# A number beside a ring that no scale but the one in millimetres reaches; 18 carats and 54 grams are none.
+BESIDE = re.compile(
+    rf"(?<!\w){RINGS}\b.*?(?<![\w.,-])((?:4[4-9]|[56]\d|7[0-6])(?:[.,]5)?)(?![\w.,-]|\s?(?:cm|ct|carats?|g|€)\b)",
+    re.IGNORECASE,
 )
 NEAR = Decimal("0.6")  # millimetres: half a step of the coarsest scale
 
@@ -36,7 +42,12 @@ def sought(words: str) -> Sought | None:
         if found[2]:
             return _scaled(words, found, f"MM {found[1]}")
         meanings = tuple(rules.meanings(found[1]))
+        if len(meanings) == 1:
+            return Sought(_without(words, found), found[1], Decimal(meanings[0][1]))
         return Sought(_without(words, found), found[1], None, meanings) if meanings else None
+    if found := BESIDE.search(words):
+        rest = f"{words[: found.start(1)]} {words[found.end(1) :]}"
+        return Sought(" ".join(rest.split()), found[1], Decimal(found[1].replace(",", ".")))
     return None
 
 

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 HOME = "/comptoir/"
 OF_A_KIND = 12
+NAMELESS = re.compile(r'<a class="house"[^>]*>\s*</a>')
 FORMS = re.compile(r"<form\b[^>]*method=\"post\"[^>]*>", re.IGNORECASE)
 # Files and parts of pages, and what answers only in parts: no page to look at.
 NO_PAGES = {
@@ -121,6 +122,7 @@ class Walk:
         answer = self.client.get(path)
         shown = answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
         html = answer.text if shown else ""
+        assert not NAMELESS.search(html), path  # what a page tells must not hide whose page it is
         self.pages[path] = [posted_to(form, path) for form in FORMS.findall(html)]
         return html
 

@@ -122,7 +122,7 @@ def _article(request: HttpRequest, facts: VariantFacts, form: forms.Adjust | Non
         "facts": facts,
         "name": words.name_of(facts),
         "sheet": sheet,
-        "house": inventory.on_shelves(facts.id),
+        "here": inventory.on_shelves(facts.id),
         "form": form or forms.Adjust(initial={"key": secrets.token_hex(16)}),
         "entries": told(journal.entries(f"variant:{facts.id}").reverse()[:50]),
     }

@@ -282,13 +282,17 @@ class TestChangingMany:
         sell(10_000)
         edit = self.reckoned(browser)
         self.confirmed(browser, edit)
-        part = browser.get(to("edit", edit.pk), headers={"hx-request": "true"}).content.decode()
+        answer = browser.get(to("edit", edit.pk), headers={"hx-request": "true"})
+        part = answer.content.decode()
         assert part.startswith("<section")
         assert 'hx-trigger="every 2s"' in part
+        assert "HX-Refresh" not in answer
         EditLine.objects.update(fate="written")
         PriceEdit.objects.update(state="applied")
-        done = browser.get(to("edit", edit.pk), headers={"hx-request": "true"}).content.decode()
-        assert "hx-trigger" not in done
+        done = browser.get(to("edit", edit.pk), headers={"hx-request": "true"})
+        assert done["HX-Refresh"] == "true", "the page shows what can be done now"
+        assert "hx-trigger" not in done.text
+        assert "1 sur 1" in done.text
 
     def test_a_price_set_meanwhile_stops_it_and_it_is_reckoned_again(
         self, browser: Client, sell: Sell, noon: datetime

@@ -9,6 +9,7 @@ from poincon.catalogue import queries as catalogue
 from poincon.charter.queries import charter
 from poincon.foundation import fields
 from poincon.kernel.money import Money
+from poincon.supply import articles
 from poincon.supply.models import Doubt
 from poincon.supply.states import GAINS, LOSSES, Reason, Scope
 from poincon.supply.words import ASIDE, REASONS, SCOPES
@@ -55,7 +56,8 @@ class Line(forms.Form):
         """Return the variant that is meant."""
         found = catalogue.variant_by_code(self.cleaned_data["code"])
         if found is None:
-            raise forms.ValidationError(NO_ARTICLE)
+            several = articles.offered(self.cleaned_data["code"])
+            raise forms.ValidationError(articles.SEVERAL if several else NO_ARTICLE)
         return found
 
     def cost_in(self, currency: str) -> Money:

@@ -93,6 +93,7 @@ from poincon.catalogue.queries.variants import (
     variant_ids,
     variants_by_sku,
     variants_of_brand,
+    variants_of_reference,
 )
 from poincon.catalogue.reasons import reason_words
 
@@ -181,5 +182,6 @@ __all__ = [
     "variant_ids",
     "variants_by_sku",
     "variants_of_brand",
+    "variants_of_reference",
     "whole_pieces",
 ]

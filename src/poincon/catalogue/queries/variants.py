@@ -152,15 +152,25 @@ def variant_by_code(code: str) -> int | None:
     """Return the variant of an article number or barcode as somebody types or a scanner reads it.
 
     A barcode means the same with and without the zeros in front of it: an American twelve digits are a
-    European thirteen (GS1 General Specifications, section 1.3).
+    European thirteen (GS1 General Specifications, section 1.3). The reference of a piece means its article
+    where it has but one.
     """
     typed = code.strip()
     found = Variant.objects.filter(sku__iexact=typed).order_by("id").values_list("pk", flat=True).first()
     bare = typed.lstrip("0")
-    if found is not None or not bare.isdecimal():
+    if found is None and bare.isdecimal():
+        codes = {bare.zfill(length) for length in (8, 12, 13, 14) if len(bare) <= length}
+        found = Variant.objects.filter(gtin__in=codes).order_by("id").values_list("pk", flat=True).first()
+    if found is not None:
         return found
-    codes = {bare.zfill(length) for length in (8, 12, 13, 14) if len(bare) <= length}
-    return Variant.objects.filter(gtin__in=codes).order_by("id").values_list("pk", flat=True).first()
+    articles = variants_of_reference(typed)
+    return articles[0] if len(articles) == 1 else None
+
+
+def variants_of_reference(reference: str) -> list[int]:
+    """Return the articles that are sold of the piece with this reference, in their order."""
+    rows = Variant.objects.filter(piece__reference__iexact=reference.strip(), retired_at=None)
+    return list(rows.order_by("position", "id").values_list("pk", flat=True))
 
 
 def variants_by_sku(skus: Iterable[str]) -> dict[str, int]:

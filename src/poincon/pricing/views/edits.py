@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from poincon.catalogue import queries as catalogue
 from poincon.charter.queries import charter
-from poincon.design.pages import page
+from poincon.design.pages import page, wants_part
 from poincon.foundation import clock, journal, wording
 from poincon.foundation.deeds import told
 from poincon.foundation.languages import spoken
@@ -28,6 +28,7 @@ from poincon.staff.policies import actor, desk
 
 PER_PAGE = 100
 ONE = "pricing_desk:edit"
+UNDER_WAY = frozenset({EditState.APPLYING, EditState.UNDOING})
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,7 +156,10 @@ def _shown(request: HttpRequest, row: PriceEdit, *, refusal: Refusal | None = No
         "entries": told(journal.entries(journal.subject_of(row)).order_by("-id")[:20]),
     }
     status = refusal.status if refusal else 200
-    return page(request, "pricing/desk/edit.html", context, part="progress", status=status)
+    response = page(request, "pricing/desk/edit.html", context, part="progress", status=status)
+    if wants_part(request) and row.state not in UNDER_WAY:
+        response["HX-Refresh"] = "true"  # what can be done next stands beside the part that was asked for
+    return response
 
 
 def _waits(row: PriceEdit) -> str:

@@ -18,7 +18,7 @@ from poincon.foundation.deeds import told
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
-from poincon.supply import forms, queries, words
+from poincon.supply import articles, forms, queries, words
 from poincon.supply.actions import purchases as actions
 from poincon.supply.models import Purchase, PurchaseLine
 from poincon.supply.states import AWAITED, PURCHASE_FLOW, PurchaseState
@@ -98,7 +98,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an article on a draft, or change what the draft says of it."""
     row, form = _row(pk), forms.Line(request.POST)
     if not form.is_valid():
-        return _shown(request, row, form=form)
+        return _shown(request, row, form=form, offered=articles.offered(request.POST.get("code", "")))
     return _done(
         request,
         row,

@@ -1,6 +1,7 @@
 """The desk's page where a delivery is counted: a scanner types a barcode and presses Enter."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from poincon.design.pages import page
 from poincon.foundation import clock, wording
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
-from poincon.supply import forms, queries, words
+from poincon.supply import articles, forms, queries, words
 from poincon.supply.actions import receipts as actions
 from poincon.supply.models import Purchase, Receipt
 
@@ -63,7 +64,9 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         _scan(request, row, form)
     except Refusal as refusal:
-        return _shown(request, row, form=_fresh(form), refusal=refusal, status=refusal.status)
+        several = articles.offered(form.cleaned_data["code"])
+        shown = _fresh(form, again=bool(several))
+        return _shown(request, row, form=shown, refusal=refusal, offered=several, status=refusal.status)
     return redirect(COUNTING, pk=pk)
 
 
@@ -112,10 +115,12 @@ def _purchase(pk: int) -> Purchase:
     return row
 
 
-def _fresh(form: forms.Scan | None = None) -> forms.Scan:
-    """Return the form for the next reading; the same reason stays chosen."""
-    aside = form.cleaned_data.get("aside", "") if form else ""
-    return forms.Scan.fresh(secrets.token_hex(16), aside=aside)
+def _fresh(form: forms.Scan | None = None, *, again: bool = False) -> forms.Scan:
+    """Return the form for the next reading; the same reason stays chosen, with `again` how many as well."""
+    kept = {"aside": form.cleaned_data.get("aside", "")} if form else {}
+    if form and again:
+        kept["quantity"] = str(form.cleaned_data["quantity"])
+    return forms.Scan.fresh(secrets.token_hex(16), **kept)
 
 
 def _shown(
@@ -124,6 +129,7 @@ def _shown(
     *,
     form: forms.Scan | None = None,
     refusal: Refusal | None = None,
+    offered: Sequence[articles.Offered] = (),
     status: int = 200,
 ) -> HttpResponse:
     found = queries.open_receipt(row)
@@ -136,7 +142,8 @@ def _shown(
             {one.facts.id: one.counted.good for one in rows if one.counted.good}, at=clock.now()
         ),
         "form": form or _fresh(),
-        "refusal": wording.words(refusal) if refusal else "",
+        "offered": offered,
+        "refusal": articles.SEVERAL if offered else wording.words(refusal) if refusal else "",
         "typed": refusal.context.get("typed", "") if refusal else "",
     }
     return page(request, "supply/desk/receipt.html", context, status=status)

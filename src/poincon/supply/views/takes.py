@@ -1,7 +1,7 @@
 """The desk's pages of a stock-take: counted blind, counted again where it differs, then booked."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,7 +23,7 @@ from poincon.foundation import clock, deeds, journal, wording
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
-from poincon.supply import counts, forms, queries, words
+from poincon.supply import articles, counts, forms, queries, words
 from poincon.supply.actions import takes as actions
 from poincon.supply.models import Doubt, Take
 from poincon.supply.states import DoubtState, TakeState
@@ -82,8 +82,9 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.read(take_id=pk, actor=actor(request), at=clock.now(), **form.cleaned_data)
     except Refusal as refusal:
-        shelf = form.cleaned_data["shelf"]
-        return _shown(request, row, seen=_fresh(shelf), refusal=refusal, status=refusal.status)
+        several = articles.offered(form.cleaned_data["code"])
+        shown = _fresh(form.cleaned_data["shelf"], form.cleaned_data["quantity"] if several else 1)
+        return _shown(request, row, seen=shown, refusal=refusal, offered=several, status=refusal.status)
     where = reverse("supply_desk:take", args=[pk])
     return redirect(f"{where}?{urlencode({'shelf': form.cleaned_data['shelf']})}")
 
@@ -112,8 +113,10 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     variant_id = catalogue.variant_by_code(form.cleaned_data["code"])
     doubt = counts.doubt_of(row, variant_id) if variant_id else None
     if doubt is None:
-        form.add_error("code", _("This article is not among those to be counted again."))
-        return _shown(request, row, second=form, status=422)
+        several = articles.offered(form.cleaned_data["code"])
+        strange = _("This article is not among those to be counted again.")
+        form.add_error("code", articles.SEVERAL if several else strange)
+        return _shown(request, row, second=form, offered=several, status=422)
     try:
         quantity = form.cleaned_data["quantity"]
         actions.check(doubt_id=doubt.pk, quantity=quantity, actor=actor(request), at=clock.now())
@@ -174,9 +177,9 @@ def _take(pk: int) -> Take:
     return row
 
 
-def _fresh(shelf: str) -> forms.Seen:
+def _fresh(shelf: str, quantity: int = 1) -> forms.Seen:
     """Return the form for the next reading; the shelf stays."""
-    return forms.Seen.fresh(secrets.token_hex(16), shelf=shelf)
+    return forms.Seen.fresh(secrets.token_hex(16), shelf=shelf, quantity=str(quantity))
 
 
 def _said(row: Take) -> tuple[Promise | str, Promise | str, str]:
@@ -193,6 +196,7 @@ def _shown(
     second: forms.Second | None = None,
     reasons: forms.Reasons | None = None,
     refusal: Refusal | None = None,
+    offered: Sequence[articles.Offered] = (),
     status: int = 200,
 ) -> HttpResponse:
     row = _take(row.pk)  # as it stands now: what was refused may have been overtaken
@@ -202,7 +206,8 @@ def _shown(
         "about": about,
         "said": said,
         "tone": tone,
-        "refusal": wording.words(refusal) if refusal else "",
+        "offered": offered,
+        "refusal": articles.SEVERAL if refusal and offered else wording.words(refusal) if refusal else "",
         "typed": refusal.context.get("typed", "") if refusal else "",
         "entries": deeds.told(journal.entries(journal.subject_of(row)).reverse()[:50]),
     }

@@ -153,6 +153,7 @@ ROWS: dict[str, Row] = {
     "alerts:confirm": public(seal="made-up"),
     "alerts:stop": public(seal="made-up"),
     "pricing_desk:overview": desk("catalogue"),
+    "pricing_desk:export": desk("catalogue"),
     "pricing_desk:new_reduction": desk("catalogue"),
     "pricing_desk:reduction": desk("catalogue", pk=lambda scene: scene["reduction"]),
     "pricing_desk:plan": desk("catalogue", pk=lambda scene: scene["reduction"]),
@@ -240,6 +241,7 @@ ROWS: dict[str, Row] = {
     "checkout_desk:end": desk("counter", reference=ORDER),
     # pieces
     "intake_desk:pieces": desk("catalogue"),
+    "intake_desk:export": desk("catalogue", system="shopify"),
     "intake_desk:new": desk("catalogue"),
     "intake_desk:brands": desk("catalogue"),
     "intake_desk:piece": absent(desk("catalogue", pk=999)),

@@ -27,7 +27,6 @@ importing = typer.Typer(no_args_is_help=True, help="Bring in the pieces of anoth
 app.add_typer(importing, name="import")
 
 SYSTEMS = ("shopify", "woocommerce", "prestashop")
-SIZE_NAMES = {"fr": "Taille", "en": "Size"}  # of a ring, as the choice is called in files
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -154,20 +153,14 @@ def export(
         raise typer.BadParameter("fr or en", param_hint="--language")
     _django()
     from poincon.foundation import clock
-    from poincon.intake.dialects import writing
-    from poincon.intake.taking_out import taken_out
+    from poincon.intake.writing_out import UNTAXED, write_out
 
     folder.mkdir(parents=True, exist_ok=True)
-    size_name, most = SIZE_NAMES[language], writing.MOST[system]
-    taxed = _taxed() if system == "prestashop" else None
-    with ExitStack() as files:
-        writer = writing.writer(system, folder, files, size_name=size_name, taxed=taxed)
-        for piece in taken_out(system=system, language=language, at=clock.now()):
-            if writing.too_many_choices(piece, most, size_name):
-                out.print(f"left out: {piece.slug}: it offers more than {most} choices at once", markup=False)
-            else:
-                writer.take(piece)
-    out.print(f"{writer.taken} pieces written to {folder}", markup=False)
+    taxed = _taxed() if system == UNTAXED else None
+    told = write_out(system=system, folder=folder, language=language, at=clock.now(), taxed=taxed)
+    for slug in told.left_out:
+        out.print(f"left out: {slug}: it offers more than {told.most} choices at once", markup=False)
+    out.print(f"{told.taken} pieces written to {folder}", markup=False)
 
 
 def _taxed() -> "Taxed":

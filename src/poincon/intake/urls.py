@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from poincon.intake.views import (
     brands,
     documents,
+    files,
     made,
     missing,
     pictures,
@@ -18,6 +19,7 @@ from poincon.intake.views import (
 desk = [
     path(_("pieces/"), pieces.listing, name="pieces"),
     path(_("pieces/new/"), pieces.new, name="new"),
+    path(_("pieces/export/<slug:system>/"), files.export, name="export"),
     path(_("pieces/missing/"), missing.listing, name="missing"),
     path(_("pieces/to-complete/"), pieces.to_complete, name="to_complete"),
     path(_("pieces/<int:pk>/"), pieces.piece, name="piece"),

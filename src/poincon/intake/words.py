@@ -63,6 +63,8 @@ ROW_REASONS = {
     "not_an_address": "this is not a web address, and is left out",
 }
 
+SYSTEMS = (("shopify", "Shopify"), ("woocommerce", "WooCommerce"), ("prestashop", "PrestaShop"))
+
 type Words = dict[str, Promise | str]
 
 STATES: Words = {

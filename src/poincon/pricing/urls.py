@@ -3,10 +3,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from poincon.pricing.views import edits, overview, reductions
+from poincon.pricing.views import edits, files, overview, reductions
 
 desk = [
     path(_("prices/"), overview.overview, name="overview"),
+    path(_("prices/export/"), files.export, name="export"),
     path(_("prices/reductions/new/"), reductions.new, name="new_reduction"),
     path(_("prices/reductions/<int:pk>/"), reductions.reduction, name="reduction"),
     path(_("prices/reductions/<int:pk>/plan/"), reductions.plan, name="plan"),

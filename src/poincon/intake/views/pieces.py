@@ -17,7 +17,7 @@ from poincon.design.pages import page
 from poincon.foundation import clock, wording
 from poincon.foundation.languages import spoken
 from poincon.intake import forms, reading
-from poincon.intake.words import STATES, VERBS
+from poincon.intake.words import STATES, SYSTEMS, VERBS
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
 
@@ -59,6 +59,7 @@ def _listed(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
         "states": [(queries.INCOMPLETE, _("To check")), *STATES.items()],
         "categories": [(str(one.pk), spoken(one, "name")) for one in queries.categories()],
         "brands": [(str(one.pk), one.name) for one in queries.brands()],
+        "systems": SYSTEMS,
     }
     return page(request, "intake/desk/pieces.html", context, part="list")
 

@@ -1,7 +1,7 @@
 """Questions about prices, reductions, bulk edits and tax."""
 
 from poincon.pricing.queries.history import Entry, Verdict, entries, histories, history, judged, price_at
-from poincon.pricing.queries.standing import Announced, base, prices, regular_prices
+from poincon.pricing.queries.standing import Announced, base, price_list, prices, regular_prices
 from poincon.pricing.queries.tags import Tag, prior_prices, tags, window
 from poincon.pricing.queries.tax import NoVatRate, asks_alike, home, taxation, vat_rate, written_rate
 from poincon.pricing.queries.telling import told_entries
@@ -24,6 +24,7 @@ __all__ = [
     "home",
     "judged",
     "price_at",
+    "price_list",
     "prices",
     "prior_prices",
     "regular_prices",

@@ -9,6 +9,7 @@ from django.db import connection
 
 from poincon.charter.promises import keeps
 from poincon.kernel.money import Money
+from poincon.pricing.models import CurrentPrice
 from poincon.pricing.rules import Base, Priced, Reducing, Terms, asked
 from poincon.pricing.rules.sales import has_the_word
 from poincon.pricing.states import Cut, Rounding
@@ -90,6 +91,13 @@ def prices(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Money]:
 def regular_prices(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Money]:
     """Return the prices from which reductions are taken, tax included, for variants that have one."""
     return {pk: one.base.regular for pk, one in standings(variant_ids, at=at).items()}
+
+
+def price_list() -> list[tuple[str, Money]]:
+    """Return the article numbers of all that is sold with their regular prices, tax included, in order."""
+    rows = CurrentPrice.objects.filter(variant__retired_at=None).order_by("variant__sku")
+    told = rows.values_list("variant__sku", "regular_minor", "currency")
+    return [(sku, Money(minor, currency)) for sku, minor, currency in told]
 
 
 def base(variant_id: int, *, at: datetime) -> Base | None:

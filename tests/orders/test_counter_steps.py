@@ -12,6 +12,7 @@ from poincon.orders import counter
 from poincon.orders.actions.work import NotToBePrepared
 from poincon.orders.desk_words import steps_on_offer
 from poincon.orders.models import Order
+from poincon.orders.telling import carrier_of
 
 pytestmark = pytest.mark.django_db
 __all__ = ["ready"]
@@ -61,6 +62,14 @@ def test_no_question_is_asked_once_a_piece_has_left(ready):
     with pytest.raises(StepRefused):
         counter.take(order_id=order.pk, verb="ask", actor="staff:1", at=clock.now())
     assert standing() == before
+
+
+def test_the_counter_reads_which_carrier_takes_an_order_and_is_asked_before_it_cancels(ready):
+    _browser, order = ready
+    page = signed_in(a_member("counter")).get(f"/comptoir/commandes/{order.reference}/").text
+    assert f"<dt>Transporteur</dt><dd>{carrier_of(order.consignment.carrier).name}<br>" in page
+    asked, told = page.index("<summary>Annuler cette commande"), page.index("L’annuler et rendre")
+    assert asked < told < page.index("</details>", asked)
 
 
 def test_what_is_on_offer_is_taken(ready):

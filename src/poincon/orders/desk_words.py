@@ -44,8 +44,8 @@ FORWARD = frozenset({"prepare", "make_ready", "settle"})
 
 # What the customer will be told when the step is taken; nothing where the page alone changes.
 TELLS = {
-    "ask": _("Nothing is sent: call or write to the customer. Their page says that we need a word."),
-    "take_back": _("Nothing is sent: their page says that the parcel is back."),
+    "ask": _("nothing is sent: call or write to the customer. Their page says that we need a word."),
+    "take_back": _("nothing is sent: their page says that the parcel is back."),
 }
 
 

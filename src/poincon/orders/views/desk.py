@@ -192,6 +192,7 @@ def shown(
         "form": form or ParcelForm(left=left, carrier=found.consignment.carrier),
         "left": left,
         "remakes": making.reason_against(order=found, at=at, at_desk=True) is None,
+        "carrier": telling.carrier_of(found.consignment.carrier),
         "customs": CUSTOMS.get(telling.customs(found), ""),
         "can_ship": found.work == "ready" and bool(left),
         "entries": deeds.told(journal.entries(journal.subject_of(found))),

@@ -11,12 +11,17 @@ from django.dispatch import receiver
 from django.test.signals import setting_changed
 from django.urls import clear_url_caches
 from django.utils import translation
+from hypothesis import settings as hypothesis
 
 from poincon.chancery import standing
 from poincon.charter import serving
 from tests.sandbox import bank, bank_process
 
 __all__ = ["bank", "bank_process", "noon"]
+
+# How long an example takes says how busy the machine is; what takes how long is measured in bench/.
+hypothesis.register_profile("house")
+hypothesis.load_profile("house")
 
 
 EMPTIED = """

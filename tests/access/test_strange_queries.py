@@ -24,7 +24,6 @@ from poincon.window import actions as window
 pytestmark = pytest.mark.django_db
 MANY = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 ASKED = (

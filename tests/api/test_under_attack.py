@@ -91,7 +91,6 @@ def test_every_answer_is_a_documented_one(operation, mode, bank):
 
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),

@@ -69,7 +69,7 @@ def test_what_cannot_be_shown_is_refused(content: bytes, reason: str) -> None:
     assert refused.value.context == {"reason": reason, "place": 3}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_damaged_file_is_refused_or_shown_but_never_a_surprise(data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(["JPEG", "PNG", "WEBP", "AVIF"]))

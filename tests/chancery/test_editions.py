@@ -98,7 +98,7 @@ def test_a_file_without_end_is_refused_unread(noon: datetime) -> None:
     assert not Edition.objects.exists()
 
 
-@how(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@how(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode(errors="replace"))
 )
@@ -107,7 +107,7 @@ def test_any_bytes_are_refused_in_one_way(noon: datetime, content: bytes) -> Non
         drafting.take_file(author=ANNA, content=content, at=noon)
 
 
-@how(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@how(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(min_size=1, max_size=60))
 def test_any_name_is_kept_as_it_is_or_refused(noon: datetime, name: str) -> None:
     drafting.put_aside(author=ANNA)

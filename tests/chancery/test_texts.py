@@ -136,7 +136,7 @@ def test_words_that_cannot_be_are_refused_with_their_place_and_leave_the_draft(
     assert (kept.words, kept.digest) == (draft.words, draft.digest)
 
 
-@how(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@how(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=300))
 def test_any_words_are_kept_as_they_are_read_or_refused(noon: datetime, text: str) -> None:
     drafting.put_aside(author=ANNA)

@@ -76,7 +76,7 @@ def _bend(section: Any, step: str | int, data: st.DataObject) -> None:
         section[step] = data.draw(JUNK)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(sorted(FACTS)), st.data())
 def test_a_broken_charter_is_taken_whole_or_reported_with_its_places(name: str, data: st.DataObject) -> None:
     charter, faults = read(broken(name, data))

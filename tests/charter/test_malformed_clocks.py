@@ -189,7 +189,7 @@ HOURS = st.integers(-50, 400)
 DEEDS = st.sampled_from(["start", "move", "end", "keep", "drop", "pause", "resume", "free", "strike"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(steps=st.lists(st.tuples(DEEDS, PROMISES, SUBJECTS, HOURS, HOURS), max_size=12))
 def test_whatever_is_asked_of_clocks_they_stay_sound(
     steps: list[tuple[str, str, str, int, int]],

@@ -206,7 +206,7 @@ def expected(course: Course) -> tuple[str, bool]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(course=courses)
 def test_whenever_the_scheduler_looks_the_law_decides(course: Course) -> None:
     Clock.objects.all().delete()

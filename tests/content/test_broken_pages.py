@@ -81,7 +81,7 @@ def broken(path: Path, data: st.DataObject) -> bytes:
     return written[: data.draw(st.integers(0, len(written)))] if data.draw(st.booleans()) else written
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(data=st.data())
 def test_a_broken_page_is_one_report_or_can_be_shown(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

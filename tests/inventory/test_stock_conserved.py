@@ -102,7 +102,7 @@ class Story:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("counted", [False, True], ids=["units", "counted"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=st.lists(DEEDS, min_size=5, max_size=25))
 def test_no_piece_is_lost_or_sold_twice(
     make_variants: Make, *, counted: bool, deeds: list[tuple[str, int, int]]

@@ -110,7 +110,7 @@ def ours(shop: SlowShop, hour: int) -> Told:
     )
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=1_500)
 @given(shops(), st.data())
 def test_any_history_strikes_what_looking_at_every_hour_would_strike(
     shop: SlowShop, data: st.DataObject

@@ -170,7 +170,7 @@ def lost(ids: list[int]) -> int:
 
 
 @pytest.mark.django_db(transaction=True)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     turns=st.lists(st.integers(0, 24 * 40), max_size=6),
     typed=st.lists(st.tuples(st.integers(0, 24 * 40), st.integers(50, 400)), max_size=4),

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.charter.conftest import FIVE, INVENTED, facts_of, house
 
@@ -88,7 +88,6 @@ def with_orders(**values: object) -> Charter:
 
 
 @pytest.mark.promise("orders.change_until")
-@settings(deadline=None)  # each example reads a whole charter
 @given(st.times(time(0, 1), time(16, 59)).map(lambda clock: clock.replace(second=0, microsecond=0)))
 def test_the_cut_off_told_is_the_cut_off_kept(clock: time) -> None:
     c = with_orders(change_until=clock, cancel_until=time(0))
@@ -101,7 +100,6 @@ def test_the_cut_off_told_is_the_cut_off_kept(clock: time) -> None:
 
 
 @pytest.mark.promise("delivery.free_from_minor")
-@settings(deadline=None)  # each example reads a whole charter
 @given(st.integers(1, 149_900))
 def test_the_threshold_told_is_the_threshold_kept(minor: int) -> None:
     facts = facts_of("bijourama")
@@ -119,7 +117,6 @@ def test_the_threshold_told_is_the_threshold_kept(minor: int) -> None:
 
 
 @pytest.mark.promise("carriers.*.delivery")
-@settings(deadline=None)  # each example reads a whole charter
 @given(st.integers(2, 10), st.integers(0, 10))
 def test_the_delay_told_is_the_delay_kept(least: int, more: int) -> None:
     facts = facts_of("bijourama")

@@ -73,7 +73,7 @@ def reaches(prices: tuple[int, int], ends: Ends) -> bool:
     return (low is None or prices[1] >= low * 100) and (high is None or prices[0] <= high * 100)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_pieces_and_counts_are_those_counted_by_hand(mixed, data):
     known = {code for codes in Card.objects.values_list("facets", flat=True) for code in codes}

@@ -20,7 +20,7 @@ from tests.sandbox import bank, bank_process
 __all__ = ["bank", "bank_process", "noon"]
 
 # How long an example takes says how busy the machine is; what takes how long is measured in bench/.
-hypothesis.register_profile("house")
+hypothesis.register_profile("house", deadline=None)
 hypothesis.load_profile("house")
 
 

@@ -7,12 +7,20 @@ from enum import StrEnum
 
 from django.db.models import QuerySet
 
+from poincon.foundation.reading import Reading, among
 from poincon.kernel.money import Money
 from poincon.pricing.models import Price
 from poincon.pricing.rules import Priced
 
 CROSSING = timedelta(minutes=5)
 LINE = ("variant_id", "valid_from", "amount_minor", "currency", "reduction_id", "reduction__first_id")
+HISTORIES = Reading(
+    lambda variants: (
+        Price.objects.filter(among("pricing_price.variant_id", variants))
+        .order_by("valid_from", "id")
+        .values_list(*LINE)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,7 @@ def history(variant_id: int) -> list[Priced]:
 def histories(variant_ids: Iterable[int]) -> dict[int, list[Priced]]:
     """Return every price of several variants, oldest first, in one query."""
     found: dict[int, list[Priced]] = {}
-    rows = _lines(variant_ids).order_by("valid_from", "id")
-    for pk, since, minor, currency, reduction, first in rows.values_list(*LINE):
+    for pk, since, minor, currency, reduction, first in HISTORIES.rows([*set(variant_ids)]):
         line = Priced(since, Money(minor, currency), reduction, first or reduction)
         found.setdefault(pk, []).append(line)
     return found

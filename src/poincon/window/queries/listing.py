@@ -9,8 +9,7 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, F, FloatField, Q, QuerySet, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from poincon.charter import queries as charters
@@ -18,7 +17,7 @@ from poincon.charter.promises import keeps
 from poincon.design.shapes import Picture
 from poincon.foundation import clock
 from poincon.foundation.following import following
-from poincon.foundation.reading import Reading
+from poincon.foundation.reading import Reading, among
 from poincon.kernel.money import Money
 from poincon.pricing import rules as pricing
 from poincon.window.models import Card, Facet
@@ -39,9 +38,6 @@ type Facets = Mapping[str, tuple[int, str]]  # code: the set of its cards, its o
 PER_PAGE = 24
 FAR = 1000  # from here on the way is found in the index alone, without reading every card that is passed
 FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), binary=True)
-AMONG = (
-    "window_card.piece_id = ANY(%s)"  # Django has no words for it: with IN, each number is another question
-)
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
@@ -272,8 +268,8 @@ def _far(ordering: tuple[str, ...], language: str) -> Reading:
     """Return the question for cards that are known already, in the order of the listing."""
 
     def compose(there: str, own: str | None) -> QuerySet[Card, tuple[Any, ...]]:
-        among = RawSQL(AMONG, [there], BooleanField())  # noqa: S611 - the words are this file's own
-        found = _ranked(Card.objects.filter(among), language, own)
+        known = Card.objects.filter(among("window_card.piece_id", there))
+        found = _ranked(known, language, own)
         told: QuerySet[Card, tuple[Any, ...]] = found.order_by(*ordering).values_list(*SHOWN)
         return told
 

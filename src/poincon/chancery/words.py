@@ -37,6 +37,7 @@ TOPICS: Mapping[str, Word] = {
 }
 SECTIONS: Mapping[str, Word] = {
     "": gettext_lazy("Terms of sale"),
+    "prices": gettext_lazy("Prices and reductions"),
     "house": gettext_lazy("The house"),
     "house.address": gettext_lazy("Address of the house"),
     "house.host": gettext_lazy("Who hosts the site"),
@@ -51,6 +52,7 @@ SECTIONS: Mapping[str, Word] = {
     "payments.means": gettext_lazy("Means of payment: {name}"),
     "payments.transfer": gettext_lazy("Bank transfer"),
     "carriers": gettext_lazy("Carrier: {name}"),
+    "carriers.*.handed": gettext_lazy("How the carrier’s parcels reach people, as a sentence says it"),
     "delivery": gettext_lazy("Delivery"),
     "withdrawal": gettext_lazy("Changing one’s mind"),
     "returns": gettext_lazy("Returns"),
@@ -101,9 +103,11 @@ NAMES: Mapping[str, Word] = {
     "director": gettext_lazy("Director of publication"),
     "documents": gettext_lazy("Papers accepted"),
     "email": gettext_lazy("E-mail address"),
+    "en": gettext_lazy("In English"),
     "escalate_after_days": gettext_lazy("Without an answer, the owner is told after"),
     "evidence": gettext_lazy("What we ask for"),
     "for_minor": gettext_lazy("For every"),
+    "fr": gettext_lazy("In French"),
     "free_delivery": gettext_lazy("Takes part in free delivery"),
     "given_by": gettext_lazy("Given by"),
     "holder": gettext_lazy("Account holder"),

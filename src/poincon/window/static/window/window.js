@@ -37,12 +37,14 @@ const zoom = document.querySelector("[data-zoom]");
 if (zoom) {
   const views = [...document.querySelectorAll(".pictures .view")];
   const [room, picture] = [zoom.querySelector(".room"), new Image()];
-  room.append(picture);
   let shown = 0;
   const show = (number) => {
     shown = (number + views.length) % views.length;
     zoom.classList.remove("whole");
-    [picture.src, picture.alt] = [views[shown].href, views[shown].querySelector("img").alt];
+    const small = views[shown].querySelector("img");
+    for (const name of ["alt", "width", "height"]) picture.setAttribute(name, small.getAttribute(name));
+    picture.src = views[shown].href;
+    room.replaceChildren(picture);
   };
   for (const [number, view] of views.entries()) view.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -20,6 +20,7 @@ from tools.quality.walks import Walker
 VERSION = "12.8.2"
 HOME = ROOT / ".tools" / "lighthouse"
 PROGRAM = HOME / "node_modules" / ".bin" / "lighthouse"
+TRIES = 3  # now and then a trace of the browser's comes out without its beginning
 FORMS: dict[str, tuple[str, ...]] = {"mobile": (), "desktop": ("--preset=desktop",)}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TIMES = {
@@ -82,10 +83,11 @@ def _run(page: Page, form: str) -> Found:
     command += ["--chrome-flags=--headless=new --no-sandbox"]
     command += ["--extra-headers", json.dumps({"Cookie": cookies})] if cookies else []
     kept = os.environ | {"CHROME_PATH": browser.path()}
-    done = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"Lighthouse cannot look at {address}:\n{done.stderr.strip()}")
-    return _read(json.loads(done.stdout))
+    for _ in range(TRIES):
+        done = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
+        if not done.returncode:
+            return _read(json.loads(done.stdout))
+    raise SystemExit(f"Lighthouse cannot look at {address}:\n{done.stderr.strip()}")
 
 
 def _read(told: Found) -> Found:

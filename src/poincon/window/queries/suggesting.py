@@ -14,7 +14,7 @@ from poincon.foundation.reading import Reading
 from poincon.kernel import text
 from poincon.window.models import Card, Facet
 from poincon.window.queries import menu, search, synonyms
-from poincon.window.queries.listing import SHOWN, Shown, all_shown
+from poincon.window.queries.listing import SHOWN, Shown, ready
 from poincon.window.queries.search import Patience
 from poincon.window.rules import facets
 from poincon.window.states import Group
@@ -52,7 +52,7 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
     if len("".join(told)) < SHORTEST:
         return Suggested([], [], [])
     shelves, brands = _shelves(told, language), _brands(told)
-    pieces = _told(_pieces(words, told, language), language, at)
+    pieces = ready(_pieces(words, told, language), language, at)
     if pieces or shelves or brands:
         return Suggested(pieces, shelves, brands)
     match = search.matched(words, language)
@@ -60,7 +60,7 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
         return Suggested([], [], [])
     rows = Card.objects.filter(match.condition).order_by(*NEWEST).values_list(*SHOWN)[:PIECES]
     said = match.said if match.patience is Patience.MENDED else ""
-    return Suggested(_told(rows, language, at), [], [], said)
+    return Suggested(ready(rows, language, at), [], [], said)
 
 
 def _pieces(words: str, told: Sequence[str], language: str) -> Sequence[tuple[Any, ...]]:
@@ -85,10 +85,6 @@ def _newest(language: str) -> Reading:
         )
 
     return Reading(compose)
-
-
-def _told(rows: Iterable[tuple[Any, ...]], language: str, at: datetime) -> list[Shown]:
-    return all_shown([dict(zip(SHOWN, row, strict=True)) for row in rows], language, at)
 
 
 def _raw(words: str, told: Sequence[str], language: str, weight: str) -> str:

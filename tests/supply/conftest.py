@@ -1,9 +1,12 @@
 """Suppliers, articles with barcodes, and orders on their way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
+import time_machine
+from django.test import Client
+from tests.accounts.people import AT, a_member, signed_in
 from tests.inventory.conftest import make_variants, shared_database
 
 from poincon.catalogue.models import Supplier, Variant
@@ -50,3 +53,15 @@ def ordered(noon: datetime) -> Order:
         return purchases.send(purchase_id=row.pk, actor="staff:1", at=noon)
 
     return make
+
+
+@pytest.fixture
+def then() -> Iterator[None]:
+    """The clock stands still."""
+    with time_machine.travel(AT, tick=False):
+        yield
+
+
+@pytest.fixture
+def clerk() -> Client:
+    return signed_in(a_member("catalogue"))

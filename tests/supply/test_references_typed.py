@@ -1,11 +1,10 @@
 """The reference of a piece where an article is asked for: its only article is taken, several are offered."""
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
-from tests.accounts.people import AT, a_member, signed_in
+from tests.accounts.people import AT
 from tests.inventory.conftest import Make
 from tests.supply.conftest import Order
 from tests.supply.test_supply_at_the_desk import key_in
@@ -16,18 +15,7 @@ from poincon.supply.actions import takes
 from poincon.supply.models import Purchase, PurchaseLine, Reading, Scan, Take
 from poincon.supply.states import Scope
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _then() -> object:
-    with time_machine.travel(AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def clerk() -> Client:
-    return signed_in(a_member("catalogue"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("then")]
 
 
 @pytest.fixture

@@ -4,11 +4,10 @@ import re
 from datetime import datetime
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from tests import jobs
-from tests.accounts.people import AT, a_member, signed_in
+from tests.accounts.people import AT
 from tests.alerts.conftest import Wait, waits
 from tests.inventory.conftest import Make, books
 from tests.supply.conftest import Order, code
@@ -20,18 +19,7 @@ from poincon.supply.actions import receipts
 from poincon.supply.models import Purchase, Scan
 
 __all__ = ["waits"]
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _then() -> object:
-    with time_machine.travel(AT, tick=False):
-        yield
-
-
-@pytest.fixture
-def clerk() -> Client:
-    return signed_in(a_member("catalogue"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("then")]
 
 
 def at(name: str, *args: object) -> str:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -16,13 +15,7 @@ from poincon.catalogue.models import Brand
 from poincon.inventory import actions as inventory
 from poincon.supply.models import Doubt, Reading, Take
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _then() -> object:
-    with time_machine.travel(AT, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("then")]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
@@ -125,7 +126,11 @@ def test_filters_narrow_as_on_the_page_and_tell_what_is_left():
 
 def test_a_piece_tells_its_facts_prices_and_when_it_would_leave():
     ring = a_variant(price=129_000, stock=2)
+    catalogue.edit_piece(
+        piece_id=ring.piece_id, words={"width_mm": Decimal("18.5")}, actor="test", at=clock.now()
+    )
     told = Program().get(f"/pieces/{ring.piece.slug}", accept_language="fr").json()
+    assert (told["height_mm"], told["width_mm"], told["fixed_size"]) == (None, "18.5", False)
     (metal,) = told["metals"]
     assert (metal["metal"], metal["colour"], metal["fineness"]) == ("gold", "yellow", 750)
     assert metal["words"] == "or jaune 750\u202f‰"

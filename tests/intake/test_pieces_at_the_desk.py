@@ -203,6 +203,37 @@ class TestDescribing:
         assert {field} in wrong
         assert Piece.objects.get(pk=piece.pk).matter_fr.startswith("Or rose")
 
+    @pytest.mark.parametrize("typed", ["0,4", "301", "12,34", "grand"])
+    def test_a_measure_that_no_piece_has_is_refused(
+        self, browser: Client, make_piece: MakePiece, typed: str
+    ) -> None:
+        piece = make_piece(kind="brooch", height_mm=Decimal(20))
+        page = browser.post(address("matter", piece.pk), metal(metal="steel") | {"height_mm": typed})
+        assert (page.status_code, set(page.context["materials"].errors)) == (422, {"height_mm"})
+        piece.refresh_from_db()
+        assert (piece.height_mm, piece.matter_fr) == (Decimal(20), "Or rose 750\u202f‰")
+
+    def test_height_and_width_are_kept_and_shown_again(self, browser: Client, make_piece: MakePiece) -> None:
+        piece = make_piece(kind="earrings")
+        typed = metal(metal="steel") | {"height_mm": "24.5", "width_mm": "6", "fixed_size": "on"}
+        assert browser.post(address("matter", piece.pk), typed).status_code == 302
+        piece.refresh_from_db()
+        assert (piece.height_mm, piece.width_mm, piece.fixed_size) == (Decimal("24.5"), Decimal(6), False)
+        form = browser.get(address("piece", piece.pk)).context["materials"]
+        assert (form["height_mm"].value(), "fixed_size" in form.fields) == (Decimal("24.5"), False)
+
+    def test_a_ring_is_said_not_to_be_resized_and_keeps_its_other_facts(
+        self, browser: Client, make_piece: MakePiece
+    ) -> None:
+        piece = make_piece(width_mm=Decimal(11))
+        typed = metal(metal="steel") | {"width_mm": "5"}
+        assert browser.post(address("matter", piece.pk), typed | {"fixed_size": "on"}).status_code == 302
+        piece.refresh_from_db()
+        assert (piece.fixed_size, piece.width_mm) == (True, Decimal(11))
+        assert browser.get(address("piece", piece.pk)).context["materials"]["fixed_size"].value() is True
+        assert browser.post(address("matter", piece.pk), typed).status_code == 302
+        assert Piece.objects.get(pk=piece.pk).fixed_size is False
+
     def test_stones_are_kept_with_their_treatment(self, browser: Client, make_piece: MakePiece) -> None:
         piece = make_piece()
         typed = stone(species="topaz", nature="natural", treatments=["irradiated"], carat="1.2", count="")

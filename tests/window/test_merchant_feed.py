@@ -202,6 +202,8 @@ def an_item(**more: object) -> Item:
         "colour": "",
         "size": "",
         "weight_mg": None,
+        "height_mm": None,
+        "width_mm": None,
         "price": Money(1_000, "EUR"),
         "cut": None,
         "state": Availability.IN_STOCK,
@@ -216,6 +218,13 @@ def test_long_words_are_cut_after_a_word_and_stand_on_one_line() -> None:
     assert len(told["description"]) <= 5_000
     assert "\n" not in told["description"]
     assert len(told["brand"]) == 70
+
+
+def test_height_and_width_are_told_in_centimetres_from_one_upwards() -> None:
+    told = dict(pairs(an_item(height_mm=Decimal("24.5"), width_mm=Decimal("9.9"))))
+    assert told["product_height"] == "2.45 cm"
+    assert "product_width" not in told
+    assert not {"product_height", "product_width"} & dict(pairs(an_item())).keys()
 
 
 def test_of_many_pictures_the_first_and_ten_others_are_told() -> None:

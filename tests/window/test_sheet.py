@@ -21,6 +21,9 @@ def test_a_sheet_says_what_the_rows_say(make, noon, django_assert_num_queries):
             Size(None, columns={"length_mm": 420}),
         ],
         materials=["leather", "silk"],
+        height_mm=Decimal("24.5"),
+        width_mm=Decimal(18),
+        fixed_size=True,
         warnings_fr="À garder loin des enfants.",
     )
     Media.objects.create(piece=piece, position=9, source="https://elsewhere.example/a.jpg")

@@ -20,6 +20,7 @@ from poincon.catalogue.states import PieceState
 PIECE = (
     "id", "slug", "reference", "kind", "state", "category_id", "name_fr", "name_en", "matter_fr", "matter_en",
     "description_fr", "description_en", "warnings_fr", "warnings_en", "materials",
+    "height_mm", "width_mm", "fixed_size",
 )  # fmt: skip
 BRAND = (
     "slug", "name", "story_fr", "story_en", "maker_name", "maker_address", "maker_email", "responsible_name",
@@ -129,6 +130,9 @@ class Sheet:
     warnings_fr: str
     warnings_en: str
     materials: list[str]
+    height_mm: Decimal | None
+    width_mm: Decimal | None
+    fixed_size: bool
     brand: Maker
     variants: tuple[Choice, ...]
     metals: tuple[MetalFacts, ...]
@@ -178,6 +182,14 @@ class Sheet:
     def material_names(self, language: str) -> list[str]:
         """Return what else it is made of, besides metals and stones."""
         return [rules.material_name(code, language) for code in self.materials]
+
+    def measures(self, language: str) -> list[str]:
+        """Return how large it is: "hauteur 24,5 mm, largeur 18 mm (chaque boucle)"."""
+        return rules.measures_told(self.kind, self.height_mm, self.width_mm, language)
+
+    def resizing(self, language: str) -> list[str]:
+        """Return that it cannot be brought to another size, of a ring of which that is so."""
+        return [rules.FIXED[language]] if self.fixed_size else []
 
 
 def _told(stone: StoneFacts, language: str) -> tuple[str, ...]:

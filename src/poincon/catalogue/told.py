@@ -28,6 +28,8 @@ def told(sheet: Sheet, *, on: date) -> dict[str, object]:
             "mark": sheet.marks(language, thresholds),
             "stone": sheet.stone_names(language),
             "material": sheet.material_names(language),
+            "measure": sheet.measures(language),
+            "resizing": sheet.resizing(language),
         }
     certificates = [
         {name: value for name, value in asdict(one).items() if name != "id"} | {"url": one.url}

@@ -91,3 +91,6 @@ def register() -> None:
     wording.register("paper_refused", _paper)
     wording.register("no_such_stone", _("No stone of this piece bears that number any more."))
     wording.register("size_unclear", _size)
+    wording.register(
+        "measure_unlikely", _("A height or width is from 0.5 to 300 mm, to a tenth of a millimetre.")
+    )

@@ -143,6 +143,9 @@ class PiecePart(Part):
     sizes: tuple[Decimal, ...] = ()
     lengths: tuple[int, ...] = ()
     weight_g: Decimal
+    height_mm: Decimal | None = None
+    width_mm: Decimal | None = None
+    fixed_size: bool = False
     price: Annotated[Decimal, Field(gt=0, decimal_places=2)]
     more: Annotated[Decimal, Field(ge=0, decimal_places=2)] = Decimal(0)
     stock: Count | tuple[Count, ...]

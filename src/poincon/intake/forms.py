@@ -97,30 +97,6 @@ class NewPiece(PieceWords):
         }
 
 
-class Materials(forms.Form):
-    """What else a piece is made of, and whether the house vouches for all of it."""
-
-    materials = forms.MultipleChoiceField(
-        label=_("Other materials"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    checked = forms.BooleanField(
-        label=_("The house has checked these facts"),
-        help_text=_("Until then the piece is listed under “To check”."),
-        required=False,
-    )
-
-    def __init__(self, *arguments: Any, **more: Any) -> None:
-        super().__init__(*arguments, **more)
-        _choose(self, "materials", rules.material_labels(language()))
-
-    def columns(self) -> dict[str, Any]:
-        checked = self.cleaned_data["checked"]
-        return {
-            "materials": self.cleaned_data["materials"],
-            "stated_by": (StatedBy.HOUSE if checked else StatedBy.SUPPLIER).value,
-        }
-
-
 class Metal(forms.Form):
     """One metal; an empty line is no metal."""
 

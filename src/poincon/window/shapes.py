@@ -157,7 +157,10 @@ class VariantShape(Shape):
 
 
 class PieceShape(Shape):
-    """All that the page of a piece tells."""
+    """All that the page of a piece tells.
+
+    Height and width are those of the ornament as it is worn. What is of `fixed_size` is not resized later.
+    """
 
     slug: str
     reference: str
@@ -171,6 +174,9 @@ class PieceShape(Shape):
     metals: list[MetalShape]
     stones: list[StoneShape]
     materials: list[str]
+    height_mm: Decimal | None = Field(examples=["24.5"])
+    width_mm: Decimal | None = Field(examples=["18.0"])
+    fixed_size: bool
     pictures: list[PictureShape]
     variants: list[VariantShape]
     engraving: EngravingShape | None

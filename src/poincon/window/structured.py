@@ -53,6 +53,17 @@ def _named(piece: Sheet, language: str) -> dict[str, Any]:
         "material": spoken(piece, "matter", language),
         "sku": piece.reference,
         "brand": {"@type": "Brand", "name": piece.brand.name},
+        **_measures(piece),
+    }
+
+
+def _measures(piece: Sheet) -> dict[str, object]:
+    """Return the measures that are known, in millimetres (MMT in UN/CEFACT's codes of units)."""
+    known = {"height": piece.height_mm, "width": piece.width_mm}
+    return {
+        name: {"@type": "QuantitativeValue", "value": float(value), "unitCode": "MMT"}
+        for name, value in known.items()
+        if value is not None
     }
 
 

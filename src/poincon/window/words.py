@@ -54,6 +54,8 @@ FACTS = {
     "mark": gettext_lazy("Marks"),
     "stone": gettext_lazy("Stones and pearls"),
     "material": gettext_lazy("Also"),
+    "measure": gettext_lazy("Measures"),
+    "resizing": gettext_lazy("Another size later"),
     "weight": gettext_lazy("Weight"),
     "reference": gettext_lazy("Reference"),
 }

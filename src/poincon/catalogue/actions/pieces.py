@@ -28,8 +28,9 @@ def create_piece(
 ) -> Piece:
     """Add a draft; `words` are the columns of Piece (slug, reference, kind, names, brand, category, ...).
 
-    Raises Taken when another piece has the address or the reference.
+    Raises Taken when another piece has the address or the reference, and MeasureUnlikely.
     """
+    rules.check_measures(words)
     with one_of_its_kind():
         piece = Piece.objects.create(created_at=at, **words)
     _write_facts(piece, metals, stones)
@@ -51,8 +52,10 @@ def edit_piece(
     """Change columns of Piece and, when given, replace its metals and stones; False when all is so already.
 
     A piece on show must stay fit for it: otherwise PieceUnfit, and nothing changes. An address belongs to one
-    piece: Taken. Whoever comes to one at which it was shown before is led to the present one.
+    piece: Taken. Whoever comes to one at which it was shown before is led to the present one. A height or
+    width that no piece has: MeasureUnlikely.
     """
+    rules.check_measures(words)
     piece = Piece.objects.select_for_update().get(pk=piece_id)
     before, stood = _state_of(piece), piece.slug
     for column, value in words.items():

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from poincon.catalogue.models.makers import Brand, Category, Supplier
 from poincon.catalogue.models.seeking import sought
+from poincon.catalogue.rules.measures import LARGEST_MM, SMALLEST_MM
 from poincon.catalogue.states import (
     PEARL_NATURES,
     PEARLS,
@@ -31,7 +32,11 @@ from poincon.foundation.privacy import Classes, classes
 
 
 class Piece(models.Model):
-    """What is shown on one page; `matter_*` is computed from the typed facts whenever they are written."""
+    """What is shown on one page; `matter_*` is computed from the typed facts whenever they are written.
+
+    Height and width are the outer measures of the ornament as it is worn; a ring of `fixed_size` cannot be
+    brought to another size later.
+    """
 
     slug = models.SlugField(max_length=120, unique=True)
     reference = models.CharField(max_length=60, unique=True)
@@ -50,6 +55,9 @@ class Piece(models.Model):
     materials = ArrayField(
         models.CharField(max_length=12, choices=choices(Material)), default=list, blank=True
     )
+    height_mm = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    width_mm = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    fixed_size = models.BooleanField(default=False)
     stated_by = models.CharField(max_length=8, choices=choices(StatedBy), default=StatedBy.HOUSE.value)
     tags = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     matter_fr = models.TextField(blank=True)
@@ -61,8 +69,8 @@ class Piece(models.Model):
 
     privacy: ClassVar[Classes] = classes(
         none="id slug reference kind name_fr name_en description_fr description_en warnings_fr warnings_en"
-        " brand supplier category materials stated_by tags matter_fr matter_en state created_at"
-        " published_at withdrawn_at"
+        " brand supplier category materials height_mm width_mm fixed_size stated_by tags matter_fr"
+        " matter_en state created_at published_at withdrawn_at"
     )
 
     class Meta:
@@ -76,6 +84,14 @@ class Piece(models.Model):
             models.CheckConstraint(condition=Q(stated_by__in=codes(StatedBy)), name="piece_stated_by_known"),
             models.CheckConstraint(
                 condition=Q(materials__contained_by=codes(Material)), name="piece_materials_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(height_mm__isnull=True) | Q(height_mm__range=(SMALLEST_MM, LARGEST_MM)),
+                name="piece_height_likely",
+            ),
+            models.CheckConstraint(
+                condition=Q(width_mm__isnull=True) | Q(width_mm__range=(SMALLEST_MM, LARGEST_MM)),
+                name="piece_width_likely",
             ),
             models.CheckConstraint(
                 condition=Q(state=PieceState.WITHDRAWN.value, withdrawn_at__isnull=False)

@@ -46,6 +46,17 @@ from poincon.catalogue.rules.making import (
     still_fits,
 )
 from poincon.catalogue.rules.marks import Thresholds, mark_labels, mark_name, marks_told, needs_guarantee
+from poincon.catalogue.rules.measures import (
+    FIXED,
+    LARGEST_MM,
+    SMALLEST_MM,
+    MeasureUnlikely,
+    check_measures,
+    measured_part,
+    measures,
+    measures_told,
+    millimetres,
+)
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
 from poincon.catalogue.rules.names import material_name, matter
 from poincon.catalogue.rules.sale_words import sales_word
@@ -69,10 +80,13 @@ from poincon.catalogue.rules.tree import reason_against_place
 __all__ = [
     "EMBLEMS",
     "FAMILIES",
+    "FIXED",
+    "LARGEST_MM",
     "LARGEST_RING",
     "LEGAL_TITLES",
     "MARKS",
     "SIZE_NAMES",
+    "SMALLEST_MM",
     "TOPICS",
     "Case",
     "Engraving",
@@ -81,6 +95,7 @@ __all__ = [
     "Made",
     "Maker",
     "Measure",
+    "MeasureUnlikely",
     "MetalFacts",
     "NotEngraved",
     "Offered",
@@ -100,6 +115,7 @@ __all__ = [
     "care_of",
     "care_words",
     "certificate_name",
+    "check_measures",
     "choice",
     "choice_parts",
     "choice_read",
@@ -128,8 +144,12 @@ __all__ = [
     "meanings",
     "measure_part",
     "measured",
+    "measured_part",
+    "measures",
+    "measures_told",
     "metal_labels",
     "metal_name",
+    "millimetres",
     "nature_fits",
     "needs_guarantee",
     "outlines",

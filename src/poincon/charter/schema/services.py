@@ -184,13 +184,15 @@ class Resizing(Strict):
         promise(
             "R106",
             fr={
-                0: "La mise à taille est possible, sur devis.",
+                0: "La mise à taille d’une bague est possible, sur devis, sauf si sa page dit qu’elle ne s’y "
+                "prête pas.",
                 ...: "La première mise à taille d’une bague vous est offerte pendant {value} après "
-                "réception.",
+                "réception, sauf si sa page dit qu’elle ne s’y prête pas.",
             },
             en={
-                0: "Resizing is possible, on a quote.",
-                ...: "The first resizing of a ring is on us for {value} after you receive it.",
+                0: "A ring can be resized, on a quote, unless its page says that it cannot.",
+                ...: "The first resizing of a ring is on us for {value} after you receive it, unless its "
+                "page says that it cannot be resized.",
             },
             page="services",
             clock=Clock("orders.delivered", "piece", "until"),

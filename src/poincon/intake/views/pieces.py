@@ -17,11 +17,13 @@ from poincon.design.pages import page
 from poincon.foundation import clock, wording
 from poincon.foundation.languages import spoken
 from poincon.intake import forms, reading
+from poincon.intake.matter_forms import Materials
 from poincon.intake.words import STATES, SYSTEMS, VERBS
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
 
 PER_PAGE = 50
+MATTER = ("materials", "height_mm", "width_mm", "fixed_size")
 FILTERS = ("q", "state", "category", "brand")
 DONE: dict[str, Callable[..., None]] = {
     "publish": actions.publish,
@@ -104,7 +106,10 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what a piece is made of anew; its names follow by themselves."""
     metals = forms.Metals(request.POST, prefix="metals")
     stones = forms.Stones(request.POST, prefix="stones")
-    more = forms.Materials(request.POST)
+    row = queries.desk_piece(pk)
+    if row is None:
+        raise Http404
+    more = Materials(request.POST, kind=row.kind)
     typed: dict[str, Any] = {"metals": metals, "stones": stones, "materials": more}
     if not all([metals.is_valid(), stones.is_valid(), more.is_valid()]):
         return _shown(request, pk, **typed)
@@ -191,5 +196,8 @@ def _forms(row: Any) -> dict[str, Any]:
             initial=[asdict(one) | {"treatments": list(one.treatments)} for one in facts.stones],
             prefix="stones",
         ),
-        "materials": forms.Materials(initial={"materials": row.materials, "checked": checked}),
+        "materials": Materials(
+            kind=row.kind,
+            initial={name: getattr(row, name) for name in MATTER} | {"checked": checked},
+        ),
     }

@@ -14,6 +14,8 @@ FACTS = {
     "mark": _("Marks"),
     "stone": _("Stones and pearls"),
     "material": _("Also"),
+    "measure": _("Measures"),
+    "resizing": _("Another size later"),
 }
 
 

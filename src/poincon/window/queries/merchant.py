@@ -89,6 +89,8 @@ def _item(row: Any, variant: Any, family: str, pictures: tuple[str, ...], known:
         colour=_colour(row, language),
         size=_size(variant, parts),
         weight_mg=variant.weight_mg,
+        height_mm=row.height_mm,
+        width_mm=row.width_mm,
         price=tag.asked,
         cut=_cut(tag),
         state=stand.state,

@@ -348,12 +348,14 @@ def guide(sheet: Sheet) -> measures.Guide | None:
 
 @keeps("window.details")
 def facts(sheet: Sheet, language: str, *, on: date) -> list[Fact]:
-    """Return what the piece is, line by line: metals, their marks, stones, materials, weight, reference."""
+    """Return what the piece is, line by line: its matter, its measures, its weight, its reference."""
     lines = [
         Fact("metal", sheet.metal_names(language)),
         Fact("mark", sheet.marks(language, catalogue.thresholds(on))),
         Fact("stone", sheet.stone_names(language)),
         Fact("material", sheet.material_names(language)),
+        Fact("measure", sheet.measures(language)),
+        Fact("resizing", sheet.resizing(language)),
         Fact("weight", _weights(sheet.variants, language)),
         Fact("reference", [sheet.reference]),
     ]

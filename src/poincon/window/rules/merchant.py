@@ -20,6 +20,7 @@ LONGEST = {
     "size": 100,
     "color": 100,
 }
+SMALLEST_MM = 10
 MOST_PICTURES = 11  # the main one and ten beside it
 STATES = {
     Availability.IN_STOCK: "in_stock",
@@ -77,6 +78,8 @@ class Item:
     colour: str
     size: str
     weight_mg: int | None
+    height_mm: Decimal | None
+    width_mm: Decimal | None
     price: Money
     cut: Cut | None
     state: Availability
@@ -104,6 +107,7 @@ def pairs(item: Item) -> list[Pair]:
         # Asked of everything that is worn; jewellery is made for whoever wishes to wear it.
         ("age_group", "adult"),
         ("gender", "unisex"),
+        *_measured(item),
         ("shipping_weight", _grams(item.weight_mg)),
     ]
     return [(name, value) for name, value in told if value]
@@ -153,6 +157,12 @@ def _identified(item: Item) -> list[Pair]:
         ("mpn", _short(item.maker_number, "mpn")),
         ("identifier_exists", "" if known else "no"),
     ]
+
+
+def _measured(item: Item) -> list[Pair]:
+    """Return height and width in centimetres; Google takes none below one (answer/11018531)."""
+    known = (("product_height", item.height_mm), ("product_width", item.width_mm))
+    return [(name, f"{value / 10:f} cm") for name, value in known if value and value >= SMALLEST_MM]
 
 
 def _short(text: str, name: str) -> str:

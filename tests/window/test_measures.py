@@ -1,0 +1,67 @@
+"""How large a piece is on its page, for programs and for search engines; rings that are not resized."""
+
+import json
+import re
+from decimal import Decimal
+
+import pytest
+from tests.window.conftest import MakePiece, Size
+from tests.window.test_pages import address, get, text_of
+
+from poincon.charter import loading
+from poincon.config.environment import ROOT
+from poincon.orders.models import OrderLine
+from poincon.orders.templatetags.orders import told
+
+__all__ = ["get"]
+pytestmark = pytest.mark.django_db
+
+MEASURED = {"height_mm": Decimal("24.5"), "width_mm": Decimal(18), "sizes": [Size(None)]}
+PROMISE, NOT_RESIZED = "mise à taille d’une bague vous est offerte", "ne se met pas à taille"
+
+
+def structured(html: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def test_the_page_and_what_search_engines_read_tell_height_and_width(make: MakePiece, get) -> None:
+    html = get(address("piece", make(kind="brooch", **MEASURED).slug))
+    assert "Mesures Hauteur 24,5 mm, largeur 18 mm" in text_of(html).replace("\u00a0", " ")
+    product = structured(html)
+    assert product["height"] == {"@type": "QuantitativeValue", "value": 24.5, "unitCode": "MMT"}
+    assert product["width"] == {"@type": "QuantitativeValue", "value": 18.0, "unitCode": "MMT"}
+
+
+def test_of_a_piece_that_nobody_measured_nothing_is_told(make: MakePiece, get) -> None:
+    html = get(address("piece", make(kind="brooch", sizes=[Size(None)]).slug))
+    assert "Mesures" not in text_of(html)
+    assert not {"height", "width"} & structured(html).keys()
+
+
+class TestRingsThatAreNotResized:
+    @pytest.fixture(autouse=True)
+    def _house_that_resizes(self, settings) -> None:
+        settings.CHARTER = loading.load(ROOT / "boutiques" / "carme" / "charter.toml")
+
+    def test_the_page_says_so_instead_of_the_promise_and_exchanges_stay(self, make: MakePiece, get) -> None:
+        sizes = [Size("52"), Size("54")]
+        plain = text_of(get(address("piece", make(sizes=sizes).slug)))
+        fixed = text_of(get(address("piece", make(sizes=sizes, fixed_size=True).slug)))
+        assert (PROMISE in plain, NOT_RESIZED in plain) == (True, False)
+        assert (PROMISE in fixed, NOT_RESIZED in fixed) == (False, True)
+        assert "vous pouvez échanger" in plain
+        assert "vous pouvez échanger" in fixed
+        assert fixed.index(NOT_RESIZED) < fixed.index("Ajouter au panier")
+
+    def test_also_where_there_is_one_size_only(self, make: MakePiece, get) -> None:
+        said = text_of(get(address("piece", make(fixed_size=True).slug)))
+        assert NOT_RESIZED in said
+        assert said.index(NOT_RESIZED) < said.index("Ajouter au panier")
+
+    def test_the_order_tells_it_as_it_was_sold(self) -> None:
+        kept = {"facts_fr": {"metal": ["or"], "resizing": ["impossible"], "measure": ["hauteur 3 mm"]}}
+        read = told(OrderLine(as_sold={"told": kept}))
+        assert read is not None
+        assert [values for _label, values in read.facts] == [["or"], ["hauteur 3 mm"], ["impossible"]]

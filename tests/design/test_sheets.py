@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 from django.contrib.staticfiles import finders
 
@@ -38,7 +39,7 @@ def test_a_page_stays_under_its_budgets(template: str) -> None:
 
 @pytest.mark.parametrize("sheet", [*SHEETS, *OWN], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_sheet_lives_in_its_layers(sheet: Path) -> None:
-    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+    text = _without_remarks(sheet)
     depth, outside = 0, []
     for part in re.split(r"([{}])", text):
         if part == "{":
@@ -96,6 +97,20 @@ def test_a_bundle_is_written_once_and_again_when_a_part_changes(tmp_path: Path) 
     assert {path: path.stat().st_mtime_ns for path in bundles.bound(tmp_path)} == before
     first[0].write_text("half")
     assert bundles.bound(tmp_path)[0].read_text() == bundles.BUNDLES[0].text()
+
+
+def test_the_shops_sheet_travels_without_its_remarks_in_one_round_trip() -> None:
+    shop = bundles.BUNDLES[0]
+    sheet = shop.text()
+    assert any("/*" in part.read_text() for part in shop.parts())
+    assert "/*" not in sheet
+    assert sheet.count("{") == sum(_without_remarks(part).count("{") for part in shop.parts())
+    ten_segments, head = 10 * 1460, 700
+    assert len(brotli.compress(sheet.encode())) < ten_segments - head
+
+
+def _without_remarks(sheet: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
 
 
 def test_the_order_of_the_layers_is_declared_once() -> None:

@@ -86,8 +86,8 @@ def picture(light, plate):
 
 
 QUALITIES = {"avif": (74, 68, 62, 56, 50), "webp": (86, 82, 78, 72, 66)}
-SMALLER = (480, 640)
-CEILINGS = {1200: 64_000, 960: 45_000, 640: 22_000, 480: 14_000}  # bytes of a WebP by its width; an AVIF gets 0.62 of it
+SMALLER = (360, 480, 640)
+CEILINGS = {1200: 64_000, 960: 45_000, 640: 22_000, 480: 14_000, 360: 8_500}  # bytes of a WebP by its width; an AVIF gets 0.62 of it
 
 
 def encode(image, folder: Path, stem: str, width: int):

@@ -4,6 +4,7 @@ The sources stay apart, each in its feature. A feature's sheet for the shop is `
 the desk `<feature>/desk.css`; both live in the layer for features, so that their order says nothing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from os import getpid
@@ -34,7 +35,18 @@ class Bundle:
     def text(self) -> str:
         """Return the whole; each script in a block of its own, so that two may use the same names."""
         whole = [part.read_text() for part in self.parts()]
-        return "\n".join(whole if self.name.endswith(".css") else (f"{{\n{part}}}" for part in whole))
+        if self.name.endswith(".css"):
+            return "\n".join(map(_lightened, whole))
+        return "\n".join(f"{{\n{part}}}" for part in whole)
+
+
+_REMARKS = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)
+_MARGINS = re.compile(r"\s*\n\s*")
+
+
+def _lightened(sheet: str) -> str:
+    """A sheet without its remarks and margins: it then travels in one round trip, before anything is seen."""
+    return _MARGINS.sub("\n", _REMARKS.sub(r"\1", sheet)).strip()
 
 
 _COMMON = ("design/components.css", "design/forms.css")
@@ -51,6 +63,7 @@ BUNDLES = (
             "design/js/notices.js",
             "design/js/seek.js",
             "design/js/scales.js",
+            "design/js/late.js",
         ),
     ),
     Bundle("bound-desk.js", ("design/js/desk.js", "design/js/marks.js", "design/js/notices.js")),

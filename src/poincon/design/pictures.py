@@ -4,7 +4,7 @@ from django.conf import settings
 
 from poincon.design.shapes import Picturable
 
-SMALLER = (480, 640)  # the second is what a telephone needs across its width, in one round trip or two
+SMALLER = (360, 480, 640)  # half a telephone, a sharper one; 640 goes across it, in one round trip or two
 FORMATS = ("avif", "webp")
 
 

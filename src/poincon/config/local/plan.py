@@ -137,8 +137,10 @@ class Plan:
         return self.folder / "static.stamp"
 
     def _static_digest(self) -> str:
-        folders = [*sorted((ROOT / "src" / "poincon").glob("*/static")), ROOT / "boutiques" / self.boutique]
-        return sha256("\n".join(_states((*folders, ROOT / "requirements.txt"))).encode()).hexdigest()
+        source = ROOT / "src" / "poincon"
+        folders = [*sorted(source.glob("*/static")), ROOT / "boutiques" / self.boutique]
+        makers = [source / "design" / "bundles.py", ROOT / "requirements.txt"]
+        return sha256("\n".join(_states((*folders, *makers))).encode()).hexdigest()
 
 
 def house_folder(boutique: str) -> Path:

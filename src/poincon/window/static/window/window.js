@@ -1,6 +1,13 @@
 // Listings: choosing narrows at once, so the buttons that send the form step aside; open lists close by themselves.
 const filters = document.querySelector("[data-filters]");
-document.addEventListener("DOMContentLoaded", () => { if (window.htmx) filters?.classList.add("has-script"); });
+const altered = (field) => field.options
+  ? [...field.options].some((one) => one.selected !== one.defaultSelected)
+  : field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+document.addEventListener("htmx:load", () => {
+  if (!filters) return;
+  filters.classList.add("has-script");
+  if ([...filters.querySelectorAll("input, select")].some(altered)) filters.dispatchEvent(new Event("change")); // chosen before
+}, { once: true });
 
 // Empty choices stay out of the address, so that it is worth sharing.
 filters?.addEventListener("htmx:configRequest", (event) => {

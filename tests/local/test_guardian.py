@@ -15,11 +15,13 @@ import psutil
 import pytest
 from tests.eventually import eventually
 
-from poincon.config.local.guardian import MARK, is_free
+from poincon.config.local.guardian import MARK
 from poincon.config.local.plan import BESIDE
+from poincon.config.local.ports import is_free
 from poincon.config.local.postgres import Server
 from poincon.config.local.processes import running
 
+NAMES = ("shop", "mailbox", "mails", "bank")
 TRIVIAL = str(Path(__file__).parent / "trivial.py")
 
 
@@ -197,14 +199,14 @@ def test_a_program_that_cannot_start_stops_all_with_its_last_words(demo: Demo) -
     assert demo.is_gone()
 
 
-@pytest.mark.parametrize("beside", [0, BESIDE, 3 * BESIDE])
+@pytest.mark.parametrize("beside", [0, BESIDE, 2 * BESIDE, 3 * BESIDE])
 def test_a_busy_port_is_one_line_that_names_a_choice(demo: Demo, beside: int) -> None:
     with socket.create_server(("127.0.0.1", demo.port + beside)):
         demo.start()
 
         assert demo.top.wait(60) == 2
     assert demo.said().count("\n") == 1
-    assert f"port {demo.port + beside} is busy" in demo.said()
+    assert f"port {demo.port + beside} ({NAMES[beside // BESIDE]}) is busy;" in demo.said()
     assert "choose PORT=" in demo.said()
     assert not demo.processes()
 

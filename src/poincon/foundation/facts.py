@@ -8,6 +8,7 @@ Who only wants to know what is no longer as it was, and then looks how it stands
 job for all facts of a transaction, so that a file of ten thousand pieces is not as many jobs.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,9 +19,18 @@ from typing import Any, Protocol, dataclass_transform
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from poincon.foundation.models import Delivery, Fact
+from poincon.foundation.retired import HANDLERS
 
+logger = logging.getLogger(__name__)
 PLAIN = (int, str, bool, date, datetime)
 AT_ONCE = 1_000
+ANNOUNCED = """
+SELECT told.name FROM unnest(%s::text[]) AS told (name)
+ WHERE (SELECT fact.id FROM foundation_fact AS fact
+         WHERE fact.batch = %s AND fact.name = told.name AND fact.id < %s
+           AND NOT EXISTS (SELECT FROM foundation_delivery AS done WHERE done.fact_id = fact.id)
+         ORDER BY fact.id LIMIT 1) IS NOT NULL
+"""
 
 
 class Told(Protocol):
@@ -125,8 +135,13 @@ def carry_out(*, fact_id: int, handler: str, at: datetime) -> bool:
     """Let `handler` deal with the fact, once; False when it already had.
 
     A gatherer deals with the whole transaction that announced the fact. When one fact makes it fail,
-    the others are dealt with all the same.
+    the others are dealt with all the same. A retired handler's facts go to its successor, or nowhere.
     """
+    if gone := HANDLERS.get(handler):
+        if not gone.by:
+            logger.info("fact %s: %s is retired since %s, nothing is done", fact_id, handler, gone.since)
+            return False
+        handler = gone.by
     if handler in _gatherers:
         return _carry_out_all(undelivered(fact_id=fact_id, handler=handler), handler, at)
     row = Fact.objects.get(pk=fact_id)
@@ -223,18 +238,21 @@ def _without_job(first: Fact, kinds: set[type]) -> set[str]:
     known, _here.batch = _here.batch, first.batch
     if not concerned or known != first.batch:
         return concerned
-    announced = _announced_before(first)
+    gathered = {name for handler in concerned for name in _names_gathered(handler)}
+    announced = _announced_before(first, gathered)
     return {handler for handler in concerned if announced.isdisjoint(_names_gathered(handler))}
 
 
-def _announced_before(first: Fact) -> set[str]:
-    """Return the names of what the transaction of `first` has announced before it.
+def _announced_before(first: Fact, names: set[str]) -> set[str]:
+    """Return which of these names the transaction of `first` has announced before it.
 
-    After a backup was read back the numbers of transactions begin anew: what an old one of the same number
-    had is delivered, and what this one has cannot be yet.
+    Each is looked up by itself, so that it takes no longer however much was announced. After a backup was
+    read back the numbers of transactions begin anew: what an old one of the same number had is delivered,
+    and what this one has cannot be yet.
     """
-    own = Fact.objects.filter(batch=first.batch, pk__lt=first.pk, deliveries=None).order_by()
-    return set(own.values_list("name", flat=True).distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(ANNOUNCED, [sorted(names), first.batch, first.pk])
+        return {name for (name,) in cursor.fetchall()}
 
 
 def _carry_out_all(ids: Sequence[int], handler: str, at: datetime) -> bool:

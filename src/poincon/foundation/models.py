@@ -22,9 +22,12 @@ class Fact(models.Model):
     subject = models.CharField(max_length=64, db_index=True)
     payload = models.JSONField()
     at = models.DateTimeField()
-    batch = models.BigIntegerField(null=True, db_default=CURRENT, db_index=True)
+    batch = models.BigIntegerField(null=True, db_default=CURRENT)
 
     privacy: ClassVar[Classes] = classes(none="id name subject payload at batch")
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "name", "id"], name="fact_batch")]
 
     def __str__(self) -> str:
         return f"{self.name} {self.subject}"

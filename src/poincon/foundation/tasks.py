@@ -1,5 +1,6 @@
 """The background jobs that keep facts, and other jobs, moving."""
 
+import logging
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -7,6 +8,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from poincon.foundation import clock, facts
+from poincon.foundation.retired import TASKS, Retired
+
+logger = logging.getLogger(__name__)
 
 # 1, 2, 4 ... seconds, a day and a half in all: a provider that is down for a night loses nothing.
 PATIENT = RetryStrategy(max_attempts=17, exponential_wait=2)
@@ -42,3 +46,15 @@ async def recover(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate passe
     """Give the jobs of a killed worker to a living one; Procrastinate itself leaves them for dead."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=60):
         await app.job_manager.retry_job(job)
+
+
+def _end_quietly(name: str, gone: Retired) -> None:
+    """End the jobs of a task that there is no longer, which an older version of the shop has queued."""
+
+    @app.task(name=name, queue="upkeep")
+    def end(**_told: object) -> None:
+        logger.info("%s is retired since %s, nothing is done", name, gone.since)
+
+
+for _name, _gone in TASKS.items():
+    _end_quietly(_name, _gone)

@@ -9,7 +9,6 @@ import json
 import os
 import select
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +18,8 @@ from pathlib import Path
 import psutil
 
 from poincon.config.local.children import Child, stop_all
-from poincon.config.local.plan import BESIDE, Plan, Program
+from poincon.config.local.plan import Plan, Program
+from poincon.config.local.ports import PortBusy, claimed, look_again
 from poincon.config.local.postgres import PostgresFault, Server, make_database
 from poincon.config.local.processes import adopt_orphans, end, running
 
@@ -57,9 +57,7 @@ class Guardian:
     def run(self) -> int:
         """Runs until told to stop; returns the exit status."""
         try:
-            with _sole(self._plan):
-                clear(self._plan.folder)
-                check_ports(self._plan)
+            with _sole(self._plan), self._ports():
                 os.environ[MARK] = str(self._plan.folder)
                 try:
                     self._open()
@@ -68,10 +66,16 @@ class Guardian:
                     self._close()
         except Told:
             return 0
-        except (Failed, PostgresFault) as failure:
+        except (Failed, PostgresFault, PortBusy) as failure:
             self._say(str(failure))
-            return failure.status if isinstance(failure, Failed) else 1
+            return 2 if isinstance(failure, PortBusy) else getattr(failure, "status", 1)
         return 0
+
+    @contextmanager
+    def _ports(self) -> Iterator[None]:
+        clear(self._plan.folder)  # a killed demo of this house may still hold them
+        with claimed(self._plan):
+            yield
 
     # Opening
 
@@ -90,6 +94,7 @@ class Guardian:
         if gathering is not None:
             self._finish(gathering)
             plan.collected()
+        look_again(plan)
         web.release()
         worker.start()
         self._until_ready([*outside, web, worker])
@@ -176,31 +181,6 @@ class Guardian:
 def clear(folder: Path) -> None:
     """Ends what a killed demo of this folder may have left running."""
     end(list(running(marked=(MARK, str(folder)))), first=signal.SIGTERM, patience=5)
-
-
-def check_ports(plan: Plan) -> None:
-    """Refuses a busy port with a choice that is free. The web server itself would share the port silently."""
-    busy = [port for port in plan.ports if not is_free(port)]
-    if busy:
-        others = range(plan.port + 1, plan.port + 200)
-        free = (port for port in others if all(is_free(port + step * BESIDE) for step in range(4)))
-        choices = ", ".join(f"PORT={port}" for _, port in zip(range(3), free, strict=False))
-        raise Failed(f"port {busy[0]} is busy (PORT={plan.port} needs {plan.ports}): choose {choices}", 2)
-
-
-def is_free(port: int) -> bool:
-    """Whether nobody listens on a port of this machine, be it on one address or on all."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        if probe.connect_ex(("127.0.0.1", port)) == 0:
-            return False
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 @contextmanager

@@ -20,6 +20,46 @@ def prices(c: Charter, *, weight_g: int, value: int, country: str = "FR") -> dic
     return {offer.carrier: offer.price.minor for offer in found}
 
 
+SEBASTIENNE = HOUSES["sebastienne"]
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "zone"),
+    [
+        ("FR", "", "fr"),
+        ("FR", "13001", "fr"),
+        ("FR", "20200", "corse"),
+        ("FR", "97110", "outre_mer"),
+        ("GP", "97110", "outre_mer"),
+        ("FR", "98000", "fr"),
+        ("FR", "98800", None),
+        ("ES", "28013", "eu"),
+        ("ES", "07001", "eu"),
+        ("ES", "35001", None),
+        ("PT", "9500-100", "eu"),
+        ("GB", "SW1A 1AA", "far"),
+        ("GB", "JE2 3AB", None),
+    ],
+)
+def test_the_smallest_place_that_a_zone_names_decides(country: str, postcode: str, zone: str | None) -> None:
+    assert rules.zone_of(SEBASTIENNE, country, postcode) == zone
+
+
+def test_days_prices_and_free_delivery_follow_the_postcode() -> None:
+    def told(country: str, postcode: str) -> list[tuple[str, int, int]]:
+        found = rules.offers(
+            SEBASTIENNE, country=country, postcode=postcode, weight_g=300, value=euros(5_000), nature="parcel"
+        )
+        return [(one.carrier, one.days_max, one.price.minor) for one in found]
+
+    assert told("FR", "13001") == [("colissimo", 4, 750), ("chronopost", 1, 1500)]
+    assert told("FR", "20200") == [("colissimo", 5, 750), ("chronopost", 2, 2100)]
+    assert told("FR", "97110") == [("colissimo", 12, 1690)]
+    assert told("FR", "98800") == []
+    assert rules.free_threshold(SEBASTIENNE, "FR", "20200") == euros(15_000)
+    assert rules.free_threshold(SEBASTIENNE, "FR", "97110") is None
+
+
 def test_a_country_is_in_its_zone_or_in_none() -> None:
     assert rules.zone_of(BIJOURAMA, "MC") == "fr"
     assert rules.zone_of(BIJOURAMA, "BE") == "eu"

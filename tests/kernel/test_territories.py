@@ -89,4 +89,42 @@ def test_no_place_apart_bears_the_code_of_a_member() -> None:
 
 def test_a_place_without_a_country_s_code_has_its_names() -> None:
     codes = {code for parts in territories.PARTS.values() for _start, code in parts}
-    assert {code for code in codes if "-" in code or code == "XI"} == territories.NAMES.keys()
+    islands = {code for parts in territories.ISLANDS.values() for _start, code in parts}
+    own = {code for code in codes if "-" in code or code == "XI"}
+    assert own | islands == territories.NAMES.keys()
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "places"),
+    [
+        ("FR", "", ("FR",)),
+        ("FR", "75011", ("FR",)),
+        ("FR", "20 200", ("FR-20R", "FR")),
+        ("FR", "97110", ("GP",)),
+        ("GP", "97110", ("GP",)),
+        ("FR", "98000", ("MC",)),
+        ("ES", "07001", ("ES-IB", "ES")),
+        ("ES", "35001", ("IC",)),
+        ("IT", "09100", ("IT-88", "IT")),
+        ("IT", "90100", ("IT-82", "IT")),
+        ("PT", "9500-100", ("PT-20", "PT")),
+        ("GB", "bt1 5gs", ("XI", "GB")),
+        ("GB", "JE2 3AB", ("JE",)),
+    ],
+)
+def test_a_parcel_goes_to_the_smallest_place_first(
+    country: str, postcode: str, places: tuple[str, ...]
+) -> None:
+    assert territories.places_of(country, postcode) == places
+
+
+def test_islands_are_taxed_as_their_country_is() -> None:
+    codes = {code for parts in territories.ISLANDS.values() for _start, code in parts}
+    assert {territories.territory(code) for code in codes} == {"ES", "FR", "IT"}
+
+
+@pytest.mark.parametrize(
+    ("place", "country"), [("FR", "FR"), ("GP", "GP"), ("FR-20R", "FR"), ("IC", "ES"), ("XI", "GB")]
+)
+def test_an_address_is_written_under_its_country(place: str, country: str) -> None:
+    assert territories.posted_in(place) == country

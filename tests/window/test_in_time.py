@@ -49,23 +49,6 @@ def test_a_piece_that_is_gone_promises_no_christmas() -> None:
     assert LATE not in page
 
 
-def test_the_days_in_another_country_are_those_of_its_zone() -> None:
-    piece = a_variant().piece
-    answer = a_browser().get(f"/bijou/{piece.slug}/arrivee", {"country": "BE"})
-    assert "Belgique" in answer.text
-    assert "Chronopost" in answer.text
-    part = a_browser().get(f"/bijou/{piece.slug}/arrivee", {"country": "BE"}, headers={"HX-Request": "true"})
-    assert part.text.startswith("<div")
-
-
-@pytest.mark.parametrize("country", ["", "XX", "be", "FR" * 2000, "<script>"], ids=range(5))
-def test_a_country_that_is_none_is_answered_for_the_usual_one(country: str) -> None:
-    answer = a_browser().get(f"/bijou/{a_variant().piece.slug}/arrivee", {"country": country})
-    assert answer.status_code == 200
-    assert "France" in answer.text
-    assert "<script>" not in answer.text.partition("<main")[2]
-
-
 def test_no_piece_no_days() -> None:
     assert a_browser().get("/bijou/made-up/arrivee").status_code == 404
     assert a_browser().get(f"/bijou/{a_variant(publish=False).piece.slug}/arrivee").status_code == 404

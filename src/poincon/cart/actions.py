@@ -14,6 +14,7 @@ from poincon.catalogue import queries as catalogue
 from poincon.catalogue import rules as catalogue_rules
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
+from poincon.customers import addresses
 from poincon.customers import queries as customers
 from poincon.inventory import queries as inventory
 from poincon.kernel.money import Money
@@ -47,6 +48,13 @@ class NotDelivered(Refusal):
     """The house does not deliver to that country."""
 
     code = "not_delivered"
+    status = 422
+
+
+class WrongPostcode(Refusal):
+    """No postcode of that country looks so."""
+
+    code = "wrong_postcode"
     status = 422
 
 
@@ -98,11 +106,14 @@ def change(*, cart: Cart, line_id: int, quantity: int, at: datetime) -> None:
         _touch(locked, at)
 
 
-def deliver_to(*, cart: Cart, country: str, at: datetime) -> None:
-    """Remember the country that the delivery is reckoned for. Raises NotDelivered."""
+def deliver_to(*, cart: Cart, country: str, at: datetime, postcode: str = "") -> None:
+    """Remember where the delivery is reckoned for. Raises NotDelivered or WrongPostcode."""
     if country not in customers.delivered_countries():
         raise NotDelivered(country=country)
-    Cart.objects.filter(pk=cart.pk).update(country=country, touched_at=at)
+    code = addresses.tidy_postcode(postcode, country)
+    if code is None:
+        raise WrongPostcode(country=country)
+    Cart.objects.filter(pk=cart.pk).update(country=country, postcode=code, touched_at=at)
 
 
 def acknowledge(*, cart: Cart, at: datetime) -> None:

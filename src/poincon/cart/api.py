@@ -12,7 +12,7 @@ from poincon.api.once import CART, once
 from poincon.api.shapes import Id, MoneyShape, PictureShape, TaxationShape
 from poincon.api.states import Scope
 from poincon.cart import actions, queries, visits
-from poincon.cart.actions import BadQuantity, NoneLeft, NotDelivered, NotForSale
+from poincon.cart.actions import BadQuantity, NoneLeft, NotDelivered, NotForSale, WrongPostcode
 from poincon.cart.queries import Cart, LineView
 from poincon.cart.shapes import CartShape, LineShape, NewCart, NewLine, Notice, Place, Quantity
 from poincon.cart.visits import NoCart
@@ -29,14 +29,16 @@ endpoints = Endpoints("cart", Scope.WRITE_CART, carries_cart=True)
 UNMADE = (NotEngraved, SignNotEngraved, TooLongToEngrave, SizeNotMade)
 
 
-@endpoints.post("/cart", CartShape, refuses=(NoCart, NotDelivered), example={"country": "FR"}, cart=False)
+@endpoints.post(
+    "/cart", CartShape, refuses=(NoCart, NotDelivered, WrongPostcode), example={"country": "FR"}, cart=False
+)
 def new_cart(request: HttpRequest, told: NewCart) -> HttpResponse:
     """Open a cart; a customer's token finds the customer's own."""
 
     def act(at: datetime) -> Mapping[str, object]:
         opened = actions.start(at=at, customer_id=caller_of(request).customer_id)
         if told.country:
-            actions.deliver_to(cart=opened, country=told.country, at=at)
+            actions.deliver_to(cart=opened, country=told.country, postcode=told.postcode, at=at)
         return {"cart": opened.pk}
 
     return once(request, act, _told)
@@ -94,11 +96,16 @@ def remove_made_line(request: HttpRequest, line: Path[Id]) -> CartShape:
     return _changed(request, _same, line, 0)
 
 
-@endpoints.put("/cart/destination", CartShape, refuses=(NoCart, NotDelivered), example={"country": "BE"})
+@endpoints.put(
+    "/cart/destination",
+    CartShape,
+    refuses=(NoCart, NotDelivered, WrongPostcode),
+    example={"country": "BE", "postcode": "1000"},
+)
 def destination(request: HttpRequest, told: Place) -> CartShape:
-    """Reckon the delivery for another country."""
+    """Reckon the delivery for another country, or for a postcode there."""
     mine, at = _mine(request), clock.now()
-    actions.deliver_to(cart=mine, country=told.country, at=at)
+    actions.deliver_to(cart=mine, country=told.country, postcode=told.postcode, at=at)
     return _shape(_mine(request), at)
 
 
@@ -128,6 +135,7 @@ def _shape(found: Cart, at: datetime) -> CartShape:
     return CartShape(
         token=found.token,
         country=view.country,
+        postcode=view.postcode,
         lines=[_line(line) for line in view.lines],
         count=view.count,
         items=MoneyShape.of(view.items),

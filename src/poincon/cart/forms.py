@@ -2,9 +2,6 @@
 
 from django import forms
 
-from poincon.customers import queries as customers
-from poincon.design import words
-
 
 class Choice(forms.Form):
     """A variant, and how many of it."""
@@ -23,14 +20,3 @@ class Line(forms.Form):
 
     line = forms.IntegerField(min_value=1, max_value=2**62)
     quantity = forms.IntegerField(min_value=0, max_value=20)
-
-
-class Destination(forms.Form):
-    """A country that the house delivers to."""
-
-    country = forms.ChoiceField()
-
-    def __init__(self, *args: object, language: str, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        named = [(code, words.country(code, language)) for code in customers.delivered_countries()]
-        self.fields["country"].choices = named  # type: ignore[attr-defined]

@@ -12,15 +12,21 @@ LARGEST_QUANTITY = 20
 
 
 class Cart(models.Model):
-    """What somebody means to buy. A customer has at most one."""
+    """What somebody means to buy, and where it would go. A customer has at most one.
+
+    The postcode is one of the country, as somebody has asked for the days and prices of delivery there.
+    """
 
     token = models.CharField(max_length=64, unique=True)
     customer = models.OneToOneField("customers.Customer", on_delete=models.CASCADE, null=True)
     country = models.CharField(max_length=2, blank=True)
+    postcode = models.CharField(max_length=16, blank=True, default="")
     created_at = models.DateTimeField()
     touched_at = models.DateTimeField()
 
-    privacy: ClassVar[Classes] = classes(none="id customer country created_at touched_at", technical="token")
+    privacy: ClassVar[Classes] = classes(
+        none="id customer country created_at touched_at", address="postcode", technical="token"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["touched_at"], name="cart_age")]

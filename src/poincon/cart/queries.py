@@ -1,7 +1,7 @@
 """Questions about carts: what is in them today, at today's prices, with delivery."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from poincon.catalogue.queries import VariantFacts
 from poincon.catalogue.rules import Made, Share, Wish
 from poincon.charter import queries as charters
 from poincon.charter.queries import Offer
+from poincon.customers.addresses import Place
 from poincon.foundation import clock
 from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
@@ -117,7 +118,7 @@ class InTime:
 
 @dataclass(frozen=True, slots=True)
 class CartView:
-    """A cart today: its lines, its sum, the cheapest delivery to the likely country, and the total.
+    """A cart today: its lines, its sum, the cheapest delivery to where it is asked for, and the total.
 
     Amounts are those asked at the destination, as `taxation` tells; it is None where we cannot sell, and they
     are then those of the window. What makes a parcel a valuable one, or its delivery free, is reckoned by the
@@ -126,6 +127,7 @@ class CartView:
 
     lines: tuple[LineView, ...]
     country: str
+    postcode: str
     taxation: Taxation | None
     items: Money
     weight_g: int
@@ -242,15 +244,16 @@ def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = 
         for line in lines
     ]
     worth = total([line.total for line in shown], charter.currency)
-    where = country or (cart.country if cart else "") or charter.delivery.likely_country
+    where = _where(cart, country, postcode)
     weight = sum(line.facts.weight_g * line.quantity for line in shown if line.facts)
     nature = charters.nature_of(charter, value=worth, weight_g=weight)
-    offers = charters.offers(charter, country=where, weight_g=weight, value=worth, nature=nature)
-    taxation = pricing.taxation(where, postcode, clock.local_day(at))
+    there = asdict(where)
+    offers = charters.offers(charter, **there, weight_g=weight, value=worth, nature=nature)
+    taxation = pricing.taxation(where.country, where.postcode, clock.local_day(at))
     asked = tuple(_asked(line, taxation) for line in shown)
     return CartView(
         lines=asked,
-        country=where,
+        **there,
         taxation=taxation,
         items=total([line.total for line in asked], charter.currency),
         weight_g=weight,
@@ -258,6 +261,15 @@ def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = 
         offers=tuple(_offered(offer, taxation) for offer in offers),
         missing_for_free=_missing(worth, where),
     )
+
+
+def _where(cart: Cart | None, country: str, postcode: str) -> Place:
+    """Return the place asked for, else the cart's, else where most customers live."""
+    if country:
+        return Place(country, postcode)
+    if cart and cart.country:
+        return Place(cart.country, cart.postcode)
+    return Place(charters.charter().delivery.likely_country)
 
 
 def _asked(line: LineView, taxation: Taxation | None) -> LineView:
@@ -311,7 +323,7 @@ def _said(wanted: int, unit: Money, before: Money, stand: Stand) -> Said | None:
     return Said.DEARER if unit > before else Said.CHEAPER
 
 
-def _missing(items: Money, country: str) -> Money | None:
+def _missing(items: Money, where: Place) -> Money | None:
     """Return what is still to be bought for a free delivery, or None when it is free, or never is."""
-    threshold = charters.free_threshold(charters.charter(), country)
+    threshold = charters.free_threshold(charters.charter(), where.country, where.postcode)
     return threshold - items if threshold and items < threshold and items else None

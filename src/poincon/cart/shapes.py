@@ -9,11 +9,14 @@ from poincon.api.shapes import Country, Id, MoneyShape, PictureShape, Shape, Tax
 from poincon.catalogue.shapes import MadeShape, NewEngraving, SizeMm
 from poincon.pricing.shapes import ReductionShape
 
+type Postcode = Annotated[str, Field(max_length=32, examples=["13001"])]
+
 
 class NewCart(Told):
     """Where the delivery is reckoned for; the country where most customers live when nothing is said."""
 
     country: Country | None = None
+    postcode: Postcode = ""
 
 
 class NewLine(Told):
@@ -32,7 +35,10 @@ class Quantity(Told):
 
 
 class Place(Told):
+    """A country and, if wished, a postcode there: some islands and regions have their own days and prices."""
+
     country: Country
+    postcode: Postcode = ""
 
 
 class Notice(Shape):
@@ -71,12 +77,13 @@ class LineShape(Shape):
 class CartShape(Shape):
     """A cart today. `token` is the secret by which it is found again, sent as the header Cart-Token.
 
-    `delivery` is the cheapest way to the country, null where the house does not deliver. Amounts are those
-    asked in that country; `taxation` is null where we cannot sell, because the VAT there is not known.
+    `delivery` is the cheapest way to the place told, null where the house does not deliver. Amounts are those
+    asked there; `taxation` is null where we cannot sell, because the VAT there is not known.
     """
 
     token: str
     country: str
+    postcode: str
     lines: list[LineShape]
     count: int
     items: MoneyShape

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from poincon.cart import actions, queries
 from poincon.cart.models import Cart, CartLine
 from poincon.cart.words import WITH_VAT, WITHOUT_VAT
+from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.customers import browsers
 from poincon.customers import queries as customers
+from poincon.customers.addresses import Place
 from poincon.design import words
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import clock
@@ -66,6 +68,34 @@ def remember(response: HttpResponse, cart: Cart) -> None:
         browsers.remember(response, COOKIE, cart.token)
 
 
+def place_of(request: HttpRequest) -> Place:
+    """Return where a parcel of the person behind the request would go, as far as they have told it.
+
+    That is the place kept with their cart, else a customer's own address, else where most customers live.
+    """
+    cart, delivered = cart_of(request), customers.delivered_countries()
+    if cart and cart.country in delivered:
+        return Place(cart.country, cart.postcode)
+    customer = customers.customer_of(request.user)
+    home = customers.default_delivery(customer) if customer else None
+    if home and home.country in delivered:
+        return Place(home.country, home.postcode)
+    return Place(charters.charter().delivery.likely_country)
+
+
+def deliver_to(request: HttpRequest, cart: Cart, place: Place, *, at: datetime) -> None:
+    """Keep with the cart where it would go, and say what that changes of its price."""
+    before = place_of(request)
+    actions.deliver_to(cart=cart, country=place.country, postcode=place.postcode, at=at)
+    tell_of_place(
+        request,
+        cart,
+        before=(before.country, before.postcode),
+        after=(place.country, place.postcode),
+        at=at,
+    )
+
+
 def tell_of_place(
     request: HttpRequest, cart: Cart, *, before: tuple[str, str], after: tuple[str, str], at: datetime
 ) -> None:
@@ -96,8 +126,9 @@ def count(request: HttpRequest) -> int:
 
     Nor one more on a page that has looked into the cart and changes nothing in it.
     """
-    if request.method in {"GET", "HEAD"} and isinstance(found := getattr(request, KEPT, None), Cart):
-        return queries.pieces_in(found)
+    if request.method in {"GET", "HEAD"} and hasattr(request, KEPT):
+        found: Cart | None = getattr(request, KEPT)
+        return queries.pieces_in(found) if found else 0
     user = getattr(request, "user", None)  # a page that says no may come before anybody knows who asks
     if user is not None and user.is_authenticated:
         lines = CartLine.objects.filter(cart__customer__user_id=user.pk)

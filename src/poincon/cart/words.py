@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from poincon.cart.queries import Said
+from poincon.customers.addresses import postcode_example
+from poincon.customers.forms import WRONG_POSTCODE
 from poincon.foundation import wording
 
 SAID = {
@@ -40,8 +42,13 @@ def _none_left(context: Mapping[str, object]) -> str:
     ) % {"left": left}
 
 
+def _wrong_postcode(context: Mapping[str, object]) -> str:
+    return str(WRONG_POSTCODE) % {"example": postcode_example(str(context["country"]))}
+
+
 wording.register("none_left", _none_left)
 wording.register("not_for_sale", gettext_lazy("This piece is not for sale, or no longer."))
 wording.register("bad_quantity", gettext_lazy("Please choose a quantity from 1 to 20."))
 wording.register("no_cart", gettext_lazy("There is no such cart, or no longer."))
+wording.register("wrong_postcode", _wrong_postcode)
 wording.register("not_delivered", gettext_lazy("We do not deliver to this country."))

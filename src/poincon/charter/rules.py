@@ -10,6 +10,7 @@ from poincon.charter.promises import keeps
 from poincon.charter.schema import Carrier, Charter, Rate
 from poincon.kernel import calendar as french_calendar
 from poincon.kernel.money import Money
+from poincon.kernel.territories import places_of
 
 type Verb = Literal["change", "cancel"]
 
@@ -83,9 +84,14 @@ def house_days(c: Charter) -> HouseDays:
     return HouseDays(weekdays, c.orders.public_holidays, closed)
 
 
-def zone_of(c: Charter, country: str) -> str | None:
-    """Return the delivery zone of a country, or None where the house does not deliver."""
-    return next((zone for zone, members in c.zones.items() if country in members), None)
+def zone_of(c: Charter, country: str, postcode: str = "") -> str | None:
+    """Return the delivery zone of an address, or None where the house does not deliver.
+
+    A zone may name a country or a place in one: the smallest place that is named decides. What other taxes
+    and tariffs set apart is delivered to only where it is named itself.
+    """
+    zones = {member: zone for zone, members in c.zones.items() for member in members}
+    return next((zones[place] for place in places_of(country, postcode) if place in zones), None)
 
 
 @keeps("delivery.valuable_from_minor")
@@ -98,13 +104,15 @@ def nature_of(c: Charter, *, value: Money, weight_g: int) -> str:
 
 
 @keeps("delivery.chosen_by_parcel", "delivery.rates")
-def offers(c: Charter, *, country: str, weight_g: int, value: Money, nature: str) -> list[Offer]:
+def offers(
+    c: Charter, *, country: str, weight_g: int, value: Money, nature: str, postcode: str = ""
+) -> list[Offer]:
     """Return the ways of sending this parcel, cheapest first, then fastest.
 
     `value` is what the pieces cost without delivery, in the charter's currency. A weight or value that
     equals a step is inside it. Empty where the house cannot deliver.
     """
-    zone = zone_of(c, country)
+    zone = zone_of(c, country, postcode)
     if zone is None:
         return []
     found = [
@@ -160,9 +168,9 @@ def _is_free(c: Charter, zone: str, value: Money) -> bool:
 
 
 @keeps("delivery.free_from_minor")
-def free_threshold(c: Charter, country: str) -> Money | None:
+def free_threshold(c: Charter, country: str, postcode: str = "") -> Money | None:
     """Return from which value of the pieces on delivery is free, or None where it never is."""
-    least = c.delivery.free_from_minor.get(zone_of(c, country) or "")
+    least = c.delivery.free_from_minor.get(zone_of(c, country, postcode) or "")
     return None if least is None else Money(least, c.currency)
 
 

@@ -16,7 +16,7 @@ from poincon.api.shapes import MoneyShape, Reference, TaxationShape
 from poincon.api.states import Scope
 from poincon.cart import actions as carts
 from poincon.cart import visits
-from poincon.cart.actions import NotDelivered
+from poincon.cart.actions import NotDelivered, WrongPostcode
 from poincon.cart.queries import Cart, CartView
 from poincon.cart.visits import NoCart
 from poincon.charter import queries as charters
@@ -102,7 +102,7 @@ def checkout(request: HttpRequest) -> CheckoutShape:
 @steps.put(
     "/checkout/details",
     CheckoutShape,
-    refuses=(*OPENING, NotDelivered),
+    refuses=(*OPENING, NotDelivered, WrongPostcode),
     example={"email": "claire@example.org", "delivery": ADDRESS, "billing": None},
 )
 def tell_details(request: HttpRequest, told: Details) -> CheckoutShape:
@@ -116,7 +116,8 @@ def tell_details(request: HttpRequest, told: Details) -> CheckoutShape:
         billing=read.billing,
         at=at,
     )
-    carts.deliver_to(cart=found.cart, country=read.delivery.country, at=at)
+    there = read.delivery
+    carts.deliver_to(cart=found.cart, country=there.country, postcode=there.postcode, at=at)
     return _shape(found)
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Means, Offer
 from poincon.checkout.words import KNOWS
@@ -27,10 +28,13 @@ class SectionAddress(AddressForm):
         self.section = section
 
     def clean(self) -> dict[str, object]:
-        """Refuse to deliver to a place apart under its country's name: it has other tariffs and taxes."""
+        """Refuse what no zone holds, and a place that has a country's name of its own under another's."""
         cleaned = super().clean()
-        if self.section == "shipping" and not self.errors and addresses.territory_of(self.data_given()):
-            self.add_error("postcode", self.elsewhere(self.data_given()))
+        if self.section == "shipping" and not self.errors:
+            there, running = self.data_given(), charters.charter()
+            reached = charters.zone_of(running, there.country, there.postcode)
+            if reached is None or addresses.territory_of(there) in self.offered:
+                self.add_error("postcode", self.elsewhere(there))
         return cleaned
 
 

@@ -66,6 +66,14 @@ class AddressData:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a parcel would go, as far as that is told: a country, and a postcode there or ""."""
+
+    country: str
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FieldRule:
     """How one field of an address is asked for in a country.
 
@@ -142,6 +150,31 @@ def tidied(data: AddressData) -> AddressData:
     return AddressData(**{**kept, "country": country, "postcode": kept["postcode"].upper()})
 
 
+def tidy_postcode(typed: str, country: str) -> str | None:
+    """Return a postcode in its country's form, or None when no postcode there looks so.
+
+    "" where nothing that can be seen was typed, and where there are no postcodes.
+    """
+    rule, told = _postcodes(country), " ".join(seen(typed).split()).upper()
+    if rule is None or not told:
+        return ""
+    bare = told.replace(" ", "") if rule.digits else told
+    sound = bare.isascii() and len(bare) <= LONGEST["postcode"]
+    return bare if sound and _fits("postcode", AddressData(country=country, postcode=bare)) else None
+
+
+def postcode_example(country: str) -> str:
+    """Return how a postcode is written in a country, "" where there are none."""
+    rule = _postcodes(country)
+    return rule.example if rule else ""
+
+
+@cache
+def with_number_pad(countries: tuple[str, ...]) -> list[str]:
+    """Return those of the countries whose postcodes are digits alone."""
+    return [code for code in countries if (rule := _postcodes(code)) and rule.digits]
+
+
 def label_lines(data: AddressData, *, home: str = "") -> list[str]:
     """Return the address as it goes on a parcel, in capitals where its postal service wants them.
 
@@ -182,6 +215,11 @@ def tidy_phone(number: str, country: str) -> str | None:
     """Return a number in its international form (E.164), or None when no telephone has it."""
     parsed = _telephone(number, country)
     return _international(parsed) if parsed else None
+
+
+@cache
+def _postcodes(country: str) -> FieldRule | None:
+    return next((rule for rule in fields_for(country) if rule.name == "postcode"), None)
 
 
 @cache

@@ -10,11 +10,12 @@ from django.utils.translation import pgettext_lazy
 
 from poincon.accounts.forms import EmailField, NewPasswordField
 from poincon.customers import addresses, queries
-from poincon.customers.addresses import AddressData, FieldRule
+from poincon.customers.addresses import AddressData, FieldRule, Place
 from poincon.customers.states import ContactBy, Measured, RingScale
 from poincon.design import words
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import fields
+from poincon.kernel import territories
 
 FIRST_NAME, LAST_NAME, PHONE = _("First name"), _("Last name"), _("Telephone")
 LABELS = {
@@ -62,6 +63,7 @@ WRONG_PHONE = _(
     "This is no telephone number of that country or of France. Please begin it with + and its country’s code."
 )
 TERRITORY = _("This postcode lies in %(territory)s: please choose that as the country.")
+WRONG_POSTCODE = _("This is no postcode of the country chosen: there it is written like %(example)s.")
 TERRITORY_UNREACHED = _("This postcode lies in %(territory)s, where we do not deliver yet.")
 
 
@@ -173,9 +175,14 @@ class AddressForm(forms.Form):
     def elsewhere(self, found: AddressData) -> ValidationError:
         """Return the fault of a postcode of another territory: which it is, and whether it can be chosen."""
         code = addresses.territory_of(found)
-        offered = {country for country, _name in self.fields["country"].choices}  # type: ignore[attr-defined]
-        words = TERRITORY if code in offered else TERRITORY_UNREACHED
-        return ValidationError(str(words) % {"territory": _named([code])[0][1]}, code="territory")
+        words = TERRITORY if code in self.offered else TERRITORY_UNREACHED
+        place = code or territories.places_of(found.country, found.postcode)[0]
+        return ValidationError(str(words) % {"territory": _named([place])[0][1]}, code="territory")
+
+    @property
+    def offered(self) -> set[str]:
+        """The codes of the countries that may be chosen."""
+        return {country for country, _name in self.fields["country"].choices}  # type: ignore[attr-defined]
 
     def data_given(self) -> AddressData:
         """Return the address, tidied; only after is_valid()."""
@@ -213,6 +220,54 @@ def _control(rule: FieldRule, *, needed: bool) -> forms.Field:
         required=needed,
         widget=forms.TextInput(attrs=attributes),
     )
+
+
+class Destination(forms.Form):
+    """Where a parcel would go: a country that the house delivers to and, if one wishes, a postcode there.
+
+    The postcode `before` goes with its country: who changes the country alone means no postcode of the other.
+    """
+
+    country = forms.ChoiceField(
+        label=_("Country of delivery"), choices=lambda: _named(queries.delivered_countries())
+    )
+    postcode = fields.Line(
+        label=_("Postcode"),
+        max_length=addresses.LONGEST["postcode"] * 2,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "autocapitalize": "characters"}),
+    )
+
+    def __init__(self, data: Any = None, *, before: Place, **kwargs: Any) -> None:
+        super().__init__(data, initial={"country": before.country, "postcode": before.postcode}, **kwargs)
+        self.before = before
+        self.countries = tuple(queries.delivered_countries())
+        pads = " ".join(addresses.with_number_pad(self.countries))
+        self.fields["postcode"].widget.attrs["data-digits"] = pads
+
+    def clean(self) -> dict[str, Any]:
+        country, typed = self.cleaned_data.get("country"), self.cleaned_data.get("postcode", "")
+        if not country:
+            return self.cleaned_data
+        if typed == self.before.postcode and country != self.before.country:
+            typed = ""
+        code = addresses.tidy_postcode(typed, country)
+        if code is None:
+            example = addresses.postcode_example(country)
+            self.add_error(
+                "postcode", ValidationError(str(WRONG_POSTCODE) % {"example": example}, "wrong_postcode")
+            )
+        return self.cleaned_data | {"postcode": code or ""}
+
+    @property
+    def chosen(self) -> str:
+        """The country that the form shows as chosen, one that the house delivers to."""
+        told = self.is_bound and "country" not in self.errors
+        return str(self.cleaned_data["country"]) if told else self.before.country
+
+    def place(self) -> Place:
+        """Return where to; only after is_valid()."""
+        return Place(self.cleaned_data["country"], self.cleaned_data["postcode"])
 
 
 class SizeKept(forms.Form):

@@ -60,9 +60,9 @@ def default_billing(customer: Customer) -> Address | None:
 
 
 def delivered_countries() -> list[str]:
-    """Return the countries that the house delivers to, its own first."""
+    """Return the countries that the house delivers to, or to a part of which, its own first."""
     c = charter()
-    found = {country for members in c.zones.values() for country in members}
+    found = {territories.posted_in(place) for members in c.zones.values() for place in members}
     return sorted(found, key=lambda code: (code != c.country, code))
 
 

@@ -62,6 +62,7 @@ BUNDLES = (
             "design/js/marks.js",
             "design/js/notices.js",
             "design/js/seek.js",
+            "design/js/postcode.js",
             "design/js/scales.js",
             "design/js/late.js",
         ),

@@ -132,6 +132,12 @@ def country(code: str, language: str) -> str:
     return SHORT_NAMES.get(code.upper()) or str(known.get(code.upper(), code))
 
 
+def place(code: str, postcode: str, language: str) -> str:
+    """Return where a postcode lies, and the postcode: "Corse (20000)"; without one, the country."""
+    named = country(territories.places_of(code, postcode)[0], language)
+    return f"{named} ({postcode})" if postcode else named
+
+
 def vat(code: str, rate_bp: int, language: str) -> str:
     """Return whose VAT a price contains, and its rate given in basis points: "TVA (Belgique, 21 %)"."""
     share = percent(Decimal(rate_bp) / 10_000, language, digits=2)

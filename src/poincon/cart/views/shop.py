@@ -3,16 +3,16 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from poincon.cart import actions, queries, visits
 from poincon.cart.actions import BadQuantity
-from poincon.cart.forms import Choice, Destination, Line
+from poincon.cart.forms import Choice, Line
 from poincon.cart.words import SAID
 from poincon.charter import queries as charters
+from poincon.customers.forms import Destination
 from poincon.design.pages import page
 from poincon.foundation import clock, registries, wording
 from poincon.foundation.panels import drawn
@@ -69,13 +69,12 @@ def change(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def deliver_to(request: HttpRequest) -> HttpResponse:
-    """Reckon the delivery for another country."""
-    form, cart = Destination(request.POST, language=get_language() or "fr"), visits.cart_of(request)
-    if cart is not None and form.is_valid():
-        at, country = clock.now(), form.cleaned_data["country"]
-        before = cart.country or charters.charter().delivery.likely_country
-        actions.deliver_to(cart=cart, country=country, at=at)
-        visits.tell_of_place(request, cart, before=(before, ""), after=(country, ""), at=at)
+    """Reckon the delivery for another country, or for a postcode there."""
+    form, cart = Destination(request.POST, before=visits.place_of(request)), visits.cart_of(request)
+    if not form.is_valid():
+        return _shown(request, destination=form, status=422)
+    if cart is not None:
+        visits.deliver_to(request, cart, form.place(), at=clock.now())
     return redirect("cart:view")
 
 
@@ -84,15 +83,20 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, *, refusal: str = "", forgetful: bool = False, status: int = 200
+    request: HttpRequest,
+    *,
+    refusal: str = "",
+    forgetful: bool = False,
+    destination: Destination | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    shown = queries.view(visits.cart_of(request), at=clock.now())
-    language = get_language() or "fr"
+    place, at = visits.place_of(request), clock.now()
+    shown = queries.view(visits.cart_of(request), at=at, country=place.country, postcode=place.postcode)
     context = {
         "cart": shown,
         "lines": [(line, SAID.get(line.said) if line.said else "") for line in shown.lines],
-        "destination": Destination(initial={"country": shown.country}, language=language),
-        "in_time": queries.in_time(shown, at=clock.now()),
+        "destination": destination or Destination(before=place),
+        "in_time": queries.in_time(shown, at=at),
         "means": charters.charter().payments.means,
         "refusal": refusal,
         "untaxed": "" if shown.taxation else wording.words(NoVatRate()),

@@ -26,7 +26,17 @@ from poincon.charter.schema.retention import Retention
 from poincon.charter.schema.returns import Exchanges, Returns, Withdrawal
 from poincon.charter.schema.rights import Rights
 from poincon.charter.schema.services import Guarantees, Services
-from poincon.charter.schema.values import Country, Currency, Day, Language, Several, Slug, Some, TimeZone
+from poincon.charter.schema.values import (
+    Country,
+    Currency,
+    Day,
+    Language,
+    Place,
+    Several,
+    Slug,
+    Some,
+    TimeZone,
+)
 from poincon.charter.schema.vat import Vat
 from poincon.charter.schema.window import Accounts, Prices, Stock, Window
 from poincon.kernel.reason import because
@@ -63,7 +73,7 @@ class Charter(Strict):
     orders: Orders
     payments: Payments
     carriers: Annotated[Several[Carrier], Each("carrier")] = ()
-    zones: dict[Slug, Some[Country]]
+    zones: dict[Slug, Some[Place]]
     zone_words: dict[Slug, Spoken]
     delivery: Delivery
     withdrawal: Withdrawal

@@ -13,6 +13,7 @@ from stdnum import bic, get_cc_module, iban
 from stdnum.fr import siren
 
 from poincon.charter.schema.declaring import Unit
+from poincon.kernel import territories
 from poincon.kernel.money import DECIMALS
 from poincon.kernel.reason import because
 
@@ -53,6 +54,14 @@ def countries() -> frozenset[str]:
 def _country(code: str) -> str:
     if code not in countries():
         raise ValueError(because("country", "is no country code (two capital letters, such as FR)"))
+    return code
+
+
+def _place(code: str) -> str:
+    if code not in countries() | territories.NAMES.keys():
+        raise ValueError(
+            because("place", "is no code of a country, or of a part of one (such as FR, GP or FR-20R)")
+        )
     return code
 
 
@@ -142,6 +151,7 @@ def _vat_number(text: str) -> str:
 
 
 Country = Annotated[str, AfterValidator(_country), Unit.COUNTRY]
+Place = Annotated[str, AfterValidator(_place), Unit.COUNTRY]
 Currency = Annotated[str, AfterValidator(_currency)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Language = Literal["fr", "en"]

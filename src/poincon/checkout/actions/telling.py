@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from poincon.cart.queries import Cart
+from poincon.charter import queries as charters
 from poincon.checkout.models import Checkout
 from poincon.customers.addresses import AddressData
 
@@ -22,8 +23,8 @@ def begin(*, cart: Cart, at: datetime) -> Checkout:
 def tell_who(
     *, checkout: Checkout, email: str, delivery: AddressData, billing: AddressData | None, at: datetime
 ) -> None:
-    """Keep who orders and where to; a carrier that was chosen stays only if the country does."""
-    if checkout.delivery.get("country") != delivery.country:
+    """Keep who orders and where to; a carrier that was chosen stays only if the zone of delivery does."""
+    if _zone(checkout.delivery) != _zone(asdict(delivery)):
         checkout.carrier = ""
     checkout.email = email
     checkout.delivery = asdict(delivery)
@@ -31,6 +32,11 @@ def tell_who(
     checkout.billing = asdict(billing) if billing else {}
     checkout.touched_at = at
     checkout.save()
+
+
+def _zone(address: dict[str, str]) -> str | None:
+    told = address.get("country", ""), address.get("postcode", "")
+    return charters.zone_of(charters.charter(), *told)
 
 
 def choose_carrier(*, checkout: Checkout, carrier: str, phone: str, at: datetime) -> None:

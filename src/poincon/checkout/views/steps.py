@@ -170,7 +170,7 @@ def _keep(request: HttpRequest, checkout: Checkout, forms: "_Details") -> None:
     """Keep who orders and where to; what another destination changes of the price is said next."""
     at, delivery = clock.now(), forms.delivery.data_given()
     told, likely = checkout.delivery, checkout.cart.country or charters.charter().delivery.likely_country
-    before = (told["country"], told["postcode"]) if told else (likely, "")
+    before = (told["country"], told["postcode"]) if told else (likely, checkout.cart.postcode)
     telling.tell_who(
         checkout=checkout,
         email=forms.email(),
@@ -178,7 +178,7 @@ def _keep(request: HttpRequest, checkout: Checkout, forms: "_Details") -> None:
         billing=forms.billing.data_given() if forms.differs() else None,
         at=at,
     )
-    carts.deliver_to(cart=checkout.cart, country=delivery.country, at=at)
+    carts.deliver_to(cart=checkout.cart, country=delivery.country, postcode=delivery.postcode, at=at)
     after = (delivery.country, delivery.postcode)
     visits.tell_of_place(request, checkout.cart, before=before, after=after, at=at)
 
@@ -187,7 +187,8 @@ def _known(request: HttpRequest, checkout: Checkout) -> tuple[AddressData, Addre
     """Return what is known of the delivery and billing addresses: told before, or from the address book."""
     customer = customers.customer_of(request.user)
     book = customers.default_delivery(customer) if customer else None
-    kept = queries.delivery_of(checkout) or (AddressData.of(book) if book else AddressData())
+    asked = AddressData(country=checkout.cart.country, postcode=checkout.cart.postcode)
+    kept = queries.delivery_of(checkout) or (AddressData.of(book) if book else asked)
     return kept, AddressData(**checkout.billing) if checkout.billing else AddressData()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from django import template
 from django.utils import timezone
@@ -13,6 +14,15 @@ from poincon.foundation import languages
 from poincon.kernel.money import Money
 
 register = template.Library()
+
+
+class Where(Protocol):
+    """Whatever tells a country's code and a postcode there, or ""."""
+
+    @property
+    def country(self) -> str: ...
+    @property
+    def postcode(self) -> str: ...
 
 
 def speaking() -> str:
@@ -110,6 +120,12 @@ def listed(value: Iterable[object]) -> str:
 def country(code: str) -> str:
     """Name a country from its ISO code."""
     return words.country(code, speaking())
+
+
+@register.filter
+def place(where: Where) -> str:
+    """Name where a parcel goes, with the postcode if one is told: "Corse (20000)"."""
+    return words.place(where.country, where.postcode, speaking())
 
 
 @register.filter

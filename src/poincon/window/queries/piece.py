@@ -1,7 +1,7 @@
 """What the page of a piece tells: its facts, and its price and availability as they are this minute."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from poincon.catalogue.sheets import Sheet
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
 from poincon.charter.queries import Offer
+from poincon.customers.addresses import Place
 from poincon.design import words as spelling
 from poincon.design.shapes import Picture
 from poincon.foundation.clock import local_day
@@ -22,7 +23,7 @@ from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
 from poincon.kernel.money import Money
 from poincon.pricing import queries as pricing
-from poincon.pricing.queries import Tag
+from poincon.pricing.queries import Tag, Taxation
 from poincon.window import measures
 from poincon.window.rules import facets
 
@@ -176,6 +177,11 @@ class Offering:
         return tuple(one for one in self.choices if one.sold_out)
 
     @property
+    def sent_there(self) -> bool:
+        """Whether some of it can be sent to where it is asked for."""
+        return any(one.ways for one in self.terms)
+
+    @property
     def buyable(self) -> bool:
         return any(not one.sold_out for one in self.terms)
 
@@ -186,12 +192,12 @@ def offering(
     language: str,
     at: datetime,
     engraving: Engraving | None = None,
-    country: str = "",
+    place: Place | None = None,
 ) -> Offering:
     """Return what can be bought of a piece at that instant, read from prices and stock themselves.
 
     Sizes that are alike in price, state and delivery share their terms; what is sold out comes last. With
-    `engraving` they tell as well how it stands with words engraved. It is sent to `country`, or to where most
+    `engraving` they tell as well how it stands with words engraved. It is sent to `place`, or to where most
     customers live.
     """
     rows = list(variants)
@@ -199,7 +205,8 @@ def offering(
     stands = inventory.availability(tags, at=at)
     priced = [row for row in rows if row.id in tags]
     keys = {row.id: _Key(tags[row.id], stands[row.id], row.weight_g, _days(row)) for row in priced}
-    when = _When(at, language, engraving, country or likely_country())
+    there = place or likely_place()
+    when = _When(at, language, engraving, there, _taxation(there, at))
     told = {key: _terms(key, when) for key in dict.fromkeys(keys.values())}
     kinds = sorted(dict.fromkeys(told.values()), key=lambda one: one.sold_out)
     choices = tuple(_choice(row, told[keys[row.id]], kinds, language) for row in priced)
@@ -208,9 +215,16 @@ def offering(
     return Offering(choices, tuple(terms))
 
 
-def likely_country() -> str:
+def likely_place() -> Place:
     """Return the country where most customers live."""
-    return charters.charter().delivery.likely_country
+    return Place(charters.charter().delivery.likely_country)
+
+
+def _taxation(there: Place, at: datetime) -> Taxation | None:
+    """Return how a sale to a place is taxed where less is asked there than the window shows; else None."""
+    (country, postcode), usual = (there.country, there.postcode), likely_place()
+    alike = pricing.asks_alike((usual.country, ""), (country, postcode), local_day(at))
+    return None if alike else pricing.taxation(country, postcode, local_day(at))
 
 
 def _choice(row: sheets.Choice, terms: Terms, kinds: list[Terms], language: str) -> Choice:
@@ -242,7 +256,8 @@ class _When:
     at: datetime
     language: str
     engraving: Engraving | None
-    country: str
+    place: Place
+    taxation: Taxation | None
 
 
 def _days(row: sheets.Choice) -> int | None:
@@ -295,10 +310,11 @@ def _ready(key: _Key, when: _When) -> date:
 
 
 def _arrivals(key: _Key, when: _When, ready: date) -> list[Arrival]:
-    """Return the ways of sending this one piece to the country, cheapest first."""
+    """Return the ways of sending this one piece there, cheapest first."""
     charter, price, weight = charters.charter(), key.asked, key.weight_g
     nature = charters.nature_of(charter, value=price, weight_g=weight)
-    ways = charters.offers(charter, country=when.country, weight_g=weight, value=price, nature=nature)
+    there = asdict(when.place)
+    ways = charters.offers(charter, **there, weight_g=weight, value=price, nature=nature)
     return [_arrival(offer, key, when, ready) for offer in ways]
 
 
@@ -314,7 +330,8 @@ def _arrival(offer: Offer, key: _Key, when: _When, ready: date) -> Arrival:
         else None
     )
     how = charter.carrier(offer.carrier).how(when.language)
-    return Arrival(first, last, offer.name, how, offer.price, before)
+    price = when.taxation.asked(offer.price) if when.taxation else offer.price
+    return Arrival(first, last, offer.name, how, price, before)
 
 
 def pictures(sheet: Sheet, language: str) -> list[Picture]:

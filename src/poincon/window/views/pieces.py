@@ -19,6 +19,7 @@ from poincon.catalogue import rules, sheets
 from poincon.catalogue.rules import Wish
 from poincon.catalogue.sheets import Sheet
 from poincon.customers import queries as customers
+from poincon.customers.forms import Destination
 from poincon.design.pages import page, wants_part
 from poincon.foundation import clock, registries, wording
 from poincon.foundation.languages import spoken
@@ -113,7 +114,8 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
     if "look" in request.POST and wants_part(request):
         return page(request, "window/shop/piece.html", told, part="preview", status=status)
     at, language, path = clock.now(), words.speaking(), reverse("window:piece", args=[row.slug])
-    offering = pieces.offering(row.variants, language=language, at=at, engraving=row.engraving)
+    place = visits.place_of(request)
+    offering = pieces.offering(row.variants, language=language, at=at, engraving=row.engraving, place=place)
     pictures, facts = pieces.pictures(row, language), pieces.facts(row, language, on=clock.local_day(at))
     structured = product(row, offering, pictures, language, addresses.whole(path))
     context = {
@@ -126,7 +128,9 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "care": "-".join(rules.care_of(row.facts)),
         "offering": offering,
         "companions": similar.companions(row.id, language=language, at=at),
-        "destinations": tuple(customers.delivered_countries()),
+        "place": place,
+        "usual_place": pieces.likely_place(),
+        "destination": Destination(before=place),
         "panels": drawn(registries.piece_panels, request, row),
         "chosen": asked.choice.id if asked.choice else _own_choice(request, row),
         "size_mm": asked.wish.size_mm,

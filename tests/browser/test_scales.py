@@ -31,9 +31,9 @@ def test_a_british_reader_is_told_letters_and_another_choice_is_remembered(
     first = page.locator("#buy [data-also]").first
     first.locator(".also", has_text="UK N").wait_for()
     page.locator("[data-scales] select").select_option("US")
-    first.locator(".also", has_text="US 6,8").wait_for()
+    first.locator(".also", has_text="US 6¾").wait_for()
     page.reload()
-    first.locator(".also", has_text="US 6,8").wait_for()
+    first.locator(".also", has_text="US 6¾").wait_for()
     assert page.locator("#buy .also").count() == 2
     assert page.locator("[data-scales] select").input_value() == "US"
     assert not page.context.cookies()
@@ -52,7 +52,7 @@ def test_what_is_chosen_signed_in_is_kept_with_the_account_and_read_in_the_order
     customer.refresh_from_db()
     assert customer.ring_scale == "US"
     other = opens(buyer, locale="en-GB").goes(f"/bijou/{ring.piece.slug}/").page
-    other.locator("#buy [data-also]").first.locator(".also", has_text="US 6,8").wait_for()
+    other.locator("#buy [data-also]").first.locator(".also", has_text="US 6¾").wait_for()
     assert other.locator("[data-scales] select").input_value() == "US"
 
 

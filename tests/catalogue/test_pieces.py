@@ -317,7 +317,7 @@ class TestWhatACartIsTold:
         [
             ("eu", "Taille 54", "Size 54"),
             ("es", "Taille ES 14 (54\u00a0mm)", "Size ES 14 (54\u00a0mm)"),
-            ("us", "Taille US 6,8 (54\u00a0mm)", "Size US 6.8 (54\u00a0mm)"),
+            ("us", "Taille US 6¾ (54\u00a0mm)", "Size US 6¾ (54\u00a0mm)"),
             ("uk", "Taille UK N (54\u00a0mm)", "Size UK N (54\u00a0mm)"),
             ("jp", "Taille JP 14 (54\u00a0mm)", "Size JP 14 (54\u00a0mm)"),
         ],

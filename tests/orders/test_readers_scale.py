@@ -28,7 +28,7 @@ from poincon.pricing import actions as pricing
 
 pytestmark = pytest.mark.django_db
 NBSP = "\xa0"
-AMERICAN, BRITISH, HOUSE = f"Taille US 6,8 (54{NBSP}mm)", f"Taille UK N (54{NBSP}mm)", "Taille 54"
+AMERICAN, BRITISH, HOUSE = f"Taille US 6¾ (54{NBSP}mm)", f"Taille UK N (54{NBSP}mm)", "Taille 54"
 
 
 def bought(browser: Client, *variants: Variant, **told: str) -> Order:
@@ -120,18 +120,18 @@ def test_a_size_made_to_measure_is_told_on_the_scale_and_gone_with_the_person() 
     browser, ring = a_browser(), a_ring_to_measure()
     browser.post(f"/bijou/{ring.piece.slug}/pour-vous", {"variant": ring.pk, "size_mm": "53.5"})
     recap = to_recap(browser)
-    assert 'data-also="IT 13,5|US 6,6|UK N|JP 13"' in recap.text
+    assert 'data-also="IT 13,5|US 6¾|UK N|JP 13"' in recap.text
     assert press(browser, recap, "transfer", knows="on", scale="US").status_code == 302
     order = Order.objects.get()
-    said = f"Taille US 6,6 (53,5{NBSP}mm), faite pour vous"
+    said = f"Taille US 6¾ (53,5{NBSP}mm), faite pour vous"
     assert said in page_of(browser, order)
     assert said in mail_of(order).text
     form = browser.get(f"/commandes/{order.reference}/pieces/{order.lines.get().pk}/").text
-    assert f"US 6,8 (54{NBSP}mm)</option>" in form
+    assert f"US 6¾ (54{NBSP}mm)</option>" in form
     Making.objects.all().delete()
     page = page_of(browser, order)
     assert "faite pour vous" not in page
-    assert "US 6,6" not in page
+    assert "US 6¾" not in page
 
 
 def test_the_desk_reads_the_houses_scale_and_which_the_customer_reads() -> None:
@@ -158,7 +158,7 @@ def test_what_was_sold_before_sizes_were_kept_is_told_as_it_was_sold() -> None:
     line.save(update_fields=["as_sold"])
     page = page_of(browser, order)
     assert HOUSE in page
-    assert "US 6,8" not in page
+    assert "US 6¾" not in page
 
 
 def test_a_size_without_a_name_on_the_scale_is_told_in_millimetres(settings: Any) -> None:

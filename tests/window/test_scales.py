@@ -18,7 +18,7 @@ from poincon.charter import queries as charters
 from poincon.customers.models import Size as Kept
 
 pytestmark = pytest.mark.django_db
-ALSO = "IT 14|US 6,8|UK N|JP 14"
+ALSO = "IT 14|US 6¾|UK N|JP 14"
 
 
 def told(page: str) -> list[str]:

@@ -28,8 +28,8 @@ class TestTheGuide:
         html = get(address("piece", make(sizes=[Size("52"), Size("54")]).slug))
         rows = re.findall(r'<th scope="row">(\d+)</th>((?:<td>[^<]*</td>)+)', html)
         assert rows == [
-            ("52", "<td>16,55</td><td>12</td><td>6,1</td><td>L½</td><td>12</td>"),
-            ("54", "<td>17,19</td><td>14</td><td>6,8</td><td>N</td><td>14</td>"),
+            ("52", "<td>16,55</td><td>12</td><td>6</td><td>L½</td><td>12</td>"),
+            ("54", "<td>17,19</td><td>14</td><td>6¾</td><td>N</td><td>14</td>"),
         ]
 
     @pytest.mark.promise("window.size_guide")
@@ -98,7 +98,7 @@ class TestTheGuide:
 
 class TestTheSheetToPrint:
     @pytest.mark.django_db
-    @pytest.mark.parametrize(("scale", "beside"), [("eu", ""), ("es", "ES 14"), ("us", "US 6,8")])
+    @pytest.mark.parametrize(("scale", "beside"), [("eu", ""), ("es", "ES 14"), ("us", "US 6¾")])
     def test_it_says_each_size_on_the_scale_of_the_house(self, get, settings, scale, beside) -> None:
         window = settings.CHARTER.window.model_copy(update={"ring_scale": scale})
         settings.CHARTER = settings.CHARTER.model_copy(update={"window": window})
@@ -156,6 +156,9 @@ class TestASizeInASearch:
         ("words", "rest", "millimetres"),
         [
             ("bague US 7", "bague", "54.4"),
+            ("bague US 5 1/4", "bague", "49.9"),
+            ("ring us 5.25 gold", "ring gold", "49.9"),
+            ("ring size US 5¼", "", "49.9"),
             ("bague or taille fr 54", "bague or", "54"),
             ("ES14 alliance", "alliance", "54"),
             ("ring uk N½", "ring", "54.4"),

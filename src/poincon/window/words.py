@@ -128,7 +128,7 @@ def stone(value: str, language: str) -> str:
 
 
 def ring_size(value: str, language: str) -> str:
-    """Say a circumference in millimetres on the house's own scale: "54", "US 6,8 (54 mm)"."""
+    """Say a circumference in millimetres on the house's own scale: "54", "US 6¾ (54 mm)"."""
     scale = catalogue.house_scale()
     return rules.choice_parts(Decimal(value), None, (), language, scale)[0][1] if _number(value) else value
 

@@ -88,7 +88,7 @@ def _size_line(size: Decimal, language: str) -> SizeLine:
 
 
 def size_said(circumference_mm: Decimal, scale: str, language: str) -> str:
-    """Return how one scale says a circumference, empty where it has no word for it: "6,8"."""
+    """Return how one scale says a circumference, empty where it has no word for it: "13,5", "6¾"."""
     return rules.comma(rules.said(circumference_mm, rules.Scale(scale)), language)
 
 
@@ -111,7 +111,7 @@ def scale_kept(said: str) -> str:
 
 
 def size_for(circumference_mm: Decimal, scale: str, language: str) -> str:
-    """Return a size as a reader of that scale is told it, "" being the house's own: "US 6,8 (54 mm)"."""
+    """Return a size as a reader of that scale is told it, "" being the house's own: "US 6¾ (54 mm)"."""
     house = house_scale()
     return rules.size_read(circumference_mm, language, rules.Scale(scale) if scale else house, house)
 
@@ -124,7 +124,7 @@ def choice_for(
 
 
 def said_elsewhere(circumference_mm: Decimal, language: str) -> str:
-    """Return how those scales say a circumference, for a page to choose from: "IT 14|US 6,8|UK N½|JP 14"."""
+    """Return how those scales say a circumference, for a page to choose from: "IT 14|US 6¾|UK N½|JP 14"."""
     return "|".join(
         f"{scale} {said}"
         for scale, _ in scales_elsewhere()

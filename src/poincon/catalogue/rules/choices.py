@@ -48,7 +48,7 @@ def choice(
 ) -> str:
     """Return words such as "Taille 54 · Couleur : bleu", or nothing where there was nothing to choose.
 
-    On any scale but the French one, a size also says its millimetres: "Taille US 6,8 (54 mm)".
+    On any scale but the French one, a size also says its millimetres: "Taille US 6¾ (54 mm)".
     """
     colon = f"{NARROW}: " if language == "fr" else ": "
     measures = [
@@ -103,7 +103,7 @@ def _size(circumference_mm: Decimal, language: str, scale: Scale) -> str:
 
 
 def size_read(circumference_mm: Decimal, language: str, scale: Scale, house: Scale) -> str:
-    """Return a size on its reader's scale, with its millimetres: "US 6,8 (54 mm)".
+    """Return a size on its reader's scale, with its millimetres: "US 6¾ (54 mm)".
 
     On the house's own it is said as all read it. A size that the scale has no word for is said on the house's
     own with its millimetres, and in France, where they are the same, in millimetres.
@@ -119,7 +119,7 @@ def size_read(circumference_mm: Decimal, language: str, scale: Scale, house: Sca
 
 
 def choice_read(size: str, options: Iterable[tuple[str, str]], language: str) -> str:
-    """Return the words for a choice whose size is said already: "Taille US 6,8 (54 mm) · Couleur : bleu"."""
+    """Return the words for a choice whose size is said already: "Taille US 6¾ (54 mm) · Couleur : bleu"."""
     others = choice(None, None, options, language)
     return " · ".join(part for part in (f"{size_name(language)} {size}", others) if part)
 

@@ -1,8 +1,9 @@
 """Ring sizes (ISO 8653): the inner circumference in millimetres is the only truth, scales are ways to say it.
 
 France and most of the EU say the circumference; Italy, Spain and Switzerland subtract 40; the United
-States count diameters from 11.63 mm in steps of 0.8128 mm; the United Kingdom has a letter for every
-1.25 mm from 37.5 mm; Japan counts diameters from 13 mm in thirds of a millimetre.
+States count diameters from 11.63 mm in steps of 0.8128 mm, and say them in quarters; the United Kingdom
+has a letter for every 1.25 mm from 37.5 mm, and halves; Japan counts diameters from 13 mm in thirds of a
+millimetre.
 """
 
 import math
@@ -44,7 +45,10 @@ FAMILIES: dict[Scale, tuple[Scale, ...]] = {
 }
 _FAMILY = {scale: family for family, scales in FAMILIES.items() for scale in scales}
 _TYPED = {str(scale): scale for scale in Scale} | {"MM": Scale.FR, "GB": Scale.UK}
-NUMBER = r"\d{1,2}(?:[.,]\d{1,2})?"
+QUARTERS = ("", "¼", "½", "¾")
+PARTS = {"¼": "0.25", "1/4": "0.25", "½": "0.5", "1/2": "0.5", "¾": "0.75", "3/4": "0.75"}
+PART = r"(?:[¼½¾]|[13]/4|1/2)"
+NUMBER = rf"(?:\d{{1,2}}[\s-]?{PART}|{PART}|\d{{1,2}}(?:[.,]\d{{1,2}})?)"
 LETTER = r"[A-Z](?:\+\d)?\s?(?:½|1/2|\.5)?"
 _NAMES = "|".join(_TYPED)
 _SCALE_FIRST = re.compile(rf"({_NAMES})[ :]*(\S.*)")
@@ -74,15 +78,15 @@ def family_name(scale: Scale) -> str:
 def equivalents(circumference_mm: Decimal) -> dict[Scale, str]:
     """Return how each family of scales says an inner circumference, in English number style.
 
-    54 is IT 14, US 6.8. Empty where a scale begins only with larger rings.
+    54 is IT 14, US 6¾. Empty where a scale begins only with larger rings.
     """
     diameter = circumference_mm / PI
-    american = _nearest((diameter - US_START) / US_STEP, TENTH)
+    american = _nearest((diameter - US_START) / US_STEP * 4, Decimal(1))
     japanese = _nearest((diameter - JP_START) / JP_STEP + 1, Decimal(1))
     return {
         Scale.FR: _plain(circumference_mm),
         Scale.IT: _plain(circumference_mm - IT_OFFSET) if circumference_mm > IT_OFFSET else "",
-        Scale.US: _plain(american) if american >= 0 else "",
+        Scale.US: _quarters(int(american)) if american >= 0 else "",
         Scale.UK: _letter((circumference_mm - UK_START) / UK_STEP),
         Scale.JP: _plain(japanese) if japanese >= 1 else "",
     }
@@ -140,7 +144,7 @@ def _circumference(family: Scale, value: str, typed: str) -> Decimal:
         return _nearest(UK_START + _letter_place(value, typed) * UK_STEP, TENTH)
     if not re.fullmatch(NUMBER, value, re.ASCII):
         raise SizeUnclear(typed=typed, meanings=[])
-    number = Decimal(value.replace(",", "."))
+    number = _number(value)
     exact = {
         Scale.FR: number,
         Scale.IT: number + IT_OFFSET,
@@ -148,6 +152,19 @@ def _circumference(family: Scale, value: str, typed: str) -> Decimal:
         Scale.JP: (JP_START + (number - 1) * JP_STEP) * PI,
     }
     return _nearest(exact[family], TENTH)
+
+
+def _number(value: str) -> Decimal:
+    """Read "5", "5,25", "5¼", "5 1/4"."""
+    part = re.search(PART, value)
+    whole = value[: part.start()].rstrip("- \u00a0\u202f") if part else value.replace(",", ".")
+    return Decimal(whole or 0) + Decimal(PARTS[part[0]] if part else 0)
+
+
+def _quarters(count: int) -> str:
+    """Say a number of quarters as buyers know them: 21 is "5¼"."""
+    whole, part = divmod(count, 4)
+    return f"{whole or ''}{QUARTERS[part]}" or "0"
 
 
 def _letter(steps: Decimal) -> str:

@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.filter
 def elsewhere(circumference_mm: Decimal | str) -> str:
-    """Return what other scales say of a circumference in millimetres: "IT 14|US 6,8|UK N½|JP 14"."""
+    """Return what other scales say of a circumference in millimetres: "IT 14|US 6¾|UK N½|JP 14"."""
     return queries.said_elsewhere(Decimal(circumference_mm), speaking())
 
 

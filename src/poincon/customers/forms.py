@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -155,7 +156,7 @@ class AddressForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
-        self.fields["country"].choices = _named(countries or queries.known_countries())  # type: ignore[attr-defined]
+        self.fields["country"].choices = _listed(countries or queries.known_countries())  # type: ignore[attr-defined]
         self.initial.setdefault("country", country)
         self.rules = addresses.fields_for(country)
         for rule in self.rules:
@@ -198,6 +199,12 @@ def _wrong(name: str, code: str) -> ValidationError:
     return ValidationError(str(words), code=code)
 
 
+def _listed(codes: list[str]) -> list[tuple[str, str]]:
+    """Return the countries to choose from: the first stays so, the others follow the reader's alphabet."""
+    home, *others = _named(codes)
+    return [home, *sorted(others, key=lambda pair: slugify(pair[1]))]
+
+
 def _named(codes: list[str]) -> list[tuple[str, str]]:
     return [(code, words.country(code, speaking())) for code in codes]
 
@@ -229,7 +236,7 @@ class Destination(forms.Form):
     """
 
     country = forms.ChoiceField(
-        label=_("Country of delivery"), choices=lambda: _named(queries.delivered_countries())
+        label=_("Country of delivery"), choices=lambda: _listed(queries.delivered_countries())
     )
     postcode = fields.Line(
         label=_("Postcode"),
@@ -241,7 +248,7 @@ class Destination(forms.Form):
     def __init__(self, data: Any = None, *, before: Place, **kwargs: Any) -> None:
         super().__init__(data, initial={"country": before.country, "postcode": before.postcode}, **kwargs)
         self.before = before
-        self.countries = tuple(queries.delivered_countries())
+        self.countries = tuple(code for code, _name in _listed(queries.delivered_countries()))
         pads = " ".join(addresses.with_number_pad(self.countries))
         self.fields["postcode"].widget.attrs["data-digits"] = pads
 

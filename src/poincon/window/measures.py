@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue import rules
 from poincon.catalogue.queries import SizeLine
+from poincon.catalogue.states import Kind
 from poincon.design import words as spelling
 from poincon.window import words
 from poincon.window.rules import drawings, lengths
@@ -101,6 +103,28 @@ def wrists(own: tuple[int, ...], language: str) -> SafeString:
     with override(language):
         label = _("Bracelets drawn to scale, opened flat above a rule in centimetres")
     return mark_safe(drawings.bracelets(own, _centimetres_in(language), label))  # noqa: S308 - made of numbers
+
+
+def beside_coin(kind: str, height_mm: Decimal | None, width_mm: Decimal | None) -> SafeString | None:
+    """Draw how large a piece is beside a coin; None of a ring, and of what has not both measures."""
+    if kind == Kind.RING or height_mm is None or width_mm is None:
+        return None
+    return _beside_coin(kind, height_mm, width_mm, words.speaking())
+
+
+@lru_cache(maxsize=512)
+def _beside_coin(kind: str, height_mm: Decimal, width_mm: Decimal, language: str) -> SafeString:
+    [told] = rules.measures_told(kind, height_mm, width_mm, language)
+    coin = rules.millimetres(drawings.COIN_MM, language)
+    with override(language):
+        label = _("To scale, beside a 1-euro coin of %(coin)s: %(measures)s") % {
+            "coin": coin,
+            "measures": told,
+        }
+    figure = drawings.beside_coin(
+        height_mm, width_mm, lambda length: rules.millimetres(length, language), label
+    )
+    return mark_safe(figure)  # noqa: S308 - made of numbers, its words are escaped there
 
 
 @lru_cache(maxsize=16)

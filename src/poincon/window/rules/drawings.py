@@ -1,4 +1,4 @@
-"""Figures to scale, as SVG in millimetres: necklaces on a neck, bracelets on a rule, the printable sizer.
+"""Figures to scale, as SVG: necklaces on a neck, bracelets on a rule, a piece beside a coin, the sizer.
 
 They take their colours from the page (`currentColor` and classes), carry no style of their own, and are
 decoration beside a table or words that say the same.
@@ -12,9 +12,12 @@ from html import escape
 from poincon.window.rules import lengths
 
 CARD_WIDTH, CARD_HEIGHT = Decimal("85.60"), Decimal("53.98")  # a bank card (ISO/IEC 7810, ID-1)
+COIN_MM = Decimal("23.25")  # a coin of 1 euro (Regulation (EU) No 729/2014, annex I)
 RULE_MM = 50  # the line that a printed page is checked by
 ACROSS, COLUMNS, ROW = 190, 7, 27  # of the printed page between its margins
 STRIP_FROM, STRIP_TO, STRIP_HEIGHT = 40, 76, 14
+# The picture of a piece beside a coin: room at its edges for words, the least apart, and words apart.
+WIDE, HIGH, LEFT, RIGHT, TOP, FOOT, APART, WORDS = 400, 340, 106, 36, 22, 64, 40, 88
 CHEST = "M-190 78 C-150 40 -92 34 -62 4 L-58 -70 M190 78 C150 40 92 34 62 4 L58 -70"
 
 type Say = Callable[[Decimal], str]  # a number of millimetres in the page's language and unit
@@ -83,6 +86,67 @@ def bracelets(marked: Sequence[int], say: Say, label: str) -> str:
     ]
     parts += [_text(tick, foot + 13, say(Decimal(tick)), "said", "middle") for tick in range(0, longest, 50)]
     return _svg("bracelets", (-4, 0, longest + 34, foot + 18), parts, label)
+
+
+def beside_coin(height_mm: Decimal, width_mm: Decimal, say: Say, label: str) -> str:
+    """Draw how large a piece is beside a coin of 1 euro, on one ground line.
+
+    Nothing but its extent is drawn, with its two measures: no shape is claimed that a piece may not have.
+    """
+    height, width, coin = float(height_mm), float(width_mm), float(COIN_MM)
+    down = HIGH - TOP - FOOT
+    unit = min((WIDE - LEFT - RIGHT - APART) / (width + coin), down / max(height, coin))
+    apart = max(APART, WORDS - unit * (width + coin) / 2)
+    left = LEFT + (WIDE - LEFT - RIGHT - apart - unit * (width + coin)) / 2
+    ground = TOP + (down + unit * max(height, coin)) / 2
+    right, top, radius = left + width * unit, ground - height * unit, coin * unit / 2
+    middle = right + apart + radius
+    parts = [
+        _line(left - 64, ground, middle + radius + 12, ground, "ground"),
+        *_extent(left, top, right, ground),
+        *_measured(left, top, right, ground, (say(height_mm), say(width_mm))),
+        *_coin(middle, ground, radius),
+        _text(middle, ground + 44, say(COIN_MM), "said", "middle"),
+    ]
+    return _svg("beside-coin", (0, 0, WIDE, HIGH), parts, label)
+
+
+def _extent(left: float, top: float, right: float, foot: float) -> Iterator[str]:
+    """Draw the room that a piece takes up: a light field, and its four corners."""
+    yield (
+        f'<rect class="extent" x="{left:.1f}" y="{top:.1f}"'
+        f' width="{right - left:.1f}" height="{foot - top:.1f}"/>'
+    )
+    arm = min(22, (right - left) / 3, (foot - top) / 3)
+    corners = ((left, top, 1, 1), (right, top, -1, 1), (left, foot, 1, -1), (right, foot, -1, -1))
+    for x, y, inwards, downwards in corners:
+        yield (
+            f'<path class="corner" d="M{x + inwards * arm:.1f} {y:.1f} H{x:.1f} V{y + downwards * arm:.1f}"/>'
+        )
+
+
+def _measured(left: float, top: float, right: float, foot: float, said: tuple[str, str]) -> Iterator[str]:
+    """Draw the two lines of the measures, each between its ticks, with what it measures."""
+    beside, beneath = left - 16, foot + 16
+    yield _line(beside, top, beside, foot, "tick")
+    yield _line(left, beneath, right, beneath, "tick")
+    for y in (top, foot):
+        yield _line(beside - 5, y, beside + 5, y, "tick")
+    for x in (left, right):
+        yield _line(x, beneath - 5, x, beneath + 5, "tick")
+    yield _text(beside - 10, (top + foot) / 2 + 6, said[0], "said", "end")
+    yield _text((left + right) / 2, foot + 44, said[1], "said", "middle")
+
+
+def _coin(x: float, ground: float, radius: float) -> Iterator[str]:
+    """Draw a coin of 1 euro: its rim, its middle of another metal, and its value."""
+    y = ground - radius
+    yield f'<circle class="coin" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+    yield f'<circle class="coin middle" cx="{x:.1f}" cy="{y:.1f}" r="{radius * 0.72:.1f}"/>'
+    yield (
+        f'<text class="value" text-anchor="middle" transform="translate({x:.1f} {y:.1f})'
+        f' scale({radius / 50:.3f})" y="12">1\u202f€</text>'
+    )
 
 
 def sizer(rings: Sequence[Ring], words: tuple[str, str, str], label: str) -> str:

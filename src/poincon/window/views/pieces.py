@@ -25,7 +25,7 @@ from poincon.foundation import clock, registries, wording
 from poincon.foundation.languages import spoken
 from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
-from poincon.window import addresses, wearer, words
+from poincon.window import addresses, measures, wearer, words
 from poincon.window.queries import piece as pieces
 from poincon.window.queries import similar
 from poincon.window.structured import discontinued, product
@@ -122,6 +122,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         **_beside(row, at),
         **told,
         "pictures": pictures,
+        "to_scale": measures.beside_coin(row.kind, row.height_mm, row.width_mm),
         "story": pieces.story(row, language),
         "own_sizes": pieces.own_sizes(row, language),
         "guide": pieces.guide(row),

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from tests.accounts.people import AT, jobs, link_in, mails_to, outside, watched
+from tests.accounts.people import AT, a_customer, jobs, link_in, mails_to, outside, signed_in, watched
 from tests.alerts.conftest import Wait
 from tests.window.conftest import MakePiece, Size, make
 
@@ -14,6 +14,7 @@ from poincon.alerts import actions, rules, seals
 from poincon.alerts.models import Alert
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Piece
+from poincon.customers import actions as customers
 from poincon.inventory import actions as inventory
 from poincon.notifications.models import Message
 
@@ -86,6 +87,44 @@ def test_an_english_visitor_is_written_in_english(sold_out: Piece) -> None:
     assert mail.language == "en"
     assert "when it is back" in mail.subject
     assert link_in(mail).startswith("/en/alerts/")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("US", "Taille US 6¾ (54 mm)"),
+        ("UK", "Taille UK N (54 mm)"),
+        ("", "Taille 54"),
+        ("XX", "Taille 54"),
+        ("U" * 5_000, "Taille 54"),
+    ],
+    ids=range(5),
+)
+def test_its_mails_and_pages_tell_the_size_on_the_scale_that_is_read_there(
+    sold_out: Piece, said: str, told: str
+) -> None:
+    form = {"variant": missing(sold_out), "email": EMAIL, "scale": said}
+    assert Client().post(reverse("alerts:new"), form).status_code == 303
+    row = Alert.objects.get()
+    assert row.ring_scale == (said if len(said) == 2 and said != "XX" else "")
+    actions.answer(alert_id=row.pk, at=AT)
+    (mail,) = mails_to(EMAIL)
+    link = link_in(mail)
+    client = Client(headers={"sec-fetch-site": "same-origin"})
+    confirmed = client.post(link).text
+    inventory.receive(variant_id=missing(sold_out), quantity=1, actor="test", at=AT)
+    actions.tell(variant_id=missing(sold_out), at=AT)
+    back = mails_to(EMAIL)[-1]
+    assert back.kind == "alerts.back"
+    for text in (mail.subject, mail.text, back.subject, back.text, confirmed):
+        assert f"{sold_out.name_fr}, {told}" in " ".join(text.split())
+
+
+def test_a_customer_is_told_on_the_scale_of_the_account(sold_out: Piece) -> None:
+    customer = a_customer()
+    customers.choose_scale(customer=customer, said="UK", actor="test", at=AT)
+    page = signed_in(customer).get(reverse("window:piece", args=[sold_out.slug])).text
+    assert '<input type="hidden" name="scale" value="UK" data-scale-read>' in page
 
 
 def test_nobody_learns_whether_an_address_waits_already(sold_out: Piece, waits: Wait) -> None:

@@ -1,5 +1,6 @@
 """Ring sizes on the scale of whoever bought: on the order's page, in its mails, for programs."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -68,6 +69,18 @@ def test_a_guest_reads_the_order_and_its_mail_on_the_scale_of_their_browser() ->
     mail = mail_of(order)
     assert AMERICAN in mail.text
     assert AMERICAN in mail.html
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("fr", f", {AMERICAN}\u202f: "), ("en", f", Size US 6¾ (54{NBSP}mm): ")],
+)
+def test_the_mail_in_plain_text_nests_no_brackets(language: str, line: str) -> None:
+    order = bought(a_browser(), scale="US")
+    Order.objects.update(language=language)
+    text = mail_of(order).text
+    assert line in text
+    assert not re.search(r"\([^()]*\(", text)
 
 
 @pytest.mark.parametrize("said", ["", "FR", "XX", "us", "<script>", "U" * 5_000])

@@ -44,8 +44,10 @@ class NotAwaited(Refusal):
     status = 422
 
 
-def ask(*, variant_id: int, email: str, language: str, at: datetime) -> Alert:
+def ask(*, variant_id: int, email: str, language: str, at: datetime, scale: str = "") -> Alert:
     """Take the wish to be told, and return it; a background job answers by mail.
+
+    The mails tell a ring's size on `scale`; on the house's own where that is none that there is.
 
     One insert and one job whether or not the address is known or waits already: neither answer nor time
     tells. Raises NotAwaited.
@@ -54,7 +56,11 @@ def ask(*, variant_id: int, email: str, language: str, at: datetime) -> Alert:
         raise NotAwaited(variant_id=variant_id)
     with transaction.atomic():
         row = Alert.objects.create(
-            variant_id=variant_id, email=users.tidy_email(email), language=language, asked_at=at
+            variant_id=variant_id,
+            email=users.tidy_email(email),
+            language=language,
+            ring_scale=catalogue.scale_kept(scale),
+            asked_at=at,
         )
         app.configure_task("alerts.answer", queue="mail").defer(alert_id=row.pk)
     return row

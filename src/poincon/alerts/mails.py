@@ -38,11 +38,12 @@ def stop_link(row: Alert) -> str:
     return _page("alerts:stop", row.language, seals.sealed(seals.STOP, row.pk))
 
 
-def name_of(facts: VariantFacts, language: str) -> str:
-    """Return what a variant is called: the piece, and its size if it has any."""
-    return ", ".join(
-        part for part in (spoken(facts, "name", language), spoken(facts, "choice", language)) if part
-    )
+def name_of(facts: VariantFacts, language: str, scale: str = "") -> str:
+    """Return what a variant is called: the piece, and its size if it has any, on its reader's scale."""
+    choice = spoken(facts, "choice", language)
+    if scale and facts.circumference_mm and facts.measure is None:
+        choice = catalogue.choice_for(facts.circumference_mm, facts.options, scale, language)
+    return ", ".join(part for part in (spoken(facts, "name", language), choice) if part)
 
 
 def _page(name: str, language: str, part: str) -> str:
@@ -61,7 +62,7 @@ def _write(
 ) -> None:
     facts = catalogue.variant_facts([row.variant_id])[row.variant_id]
     with translation.override(row.language):  # sizes are said in the reader's language
-        named = slots(name, name_of(facts, row.language), row.language)
+        named = slots(name, name_of(facts, row.language, row.ring_scale), row.language)
     piece = _page("window:piece", row.language, facts.slug)
     given = {"facts": facts, "piece": piece, "stop": stop, **context}
     mail = render(f"alerts/{name}", given, row.language, named)

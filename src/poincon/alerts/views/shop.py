@@ -34,7 +34,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return page(request, "alerts/shop/new.html", _told(facts) | {"form": form}, part="form", status=422)
     email: str = form.cleaned_data["email"]
     limited: HttpResponse | None = ratelimit.consume_or_429(request, action="alert", key=email)
-    return limited or _ask(request, facts, email)
+    return limited or _ask(request, facts, email, form.cleaned_data["scale"])
 
 
 @never_cache
@@ -55,7 +55,10 @@ def confirm(request: HttpRequest, seal: str) -> HttpResponse:
         return page(request, "alerts/shop/over.html", status=refusal.status)
     if row is None:
         return page(request, "alerts/shop/over.html", status=actions.AlertOver.status)
-    context = _told(_facts(row.variant_id)) | {"row": row, "stop": seals.sealed(seals.STOP, row.pk)}
+    context = _told(_facts(row.variant_id), row.ring_scale) | {
+        "row": row,
+        "stop": seals.sealed(seals.STOP, row.pk),
+    }
     return page(request, "alerts/shop/confirm.html", context)
 
 
@@ -72,13 +75,13 @@ def stop(request: HttpRequest, seal: str) -> HttpResponse:
         return page(request, "alerts/shop/over.html", status=refusal.status)
     if request.method == "POST" or row is None:
         return page(request, "alerts/shop/stopped.html")
-    return page(request, "alerts/shop/stop.html", _told(_facts(row.variant_id)))
+    return page(request, "alerts/shop/stop.html", _told(_facts(row.variant_id), row.ring_scale))
 
 
-def _ask(request: HttpRequest, facts: VariantFacts, email: str) -> HttpResponse:
+def _ask(request: HttpRequest, facts: VariantFacts, email: str, scale: str) -> HttpResponse:
     language = (get_language() or "fr")[:2]
     try:
-        actions.ask(variant_id=facts.id, email=email, language=language, at=clock.now())
+        actions.ask(variant_id=facts.id, email=email, language=language, scale=scale, at=clock.now())
     except actions.NotAwaited:
         messages.info(request, _("Good news: this piece is not sold out any more."))
         return HttpResponseRedirect(reverse("window:piece", args=[facts.slug]))
@@ -96,6 +99,6 @@ def _facts(variant_id: int) -> VariantFacts:
     return catalogue.variant_facts([variant_id])[variant_id]
 
 
-def _told(facts: VariantFacts) -> dict[str, object]:
-    name = mails.name_of(facts, (get_language() or "fr")[:2])
+def _told(facts: VariantFacts, scale: str = "") -> dict[str, object]:
+    name = mails.name_of(facts, (get_language() or "fr")[:2], scale)
     return {"facts": facts, "name": name, "piece": reverse("window:piece", args=[facts.slug])}

@@ -65,6 +65,26 @@ def test_an_arranged_page_asks_no_more_than_a_dozen_times(
     assert html.count('<section class="tale') == 3
 
 
+def test_a_row_that_fills_itself_repeats_no_piece_of_the_page(make: MakePiece, noon: datetime) -> None:
+    pieces = [make() for _ in range(6)]
+    chosen = Block(kind=Kind.CHOSEN, title=said(), pieces=(pieces[4].reference,))
+    shelf, newest = Block(kind=Kind.SHELF, shelf="shelf:bagues", many=2), Block(kind=Kind.NEWEST, many=3)
+    told = a_story(piece=pieces[5].reference)
+    rows = [one for one in composed(told, shelf, newest, chosen, at=noon) if one.cards]
+    slugs = [
+        [pieces.index(next(p for p in pieces if p.slug == card.slug)) for card in one.cards] for one in rows
+    ]
+    assert slugs == [[3, 2], [1, 0], [4]]
+    assert [len(one.cards) for one in composed(chosen, newest, at=noon)] == [1, 3]
+
+
+def test_a_row_with_nothing_of_its_own_is_shown_all_the_same(make: MakePiece, noon: datetime) -> None:
+    only = make()
+    chosen = Block(kind=Kind.CHOSEN, title=said(), pieces=(only.reference,))
+    told = composed(chosen, Block(kind=Kind.NEWEST), at=noon)
+    assert [[card.slug for card in one.cards] for one in told] == [[only.slug], [only.slug]]
+
+
 def test_blocks_come_in_the_order_they_were_put_in(make: MakePiece, noon: datetime) -> None:
     make()
     make()

@@ -1,5 +1,7 @@
 """Pages that have nothing to show help on: near words, shelves, somebody to ask, a search of the address."""
 
+import re
+
 import pytest
 from tests.window.conftest import SILVER, a_shelf
 
@@ -25,6 +27,14 @@ def test_what_is_not_found_leads_on(client, make):
     ]
     assert "mailto:" in page.text
     assert "tel:" in page.text
+
+
+def test_nothing_is_not_counted(client, make):
+    make(metals=[SILVER])
+    none = client.get("/recherche/", {"q": "xqzw"}).text
+    assert not re.search(r"\b0\s+pièce", none)
+    assert '<p aria-live="polite" class="unseen">Aucune pièce</p>' in none
+    assert re.search(r"<p aria-live=\"polite\">1\s+pièce</p>", client.get("/bagues/").text)
 
 
 def test_a_search_without_anything_near_still_helps(client, make):

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -215,6 +215,14 @@ def test_a_piece_in_stock_can_be_put_into_the_cart(make, get):
     assert re.search(rf'name="variant" value="{second.pk}" required disabled><span[^>]*>54', html)
     with override("fr"):
         assert f'action="{reverse("cart:add")}"' in html
+
+
+def test_before_a_size_is_chosen_the_days_are_told_once_for_the_soonest(make, get):
+    later = Size("52", stock=0, restock_on=date(2026, 12, 20))
+    html = get(address("piece", make(sizes=[later, Size("54")]).slug))
+    common = html.split('<div class="of none">')[1].split('<div class="of t')[0]
+    assert common.count("Chez vous") == 1
+    assert common.index("54") < common.index("Chez vous") < common.index("52\u202f: ")
 
 
 def test_nothing_is_chosen_for_the_buyer_but_what_the_address_asks(make, get):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -20,6 +21,7 @@ from poincon.pricing import actions as pricing
 from poincon.pricing.actions import turning
 from poincon.window import actions as window
 from poincon.window.models import Card, Facet
+from poincon.window.queries import rows
 
 pytestmark = pytest.mark.django_db
 TIE = "\u00a0"
@@ -240,6 +242,18 @@ class TestInLists:
         assert ["Soldes d’hiver, jusqu’au" in html for html in own] == [True, False]
         assert ["Réduction, jusqu’au" in html for html in own] == [False, True]
         assert list(Card.objects.order_by("pk").values_list("sales", flat=True)) == [True, False]
+
+
+def test_what_is_suggested_below_a_piece_is_explained_once(make: MakePiece, noon: datetime) -> None:
+    piece, other = make(sizes=[Size(price=10_000)]), make(sizes=[Size(price=10_000)])
+    row = reduce([*variants(piece), *variants(other)], starts=noon + 60 * DAY)
+    turning.turn(at=row.starts_at)
+    window.refresh(piece_ids=[piece.pk, other.pk], at=row.starts_at)
+    cards = list(rows.by_reference([other.reference], language="fr", at=row.starts_at).values())
+    for told in ({"companions": cards, "near": cards}, {"companions": cards}, {"near": cards}):
+        html = render_to_string("window/parts/below.html", {"piece": piece, "piece_base": "/bijou/", **told})
+        assert shown(html)
+        assert html.count('<p class="prior">') == 1
 
 
 class TestForPrograms:

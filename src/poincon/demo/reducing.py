@@ -38,7 +38,7 @@ OFFERS = (
     Offer("over", Both(fr="La semaine des dix ans", en="Ten years, one week"), 15, 5, 2, -40, -33),
     Offer("running", Both(fr="Les jours d’or", en="Golden days"), 20, 4, 1, -4, 10),
     Offer("deeper", Both(fr="Les jours d’or", en="Golden days"), 30, 8, 1, -1, 10),
-    Offer("planned", Both(fr="Avant le printemps", en="Before spring"), 10, 6, 3, 12, 19),
+    Offer("planned", Both(fr="Une semaine à l’atelier", en="A week at the workshop"), 10, 6, 3, 12, 19),
 )
 RISE, RISEN = 3, 50
 DEEPENS = {"deeper": "running"}

@@ -1,6 +1,6 @@
 """The first page made whole: each block with its words, pieces and links as they are today."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -95,7 +95,7 @@ def composed(blocks: Iterable[Block], *, language: str, at: datetime) -> Page:
     today = clock.local_day(at)
     chosen = [block for block in blocks if block.is_shown_on(today)]
     found = _found(chosen, language, at)
-    made = [one for one in (_block(block, found) for block in chosen) if one.is_shown]
+    made = [one for one in _blocks(chosen, found) if one.is_shown]
     told = next((one.text for one in made if one.kind is Kind.OPENING), Text())
     house = greeting.greeting(language)
     return Page(
@@ -110,13 +110,15 @@ def _found(blocks: list[Block], language: str, at: datetime) -> _Found:
     shelves = menu.shelves()
     pieces = rows.by_reference(leading.references(blocks), language=language, at=at)
     places = leading.places(leading.wanted(blocks), shelves, pieces, language)
-    wanted = {
-        str(block.number): (places[block.shelf].pieces if block.shelf else "", block.many)
-        for block in blocks
-        if block.kind is Kind.NEWEST or (block.kind is Kind.SHELF and block.shelf in places)
-    }
+    filled = [
+        one for one in blocks if one.kind is Kind.NEWEST or (one.kind is Kind.SHELF and one.shelf in places)
+    ]
+    spare = len(pieces) + 1  # so many more are read as may stand elsewhere on the page
+    wanted = {}
+    for block in filled:
+        wanted[str(block.number)] = (places[block.shelf].pieces if block.shelf else "", block.many + spare)
+        spare += block.many
     if any(_takes_newest(block, pieces) for block in blocks):
-        wanted = {name: (code, many + (not code)) for name, (code, many) in wanted.items()}
         wanted[FRESH] = ("", 1)
     return _Found(language, shelves, pieces, places, rows.newest_of(wanted, language=language, at=at))
 
@@ -126,7 +128,16 @@ def _takes_newest(block: Block, pieces: Mapping[str, Shown]) -> bool:
     return block.kind is Kind.OPENING and block.picture is None and block.piece not in pieces
 
 
-def _block(block: Block, found: _Found) -> Composed:
+def _blocks(blocks: list[Block], found: _Found) -> Iterator[Composed]:
+    """Yield each block; rows that fill themselves leave out what stands elsewhere, while they have others."""
+    taken = {one.slug for one in (*found.pieces.values(), *found.newest.get(FRESH, ()))}
+    for block in blocks:
+        made = _block(block, found, taken)
+        taken |= {card.slug for card in made.cards}
+        yield made
+
+
+def _block(block: Block, found: _Found, taken: set[str]) -> Composed:
     piece = _piece(block, found)
     return Composed(
         number=block.number,
@@ -135,7 +146,7 @@ def _block(block: Block, found: _Found) -> Composed:
         text=_text(block, found),
         picture=_picture(block, piece, found.language),
         piece=piece,
-        cards=_cards(block, found),
+        cards=_cards(block, found, taken),
         tiles=menu.tiles(found.shelves, found.language) if block.kind is Kind.CATEGORIES else [],
         promises=_promises(block, found.language),
     )
@@ -155,13 +166,13 @@ def _picture(block: Block, piece: Shown | None, language: str) -> Picture | None
     return piece.first if piece else None
 
 
-def _cards(block: Block, found: _Found) -> list[Shown]:
+def _cards(block: Block, found: _Found, taken: set[str]) -> list[Shown]:
     if block.kind is Kind.CHOSEN:
         named = (found.pieces.get(reference) for reference in dict.fromkeys(block.pieces))
         return [piece for piece in named if piece]
     cards = found.newest.get(str(block.number), [])
-    above = {one.slug for one in found.newest.get(FRESH, ())} if block.kind is Kind.NEWEST else set()
-    return [card for card in cards if card.slug not in above][: block.many]
+    others = [card for card in cards if card.slug not in taken]
+    return (others or cards)[: block.many]
 
 
 def _promises(block: Block, language: str) -> tuple[str, ...]:

@@ -183,6 +183,8 @@ def price_to(high: int, currency: str, language: str) -> str:
 
 def found(total: int) -> str:
     """Say how many pieces a listing has."""
+    if not total:
+        return _("No piece")
     return ngettext("%(total)s piece", "%(total)s pieces", total) % {
         "total": spelling.number(total, speaking())
     }
@@ -190,6 +192,8 @@ def found(total: int) -> str:
 
 def see(total: int) -> str:
     """Say what the button of a phone's filters leads to."""
+    if not total:
+        return _("No piece has all of this at once")
     return ngettext("See %(total)s piece", "See %(total)s pieces", total) % {
         "total": spelling.number(total, speaking())
     }

@@ -46,9 +46,9 @@ def cut_beside(before: Money | None, percent: int, *, new: bool, sales: bool) ->
 
 
 @register.simple_tag
-def cards_explained(cards: Iterable[object]) -> SafeString:
-    """Say under a list of pieces what is struck through in it, if anything is."""
-    if not any(getattr(card, "struck", None) for card in cards):
+def cards_explained(*lists: Iterable[object]) -> SafeString:
+    """Say under lists of pieces what is struck through in them, if anything is: once for all of them."""
+    if not any(getattr(card, "struck", None) for cards in lists for card in cards):
         return SafeString("")
     said = _(
         "A price struck through is the lowest of the %(days)s days before the cut, or since the piece went "

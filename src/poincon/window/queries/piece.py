@@ -106,6 +106,11 @@ class Standing:
         alike = all((one.cheapest, one.fastest) == (first.cheapest, first.fastest) for one in terms)
         return cls(first, tuple(label for one in terms for label in one.labels), alike)
 
+    @property
+    def soonest(self) -> date:
+        """The last day on which its cheapest way brings it; far away where no way does."""
+        return self.terms.cheapest.last if self.terms.cheapest else date.max
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -155,11 +160,11 @@ class Offering:
 
     @property
     def standings(self) -> list[Standing]:
-        """The different states worth telling, each with the sizes that it is true of."""
+        """The different states worth telling, the soonest first, each with the sizes that it is true of."""
         grouped: dict[str, list[Terms]] = {}
         for one in self.told:
             grouped.setdefault(one.said, []).append(one)
-        return [Standing.of(alike) for alike in grouped.values()]
+        return sorted(map(Standing.of, grouped.values()), key=lambda one: one.soonest)
 
     @property
     def told(self) -> tuple[Terms, ...]:

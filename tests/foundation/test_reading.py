@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 
 from poincon.foundation.models import Fact
-from poincon.foundation.reading import Reading
+from poincon.foundation.reading import START, Reading, in_set, those
 from poincon.window.models import Facet
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +106,26 @@ def test_a_question_that_would_change_what_is_given_is_refused() -> None:
     changed = Reading(lambda part: Fact.objects.filter(subject__icontains=part).values_list("subject"))
     with pytest.raises(TypeError, match="as they are given"):
         changed.rows("order")
+
+
+def test_a_slice_begins_after_as_many_rows_as_are_told_be_it_within() -> None:
+    for number in range(6):
+        Fact.objects.create(name="a", subject=f"order:{number}", payload={}, at=AT)
+
+    def compose(name: str, unlike: str, _start: str) -> QuerySet[Fact, tuple[str]]:
+        some = Fact.objects.filter(name=name).order_by("id")[START : START + 2]
+        told = Fact.objects.filter(those("pk", some.values("pk"))).exclude(subject=unlike)
+        return told.order_by("-id").values_list("subject")
+
+    reading = Reading(compose)
+    assert reading.rows("a", "order:9", 2) == [("order:3",), ("order:2",)]
+    assert reading.rows("a", "order:4", 4) == [("order:5",)]
+    assert reading.rows("a", "order:9", 6) == []
+
+
+def test_what_is_beyond_a_set_is_not_in_it() -> None:
+    one, other, beyond = (Fact.objects.create(name="a", subject=f"{n}", payload={}, at=AT) for n in range(3))
+    bits = (1 << other.pk).to_bytes(other.pk // 8 + 1, "little")
+    assert list(Fact.objects.filter(in_set("id", other.pk + 1, bits))) == [other]
+    assert list(Fact.objects.filter(in_set("id", 0, b""))) == []
+    assert beyond.pk > other.pk > one.pk

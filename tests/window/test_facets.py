@@ -47,6 +47,10 @@ places = st.sets(st.integers(0, 3_000), max_size=80)
 def test_sets_of_cards_are_sets(one, other):
     left, right = sets.of_places(one), sets.of_places(other)
     assert sets.unpacked(sets.packed(left)) == left
+    assert (sets.places(left), sets.listed(right)) == (
+        sorted(one),
+        f"{{{','.join(map(str, sorted(other)))}}}",
+    )
     assert left.bit_count() == len(one)
     assert sets.every([left, right]) == sets.of_places(one & other)
     assert sets.some([left, right]) == sets.of_places(one | other)

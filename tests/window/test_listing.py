@@ -174,17 +174,20 @@ def test_pages_hold_every_piece_once(make):
         {"q": "bague", "sort": "cheapest"},
     ],
 )
-def test_far_pages_are_in_the_order_of_near_ones(mixed, monkeypatch, asked):
-    near = slugs(found(**asked))
-    monkeypatch.setattr(cards, "FAR", 0)
-    assert slugs(found(**asked)) == near
-    assert len(near) > 3
+def test_many_cards_are_in_the_order_of_few(mixed, monkeypatch, asked):
+    looked_up = slugs(found(**asked))
+    monkeypatch.setattr(cards, "FEW", 0)
+    assert slugs(found(**asked)) == looked_up
+    assert len(looked_up) > 3
 
 
-def test_far_pages_hold_every_piece_once(make, monkeypatch):
-    monkeypatch.setattr(cards, "FAR", PER_PAGE)
-    made = {make().slug for _ in range(PER_PAGE + 3)}
-    assert {*slugs(found(page="1")), *slugs(found(page="2"))} == made
+@pytest.mark.parametrize("few", [0, 10**6])
+def test_pages_of_many_or_few_hold_every_piece_once(make, monkeypatch, few):
+    monkeypatch.setattr(cards, "FEW", few)
+    made = {make(metals=[metal]).slug: metal for metal in [SILVER, YELLOW] * (PER_PAGE + 3)}
+    first, second = (slugs(found(page=f"{page}", metal=["gold"])) for page in (1, 2))
+    assert (len(first), len(second)) == (PER_PAGE, 3)
+    assert {*first, *second} == {slug for slug, metal in made.items() if metal is YELLOW}
 
 
 def test_a_card_says_its_day_while_it_is_restocked(make):

@@ -7,13 +7,16 @@ indexes that hold such rows alone; of a parameter it could not know that beforeh
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import mogrify
-from django.db.models import BooleanField, QuerySet
+from django.db.models import BooleanField, Case, F, Func, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.lookups import Exact, LessThan
 from psycopg.pq import Format
 
 MOST = 2048  # questions, of some kilobytes each, are kept at once
+START = 10**15  # stands in a slice for the number of rows to pass over
 
 
 class _Given(str):
@@ -33,7 +36,8 @@ class Reading:
     given, tuples, truth values and None make the shape of the question, which is composed once for each;
     any other value may differ each time. `compose` puts texts into the queryset as they are, all else as
     `Value(given)`; what would change them on the way (`icontains`) is a TypeError. Bytes are sent as they
-    are when it is `binary`, and otherwise written out, which is twice as much.
+    are when it is `binary`, and otherwise written out, which is twice as much. A queryset that is sliced
+    from `START` on begins after as many rows as the last value says.
     """
 
     def __init__(
@@ -56,6 +60,10 @@ class Reading:
     def _worded(self, shape: Shape, number: int) -> tuple[str, list[int]]:
         """Return the words for what has this shape, and which value each of their parameters is."""
         sql, values = self._compose(*shape).query.sql_with_params()
+        passing, offset, rest = sql.partition(f"OFFSET {START}")
+        if offset:
+            here = passing.count("%s")
+            sql, values = f"{passing}OFFSET %s{rest}", (*values[:here], _Given(number - 1), *values[here:])
         places = [int(value) for value in values if isinstance(value, _Given)]
         if set(places) != set(range(number)):
             raise TypeError(f"a question must ask for all {number} values as they are given, not {places}")
@@ -85,12 +93,31 @@ def _mark(one: object, values: list[Any]) -> object:
     return _Given(len(values) - 1)
 
 
-def among(column: str, given: str) -> RawSQL:
+def among(column: str, given: object) -> RawSQL:
     """Return the condition that a column, told with its table, holds one of a list of numbers.
 
     Django has no words for it: with IN, as many numbers as there are make so many questions.
     """
     return RawSQL(f"{column} = ANY(%s)", [given], BooleanField())  # noqa: S611 - a column of the house's own
+
+
+def those(column: str, rows: QuerySet[Any, Any]) -> Func:
+    """Return the condition that a column holds one of what a question answers, which is asked first and once.
+
+    With IN, PostgreSQL may ask it again for every row when it cannot know how far to go.
+    """
+    asked = F(column), ArraySubquery(rows)
+    return Func(*asked, template="%(expressions)s)", arg_joiner=" = ANY(", output_field=BooleanField())
+
+
+def in_set(column: str, size: object, bits: object) -> Case:
+    """Return the condition that the bit at the number in a column is set, of so many bits."""
+    bit = Func(Value(bits), F(column), function="get_bit", output_field=IntegerField())
+    return Case(
+        When(LessThan(F(column), Value(size)), then=Exact(bit, 1)),
+        default=Value(False),  # noqa: FBT003 - as Django has it
+        output_field=BooleanField(),
+    )
 
 
 def _literal(value: object) -> str:

@@ -75,10 +75,15 @@ class Card(models.Model):
     class Meta:
         indexes = [
             *(GinIndex(fields=[column], name=f"card_{column}", fastupdate=False) for column in SEARCHED),
+            # with the place, so that sets are walked in order without reading a card
             models.Index(
-                F("sold_out").asc(), F("published_at").desc(), F("piece").desc(), name="card_newest"
+                fields=["sold_out", "-published_at", "-piece"], include=["place"], name="card_in_order"
             ),
-            models.Index(fields=["price_from_minor", "piece"], name="card_price"),
+            models.Index(
+                fields=["price_from_minor", "-piece"],
+                include=["price_to_minor", "place"],
+                name="card_by_price",
+            ),
             models.Index(fields=["category", "-published_at"], name="card_shelf"),
             models.Index(fields=["dispatch_on"], name="card_due", condition=Q(dispatch_on__isnull=False)),
             models.Index(

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
 from django.db.models import F, FloatField, Q, QuerySet, Value
@@ -17,7 +16,7 @@ from poincon.charter.promises import keeps
 from poincon.design.shapes import Picture
 from poincon.foundation import clock
 from poincon.foundation.following import following
-from poincon.foundation.reading import Reading, among
+from poincon.foundation.reading import START, Reading, among, in_set, those
 from poincon.kernel.money import Money
 from poincon.pricing import rules as pricing
 from poincon.window.models import Card, Facet
@@ -31,12 +30,10 @@ from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group, Sort
 
 type Ends = tuple[int | None, int | None]  # the lowest and the highest price, in minor units
-type Codes = tuple[str, ...]
-type Groups = tuple[tuple[Codes, Ends | None], ...]
 type Facets = Mapping[str, tuple[int, str]]  # code: the set of its cards, its own label
 
 PER_PAGE = 24
-FAR = 1000  # from here on the way is found in the index alone, without reading every card that is passed
+FEW = 200  # so many cards are looked up one by one sooner than an index is walked for them
 FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), binary=True)
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
@@ -111,50 +108,64 @@ class Run:
     options: dict[Group, list[Option]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The set of what was wished for, what it was found by, and what else there is."""
+
+    language: str
+    match: Match | None
+    cards: int
+    counts: Mapping[str, int]
+    facets: Facets
+
+
 def run(wish: Wish, *, language: str, at: datetime, after: Sequence[Any] | None, most: int) -> Run:
     """Return what follows the place `after` in a listing, one piece more than `most` if there is one.
 
     The same pieces in the same order as the pages of `listing`; two queries, sometimes three, and one or
     more for a search.
     """
-    match, facets, counts = _found(wish, language)
-    total = counts.get(EVERY, 0)
-    ordering = _ordering(wish, match, language)
+    found = _found(wish, language)
+    ordering = _ordering(wish, found.match, language)
     told = [name.lstrip("-") for name in ordering]
-    rows = _found_by(wish, match).values(*dict.fromkeys([*SHOWN, *told]))
-    found = following(rows, ordering, after, most + 1) if total else []
-    places = [tuple(row[name] for name in told) for row in found]
-    shown = list(zip(all_shown(found, language, at), places, strict=True))
-    return Run(total, shown, _options(wish, counts, facets))
+    rows = _wished(found).values(*dict.fromkeys([*SHOWN, *told]))
+    cards = following(rows, ordering, after, most + 1) if found.cards else []
+    places = [tuple(row[name] for name in told) for row in cards]
+    shown = list(zip(all_shown(cards, language, at), places, strict=True))
+    return Run(found.cards.bit_count(), shown, _options(wish, found.counts, found.facets))
 
 
 def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
     """Return the page of pieces that was wished for; a page too far gives the last one.
 
-    Two queries, and one or more for a search.
+    Two queries, one more between two prices, and one or more for a search.
     """
-    match, facets, counts = _found(wish, language)
-    total = counts.get(EVERY, 0)
+    found = _found(wish, language)
+    total = found.cards.bit_count()
     page = Paginator(range(total), PER_PAGE).get_page(wish.page)
-    cards = _cards(wish, match, language, page, at) if total else []
-    return Listing(wish, language, match, total, cards, _options(wish, counts, facets), page)
+    cards = _cards(found, _ordering(wish, found.match, language), page, at) if total else []
+    options = _options(wish, found.counts, found.facets)
+    return Listing(wish, language, found.match, total, cards, options, page)
 
 
-def _found(wish: Wish, language: str) -> tuple[Match | None, Facets, dict[str, int]]:
-    """Return what was found by words, the sets behind every code, and how many pieces each would leave."""
+def _found(wish: Wish, language: str) -> _Found:
+    """Return the set of the pieces that were wished for, and how many every other choice would leave."""
     match = search.matched(wish.words, language) if wish.words else None
     facets = {code: (sets.unpacked(bits), label) for code, label, bits in FACETS.rows()}
-    cards = match.cards if match else 0 if wish.words else None
-    return match, facets, _counts(wish, facets, cards, _priced(wish))
+    base = sets.every([_set(facets, EVERY), *(_set(facets, code) for code in wish.scope)])
+    if wish.words:
+        base &= match.cards if match else 0
+    cards, counts = _counts(wish, facets, base, _priced(wish, base))
+    return _Found(language, match, cards, counts, facets)
 
 
-def _priced(wish: Wish) -> int:
-    """Return the cards between the two prices that were asked, none where nobody asked; one query if so."""
+def _priced(wish: Wish, among: int) -> int:
+    """Return the cards among these between the two prices that were asked; one query if any were."""
     ends = _ends(wish)
-    if ends is None:
+    if ends is None or not among:
         return 0
-    found = Card.objects.filter(_between(ends)).aggregate(all=ArrayAgg("place", default=[]))
-    return sets.of_places(found["all"])
+    few = among.bit_count() <= FEW
+    return sets.of_places([place for (place,) in PRICED.rows(*ends, sets.listed(among) if few else None)])
 
 
 def _ends(wish: Wish) -> Ends | None:
@@ -165,11 +176,15 @@ def _ends(wish: Wish) -> Ends | None:
     return low, high
 
 
-def _between(ends: Ends) -> Q:
-    """Return the condition that some size of a piece may cost what was asked: its prices reach into it."""
-    low, high = ends
+def _between(low: object | None, high: object | None, places: str | None) -> QuerySet[Card, tuple[Any, ...]]:
+    """Return the places of cards of which some size may cost what was asked: their prices reach into it."""
     asked = Q() if low is None else Q(price_to_minor__gte=Value(low))
-    return asked if high is None else asked & Q(price_from_minor__lte=Value(high))
+    asked &= Q() if high is None else Q(price_from_minor__lte=Value(high))
+    few = Q() if places is None else among("window_card.place", places)
+    return Card.objects.filter(asked, few).values_list("place")
+
+
+PRICED = Reading(_between)
 
 
 def minor(whole: int) -> int:
@@ -178,13 +193,12 @@ def minor(whole: int) -> int:
 
 
 @keeps("window.filters")
-def _counts(wish: Wish, facets: Facets, found: int | None, priced: int = 0) -> dict[str, int]:
-    """Count the pieces behind every code; `priced` are those between the two prices that were asked.
+def _counts(wish: Wish, facets: Facets, base: int, priced: int) -> tuple[int, dict[str, int]]:
+    """Return what was chosen of the cards in `base`, and how many of them are behind every code.
 
-    A group that is narrowed itself is counted as if it were not, so that a second metal can be added.
+    `priced` are those between the two prices that were asked. A group that is narrowed itself is counted as
+    if it were not, so that a second metal can be added.
     """
-    base = sets.every([_set(facets, EVERY), *(_set(facets, code) for code in wish.scope)])
-    base = base if found is None else base & found
     groups = {group: sets.some(_set(facets, code) for code in wish.codes(group)) for group in wish.groups}
     if wish.between:
         groups[Group.PRICE] |= priced
@@ -193,10 +207,11 @@ def _counts(wish: Wish, facets: Facets, found: int | None, priced: int = 0) -> d
         str(group): sets.every([base, *(own for other, own in groups.items() if other is not group)])
         for group in groups
     }
-    return {
+    counts = {
         code: (apart.get(code.partition(":")[0], narrowed) & own).bit_count()
         for code, (own, _) in facets.items()
     }
+    return narrowed, counts
 
 
 def counts_by_brand() -> dict[str, int]:
@@ -231,74 +246,74 @@ def _options(wish: Wish, counts: Mapping[str, int], facets: Facets) -> dict[Grou
     return found
 
 
-def _cards(wish: Wish, match: Match | None, language: str, page: Page[int], at: datetime) -> list[Shown]:
-    start = (page.number - 1) * PER_PAGE
-    ordering = _ordering(wish, match, language)
+def _cards(found: _Found, ordering: tuple[str, ...], page: Page[int], at: datetime) -> list[Shown]:
+    start, match = (page.number - 1) * PER_PAGE, found.match
     own = match.own if match and ordering == BY_RANK else None
-    if start < FAR:
-        searched = (match.language, match.prose) if match else None
-        sought = match.sought if match else ()
-        return ready(_near(ordering, searched, start).rows(*_narrowing(wish), sought, own), language, at)
-    there = _found_by(wish, match).order_by(*ordering).values_list("pk", flat=True)
-    return ready(
-        _far(ordering, match.language if match else "").rows([*there[start : start + PER_PAGE]], own),
-        language,
-        at,
-    )
+    if page.paginator.count <= FEW:
+        rows = _few(ordering, match.language if match else "").rows(sets.listed(found.cards), own, start)
+    elif match and own:
+        searched = _searched(ordering, match.language, prose=match.prose)
+        rows = searched.rows(match.sought, own, *_bits(found.cards), start)
+    else:
+        rows = _many(ordering).rows(*_bits(found.cards), start)
+    return ready(rows, found.language, at)
 
 
 @cache
-def _near(ordering: tuple[str, ...], searched: tuple[str, bool] | None, start: int) -> Reading:
-    """Return the question for the cards from `start` on, whatever is asked for."""
-    language, prose = searched or ("", False)
+def _few(ordering: tuple[str, ...], language: str) -> Reading:
+    """Return the question for a page of cards that are looked up one by one."""
+
+    def compose(places: str, own: str | None, _start: str) -> QuerySet[Card, tuple[Any, ...]]:
+        known = Card.objects.filter(among("window_card.place", places))
+        ordered = _ranked(known, language, own).order_by(*ordering)
+        told: QuerySet[Card, tuple[Any, ...]] = ordered.values_list(*SHOWN)[START : START + PER_PAGE]
+        return told
+
+    return Reading(compose)
+
+
+@cache
+def _many(ordering: tuple[str, ...]) -> Reading:
+    """Return the question for a page of cards whose way is found in an index alone, however far it is."""
+
+    def compose(size: str, bits: str, _start: str) -> QuerySet[Card, tuple[Any, ...]]:
+        wished = Card.objects.filter(in_set("place", size, bits)).order_by(*ordering)
+        here = Card.objects.filter(those("pk", wished.values("pk")[START : START + PER_PAGE]))
+        told: QuerySet[Card, tuple[Any, ...]] = here.order_by(*ordering).values_list(*SHOWN)
+        return told
+
+    return Reading(compose)
+
+
+@cache
+def _searched(ordering: tuple[str, ...], language: str, *, prose: bool) -> Reading:
+    """Return the question for a page of many cards that are ranked by their words."""
 
     def compose(
-        scope: Codes, groups: Groups, sought: tuple[str, ...], own: str | None
+        sought: tuple[str, ...], own: str, size: str, bits: str, _start: str
     ) -> QuerySet[Card, tuple[Any, ...]]:
-        found = _narrowed(scope, groups).filter(search.condition(language, sought, prose=prose))
-        ordered = _ranked(found, language, own).order_by(*ordering)
-        told: QuerySet[Card, tuple[Any, ...]] = ordered.values_list(*SHOWN)[start : start + PER_PAGE]
+        found = Card.objects.filter(search.condition(language, sought, prose=prose))
+        ordered = _ranked(found.filter(in_set("place", size, bits)), language, own).order_by(*ordering)
+        told: QuerySet[Card, tuple[Any, ...]] = ordered.values_list(*SHOWN)[START : START + PER_PAGE]
         return told
 
     return Reading(compose)
 
 
-@cache
-def _far(ordering: tuple[str, ...], language: str) -> Reading:
-    """Return the question for cards that are known already, in the order of the listing."""
-
-    def compose(there: str, own: str | None) -> QuerySet[Card, tuple[Any, ...]]:
-        known = Card.objects.filter(among("window_card.piece_id", there))
-        found = _ranked(known, language, own)
-        told: QuerySet[Card, tuple[Any, ...]] = found.order_by(*ordering).values_list(*SHOWN)
-        return told
-
-    return Reading(compose)
-
-
-def _found_by(wish: Wish, match: Match | None) -> QuerySet[Card]:
+def _wished(found: _Found) -> QuerySet[Card]:
     """Return the cards of a listing, in no order; those of a search with how well they match it."""
-    cards = _narrowed(*_narrowing(wish))
-    return _ranked(cards.filter(match.condition), match.language, match.own) if match else cards
+    match = found.match
+    if found.cards.bit_count() <= FEW:
+        cards = Card.objects.filter(among("window_card.place", sets.listed(found.cards)))
+    else:
+        cards = Card.objects.filter(match.condition if match else Q(), in_set("place", *_bits(found.cards)))
+    return _ranked(cards, match.language, match.own) if match else cards
 
 
-def _narrowing(wish: Wish) -> tuple[Codes, Groups]:
-    """Return the codes that every card must carry, and for each group what one of is enough."""
-    ends = _ends(wish)
-    groups = [group for group in Group if group in wish.groups]
-    return wish.scope, tuple(
-        (tuple(wish.codes(group)), ends if group is Group.PRICE else None) for group in groups
-    )
-
-
-def _narrowed(scope: Codes, groups: Groups) -> QuerySet[Card]:
-    """Return the cards that were wished for, in no order."""
-    rows = Card.objects.filter(facets__contains=list(scope)) if scope else Card.objects.all()
-    for codes, ends in groups:
-        asked = Q(facets__overlap=list(codes)) if codes else Q()
-        between = _between(ends) if ends else Q()
-        rows = rows.filter(asked | between if asked and between else asked or between)
-    return rows
+def _bits(cards: int) -> tuple[int, bytes]:
+    """Return a set as PostgreSQL is asked for it: the place after its last, and its bits."""
+    bits = sets.packed(cards)
+    return 8 * len(bits), bits
 
 
 def _ranked(cards: QuerySet[Card], language: str, own: str | None) -> QuerySet[Card]:

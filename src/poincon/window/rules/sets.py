@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 from functools import reduce
+from itertools import compress
 from operator import and_, or_
+
+IN_BYTE = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 
 
 def packed(bits: int) -> bytes:
@@ -20,6 +23,17 @@ def of_places(places: Iterable[int]) -> int:
     for place in found:
         bits[place >> 3] |= 1 << (place & 7)
     return unpacked(bits)
+
+
+def places(bits: int) -> list[int]:
+    """Return where the cards of a set stand, lowest first."""
+    kept = packed(bits)
+    return [8 * n + place for n in compress(range(len(kept)), kept) for place in IN_BYTE[kept[n]]]
+
+
+def listed(bits: int) -> str:
+    """Return the places of a set as PostgreSQL writes a list: one text is sent sooner than many numbers."""
+    return f"{{{','.join(map(str, places(bits)))}}}"
 
 
 def every(sets: Iterable[int]) -> int:

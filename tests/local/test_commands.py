@@ -129,16 +129,17 @@ def test_update_keeps_adds_and_removes(feature: Path) -> None:
     assert sum("not translated" in fault for fault in translations.faults()) == len(WORDS) - 1
 
 
-def test_compiled_catalogues_speak(feature: Path) -> None:
+def test_the_words_of_all_features_are_compiled_into_one(feature: Path) -> None:
     import gettext
 
     french(feature, TRANSLATED)
+    french(feature.parent / "bare", 'msgid "Price"\nmsgstr "Prix"\n')
 
     translations.compile_all(quiet=True)
 
-    with translations.catalogue_of("shop").with_suffix(".mo").open("rb") as file:
+    with (feature.parent / "locale" / "fr" / "LC_MESSAGES" / "django.mo").open("rb") as file:
         words = gettext.GNUTranslations(file)
-    assert words.gettext("Name") == "Nom"
+    assert (words.gettext("Name"), words.gettext("Price")) == ("Nom", "Prix")
     assert words.ngettext("%(n)d piece", "%(n)d pieces", 0) == "%(n)d pièce"
     assert words.pgettext("metal", "Gold") == "Or"
 

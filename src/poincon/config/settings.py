@@ -149,7 +149,7 @@ CACHES = {
 
 LANGUAGE_CODE = CHARTER.languages[0]
 LANGUAGES = [(code, {"fr": "Français", "en": "English"}[code]) for code in CHARTER.languages]
-LOCALE_PATHS = sorted(str(path) for path in (ROOT / "src" / "poincon").glob("*/locale"))
+LOCALE_PATHS = [str(ROOT / "src" / "poincon" / "locale")]  # the words of all features, bound together
 LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = CHARTER.time_zone
 USE_TZ = True

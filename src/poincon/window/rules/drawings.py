@@ -158,7 +158,8 @@ def sizer(rings: Sequence[Ring], words: tuple[str, str, str], label: str) -> str
     rows = -(-len(rings) // COLUMNS)
     top = float(CARD_HEIGHT) + 8
     foot = top + rows * ROW + 6
-    parts = [*_calibration(card, line), *_circles(rings, top), *_strip(rings, foot, slit)]
+    check = f'<g class="check">{"".join(_calibration(card, line))}</g>'
+    parts = [check, *_circles(rings, top), *_strip(rings, foot, slit)]
     return _svg("sizer", (0, 0, ACROSS, round(foot + STRIP_HEIGHT + 4)), parts, label, in_mm=True)
 
 

@@ -1,5 +1,6 @@
 """Words and sizes changed after the order: until when, by whom, under which checks, and who is told."""
 
+import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -212,3 +213,43 @@ def test_the_counter_changes_it_for_somebody_who_calls() -> None:
         assert desk.get(path(order, "/comptoir")).status_code == 200
         answer = desk.post(path(order, "/comptoir"), {"seen": "0", "words": "Été", "face": "roman"})
     assert (answer.status_code, Making.objects.get().words) == (302, "Été")
+
+
+@pytest.mark.parametrize("look", [{}, {"look": "1"}], ids=["sent", "looked at"])
+@pytest.mark.parametrize("at", ["", "/comptoir"], ids=["customer", "desk"])
+def test_words_that_cannot_be_cut_are_led_to_with_the_reason_beside_them(
+    at: str, look: dict[str, str]
+) -> None:
+    browser, order = bought(an_engraved_ring(), **WORDS)
+    browser = signed_in(a_member("counter")) if at else browser
+    before = standing()
+    with time_machine.travel(CUT_OFF - SECOND, tick=False):
+        page = browser.post(path(order, at), {"seen": "0", "words": "Toi 💍", "face": "roman"} | look)
+    assert page.status_code == 422
+    (field,) = re.findall(r"<[^>]* autofocus[^>]*>", page.text)
+    assert 'name="words"' in field
+    assert 'aria-describedby="words-fault engraved-signs" aria-invalid="true"' in field
+    assert page.text.count('id="words-fault" role="alert"') == 1
+    assert 'class="refused"' not in page.text
+    assert standing()[:3] == before[:3]
+
+
+def test_a_size_that_is_not_made_is_led_to_and_a_change_that_comes_too_late_is_told_first() -> None:
+    browser, order = bought(a_ring_to_measure(), size_mm="53.5")
+    with time_machine.travel(CUT_OFF - SECOND, tick=False):
+        page = browser.post(path(order), {"seen": "0", "size_mm": "90"})
+    assert page.status_code == 422
+    assert '<select id="size_mm" name="size_mm" autofocus aria-invalid="true"' in page.text
+    assert page.text.count("autofocus") == 1
+    with time_machine.travel(CUT_OFF, tick=False):
+        late = browser.post(path(order), {"seen": "0", "size_mm": "54"})
+    assert (late.status_code, Making.objects.get().size_mm) == (409, Decimal("53.5"))
+    assert '<div class="refused" tabindex="-1" autofocus>' in late.text
+
+
+def test_words_left_out_are_led_to_as_well() -> None:
+    browser, order = bought(an_engraved_ring(), **WORDS)
+    with time_machine.travel(CUT_OFF - SECOND, tick=False):
+        page = browser.post(path(order), {"seen": "0", "words": "", "face": "roman"})
+    assert (page.status_code, Making.objects.get().words) == (422, "À toi")
+    assert 'id="words-fault"' in page.text

@@ -29,6 +29,13 @@ SIGNS = {
     Signs.MARKS: _("punctuation"),
     Signs.EMBLEMS: _("emblems"),
 }
+# The field that a refusal is about: it is led to there, and told beside it.
+AT_FAULT = {
+    "not_engraved": "words",
+    "sign_not_engraved": "words",
+    "too_long_to_engrave": "words",
+    "size_not_made": "size",
+}
 LONGEST = 500  # signs of one line that are looked at at all
 SHOWN = {Signs.MARKS: MARKS, Signs.EMBLEMS: EMBLEMS}
 

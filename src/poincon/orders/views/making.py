@@ -20,6 +20,9 @@ from poincon.orders.actions import making
 from poincon.orders.models import Order, OrderLine
 from poincon.staff.policies import actor, desk
 
+# A line that was sold with words keeps some: leaving them out would be another price.
+AT_FAULT = made_words.AT_FAULT | {"not_another_price": "words"}
+
 type Change = Callable[..., OrderLine]
 
 
@@ -94,13 +97,16 @@ def _shown(
     refusal = closed or refusal
     engraving, measure = making.offers(line=line)
     scale = "" if at_desk else queries.scale_read(order)
+    fields = {"words": engraving is not None, "size": measure is not None and line.wish.size_mm is not None}
+    at_fault = AT_FAULT.get(refusal.code, "") if refusal else ""
     context = {
         "order": order,
         "line": line,
         "closed": closed is not None,
         "refusal": wording.words(refusal) if refusal else "",
+        "at_fault": at_fault if fields.get(at_fault) else "",
         "lettering": made_words.lettering(line.as_sold["kind"], engraving, wish) if engraving else None,
-        "sizes": made_words.sizes(measure, scale) if measure and line.wish.size_mm is not None else [],
+        "sizes": made_words.sizes(measure, scale) if measure and fields["size"] else [],
         "size_mm": wish.size_mm,
         "scale": scale,
     }

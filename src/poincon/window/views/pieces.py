@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from poincon.cart import actions as carts
 from poincon.cart import visits
+from poincon.catalogue import made_words, rules, sheets
 from poincon.catalogue import queries as catalogue
-from poincon.catalogue import rules, sheets
 from poincon.catalogue.rules import Wish
 from poincon.catalogue.sheets import Sheet
 from poincon.customers import queries as customers
@@ -31,13 +31,6 @@ from poincon.window.queries import similar
 from poincon.window.structured import discontinued, product
 from poincon.window.wearer import Asked, NothingChosen
 
-# The field that a refusal is about: it is led to there, and told beside it.
-AT_FAULT = {
-    "not_engraved": "words",
-    "sign_not_engraved": "words",
-    "too_long_to_engrave": "words",
-    "size_not_made": "size",
-}
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -108,7 +101,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
     told = {
         "lettering": lettering,
         "refusal": wording.words(refusal) if refusal else "",
-        "at_fault": AT_FAULT.get(refusal.code, "") if refusal else "",
+        "at_fault": made_words.AT_FAULT.get(refusal.code, "") if refusal else "",
     }
     status = refusal.status if refusal else 200
     if "look" in request.POST and wants_part(request):

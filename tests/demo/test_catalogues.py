@@ -1,11 +1,13 @@
 """What the houses sell in the demo, as it is written: fit for the window, in both languages, rightly set."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from poincon.catalogue import rules
+from poincon.catalogue.states import Kind
 from poincon.charter import loading
 from poincon.charter.rules import nature_of, offers
 from poincon.config.environment import ROOT
@@ -81,6 +83,24 @@ def test_french_is_set_as_french(house: Catalogue, piece: PiecePart):
     for text in (piece.name.fr, piece.fr):
         assert not re.search(r"(?<!\u202f)[;:!?»]|«(?!\u202f)|'|\.\.\.|\d (?:mm|cm|g|ct)\b", text), text
     assert not re.search(r" [;:!?]|\d (?:mm|cm|g|ct)\b|'", piece.name.en + piece.en)
+
+
+@pytest.mark.parametrize("piece", [pytest.param(p, id=p.ref) for c in HOUSES.values() for p in c.pieces])
+def test_what_has_no_size_has_measures_that_agree_with_its_words(piece: PiecePart):
+    sized = piece.kind in {Kind.RING, Kind.BRACELET, Kind.NECKLACE}
+    known = [one for one in (piece.height_mm, piece.width_mm) if one is not None]
+    assert len(known) == (0 if sized else 2)
+    if piece.kind in {Kind.PENDANT, Kind.EARRINGS, Kind.WATCH}:
+        for text in re.findall(r"(\d+(?:\.\d+)?)\u00a0mm(?! tube)", piece.en.replace("tube of 2.5", "tube")):
+            assert min(abs(Decimal(text) - one) for one in known) <= Decimal("0.3"), text
+
+
+def test_a_full_eternity_band_is_not_resized():
+    pieces = [piece for house in HOUSES.values() for piece in house.pieces]
+    assert [one.ref for one in pieces if one.fixed_size] == [
+        one.ref for one in pieces if "tour complet" in one.fr
+    ]
+    assert any(one.fixed_size for one in pieces)
 
 
 @pytest.mark.parametrize(("name", "least"), LEAST.items())

@@ -185,6 +185,7 @@ class _Courier:
             f"description_{self.language}": piece.text,
             "brand_id": catalogue.add_brand(name=piece.vendor or charter().house.name),
             "tags": [tag[:LONGEST_TAG] for tag in piece.tags],
+            **dict(piece.facts),
         }
 
     def _add_variant(self, piece_id: int, place: int, variant: PlannedVariant) -> None:

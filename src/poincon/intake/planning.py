@@ -2,15 +2,24 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
 from django.utils.text import slugify
 from stdnum import ean
 
-from poincon.catalogue.rules import SIZE_NAMES, Scale, SizeUnclear, is_bare_size, read_size, size_on
+from poincon.catalogue.rules import (
+    SIZE_NAMES,
+    MeasureUnlikely,
+    Scale,
+    SizeUnclear,
+    check_measures,
+    is_bare_size,
+    read_size,
+    size_on,
+)
 from poincon.catalogue.states import Kind
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import option_name, option_value
@@ -23,6 +32,8 @@ NO_CHOICE = ("title", "default title")
 LONGEST = {fields.TITLE: 160, fields.VENDOR: 120, fields.SKU: 80, fields.KEY: 120}
 MAX_QUANTITY = 100_000
 MAX_GRAMS = 100_000
+TENTH = Decimal("0.1")
+TICKED = {"true": True, "1": True, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,10 @@ class PlannedPicture:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPiece:
-    """A piece as the file describes it; `digest` changes when anything but its quantities does."""
+    """A piece as the file describes it; `digest` changes when anything but its quantities does.
+
+    Of `facts` (columns of Piece) a file tells those that it has cells for: what it does not tell stays.
+    """
 
     line: int
     handle: str
@@ -59,12 +73,14 @@ class PlannedPiece:
     published: bool
     variants: tuple[PlannedVariant, ...]
     pictures: tuple[PlannedPicture, ...]
+    facts: tuple[tuple[str, Decimal | bool], ...] = field(default=(), repr=False)
 
     @property
     def digest(self) -> str:
         variants = tuple(replace(one, line=0, quantity=0) for one in self.variants)
         bare = replace(self, line=0, shelf=OTHERS, variants=variants)
-        return hashlib.sha256(f"{self.shelf.slug_fr} {bare!r}".encode()).hexdigest()
+        facts = f" {self.facts!r}" if self.facts else ""  # digests from before there were any still hold
+        return hashlib.sha256(f"{self.shelf.slug_fr} {bare!r}{facts}".encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,7 @@ class _Draft:
         self._judge_head()
         self.variants = [self._variant(line) for line in lines if self._is_variant(line)]
         self.pictures = tuple(self._pictures())
+        self.facts = tuple(self._facts())
         if not self.variants:
             self._refuse(self.first, "variant_missing", option_value(1))
 
@@ -147,6 +164,7 @@ class _Draft:
             and first[fields.STATUS] in {"", "active"},
             variants=tuple(self.variants),
             pictures=self.pictures,
+            facts=self.facts,
         )
 
     def _judge_head(self) -> None:
@@ -259,6 +277,31 @@ class _Draft:
             self._refuse(line, "not_a_number", fields.WEIGHT)
             return 0
         return weight
+
+    def _facts(self) -> Iterator[tuple[str, Decimal | bool]]:
+        """Yield how large the piece is and whether it is resized, as far as its first row tells."""
+        for column, name in ((fields.HEIGHT, "height_mm"), (fields.WIDTH, "width_mm")):
+            value = self._measure(column)
+            if value is not None:
+                yield name, value
+        said = self.first[fields.FIXED].lower()
+        if said in TICKED:
+            yield "fixed_size", TICKED[said]
+        elif said:
+            self._refuse(self.first, "not_true_or_false", fields.FIXED)
+
+    def _measure(self, column: str) -> Decimal | None:
+        """Return millimetres to the tenth; what is no measure of a piece refuses the row."""
+        said = self._decimal(self.first[column])
+        if not said:
+            return None
+        try:
+            value = Decimal(said) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,9})?", said) else Decimal(0)
+            check_measures({"height_mm": value})
+        except MeasureUnlikely:
+            self._refuse(self.first, "not_a_measure", column)
+            return None
+        return value.quantize(TENTH)
 
     def _decimal(self, said: str) -> str:
         return said.replace(",", ".") if self.dialect.decimal_comma else said

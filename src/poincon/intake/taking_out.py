@@ -60,6 +60,7 @@ class _Batch:
             published=row.state == PieceState.PUBLISHED,
             variants=variants,
             pictures=tuple(PlannedPicture(one.source, self._said(one, "alt")) for one in pictures),
+            facts=tuple(_facts(row)),
         )
 
     def _variants(self, row: Any, pictures: list[Any]) -> Iterator[PlannedVariant]:
@@ -82,6 +83,13 @@ class _Batch:
         """Return words in the language asked for, or in the other where there are none."""
         other = "en" if self.language == "fr" else "fr"
         return str(getattr(row, f"{name}_{self.language}") or getattr(row, f"{name}_{other}"))
+
+
+def _facts(row: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the facts that a file can hold and that are there."""
+    for name in ("height_mm", "width_mm", "fixed_size"):
+        if value := getattr(row, name):
+            yield name, value
 
 
 def _shelf(row: Any) -> Shelf:

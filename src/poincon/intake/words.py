@@ -41,6 +41,8 @@ ROW_REASONS = {
     "too_long": "the text is too long",
     "price_missing": "there is no price",
     "not_a_price": "this is not a price in the shop’s currency",
+    "not_a_measure": "this is no height or width: from 0.5 to 300 mm, to a tenth",
+    "facts_not_read": "facts of metals and stones are entered with their proof; measures alone are taken",
     "not_a_number": "this is not a whole number, or too large a one",
     "sku_twice": "the same article number stands in the file before",
     "address_twice": "another handle of the file leads to the same address",

@@ -15,6 +15,7 @@ PRICE, BARCODE, VARIANT_IMAGE = "price", "barcode", "variant image"
 IMAGE, IMAGE_POSITION, IMAGE_ALT = "image", "image position", "image alt"
 SUMMARY, CATEGORIES = "summary", "categories"
 ATTRIBUTES, VALUES = "attributes", "values"
+HEIGHT, WIDTH, FIXED = "height", "width", "fixed size"
 MOST_OPTIONS = 9
 
 # Cells of people's words: these alone are asked whether a spreadsheet would take them for a formula.

@@ -24,12 +24,18 @@ from poincon.intake.dialects.fields import (
 from poincon.intake.dialects.taxing import NET, Taxed
 from poincon.intake.sheets import Fault, Line, Sheet
 
-VIRTUAL, VISIBILITY = "virtual", "visibility"
+VIRTUAL, VISIBILITY, FEATURES = "virtual", "visibility", "features"
 MORE_PRICE, MORE_WEIGHT = "more price", "more weight"
 KILOGRAM = Decimal(1_000_000)
 REFUSED = "1"  # stands for a price that cannot be read, in a row that is refused for it
 # A marked column ("Name *", "Reference #", "Categories (x,y,z...)") is the column without its mark.
-MARK = re.compile(r"\s*(\*|#|\(x,y,z\.*\)|\(0/1\)|\(0 = n[^)]*\)|\([^()]*:position\))\s*\*?$")
+MARK = re.compile(r"\s*(\*|#|\(x,y,z\.*\)|\(0/1\)|\(0 = n[^)]*\)|\([^()]*:position(:customized)?\))\s*\*?$")
+
+# Of what a shop writes of a piece as "Name:Value:Position, …", the measures that have their unit.
+MEASURE = re.compile(r"(Height|Hauteur|Width|Largeur)\s*:\s*([0-9]+(?:[.,][0-9]+)?)\s*(mm|cm)", re.IGNORECASE)
+NOT_RESIZED = re.compile(r"(?:Resizing|Mise à taille)\s*:\s*(?:not possible|impossible)", re.IGNORECASE)
+OTHER = re.compile(r"[^\W\d_][^:,]*:")
+MEASURED = {"h": fields.HEIGHT, "w": fields.WIDTH, "l": fields.WIDTH}
 
 SAME_IN_BOTH = {
     fields.SKU: ("reference", "référence"),
@@ -60,6 +66,7 @@ OF_PRODUCTS = SAME_IN_BOTH | {
     fields.POLICY: ("out of stock action", "action en cas de rupture de stock"),
     VIRTUAL: ("virtual product", "produit dématérialisé"),
     VISIBILITY: ("visibility", "visibilité"),
+    FEATURES: ("feature", "caractéristique"),
 }
 OF_COMBINATIONS = SAME_IN_BOTH | {
     ATTRIBUTES: ("attribute", "attribut"),
@@ -155,6 +162,7 @@ def together(products: Sheet, combinations: Sheet | None, taxed: Taxed, offset: 
     lines = tuple(pairing.arranged())
     names = dict(products.names) | {fields.TYPE: products.names.get(CATEGORIES, "")}
     names.setdefault(fields.ADDRESS, names[fields.TITLE])
+    names |= dict.fromkeys((fields.HEIGHT, fields.WIDTH, fields.FIXED), names.get(FEATURES, ""))
     whole = replace(products, names=names, lines=lines, notes=tuple(pairing.notes))
     if combinations is None:
         return replace(whole, faults=(*products.faults, *pairing.faults))
@@ -216,7 +224,20 @@ class _Pairing:
             fields.PUBLISHED: "0" if line[VISIBILITY] == "none" else line[fields.PUBLISHED],
             fields.IMAGE: _first(line[fields.IMAGE]),
             fields.IMAGE_ALT: _first(line[fields.IMAGE_ALT]),
+            **self._features(line),
         }
+
+    def _features(self, line: Line) -> dict[str, str]:
+        """Return the measures that the features of a piece tell; what else they say is noted."""
+        said = line[FEATURES]
+        cells = {
+            MEASURED[name[0].lower()]: _in_mm(value, unit) for name, value, unit in MEASURE.findall(said)
+        }
+        if NOT_RESIZED.search(said):
+            cells[fields.FIXED] = "true"
+        if OTHER.search(NOT_RESIZED.sub("", MEASURE.sub("", said))):
+            self._add(self.notes, line, "facts_not_read", FEATURES)
+        return cells
 
     def _sold(self, line: Line) -> dict[str, str]:
         copied = (fields.SKU, fields.BARCODE, fields.QUANTITY, fields.POLICY, fields.WEIGHT)
@@ -290,6 +311,11 @@ def _weight(of_product: str, more: str) -> str:
 
 def _decimal(said: str) -> Decimal:
     return Decimal(said.replace(",", ".")) if said else Decimal(0)
+
+
+def _in_mm(value: str, unit: str) -> str:
+    length = _decimal(value) * (10 if unit.lower() == "cm" else 1)
+    return f"{length:f}"
 
 
 def _listed(cell: str) -> list[str]:

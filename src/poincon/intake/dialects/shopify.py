@@ -1,5 +1,7 @@
 """The product file of a Shopify shop: which columns are taken, and why the others it is known for are not."""
 
+import re
+
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import Dialect
 
@@ -26,6 +28,9 @@ COLUMNS = {
 }
 COLUMNS |= {f"Option{place} Name": fields.option_name(place) for place in (1, 2, 3)}
 COLUMNS |= {f"Option{place} Value": fields.option_value(place) for place in (1, 2, 3)}
+# Of the fields that a shop defines itself, those that say what they measure and in which unit.
+OWN = re.compile(r".*\(product\.metafields\.[^.()]+\.(height_mm|width_mm|fixed_size)\)")
+OWN_FIELDS = {"height_mm": fields.HEIGHT, "width_mm": fields.WIDTH, "fixed_size": fields.FIXED}
 NEEDED = ("Handle", "Title", "Option1 Name", "Option1 Value", "Variant Price")
 # Known and left out on purpose; any other column is reported as unknown.
 LEFT_OUT = {
@@ -49,6 +54,12 @@ LEFT_OUT_STARTS = {
 }
 
 
+def field_of(column: str) -> str:
+    """Return the field that a column stands for, or nothing."""
+    own = OWN.fullmatch(column)
+    return OWN_FIELDS[own[1]] if own else COLUMNS.get(column, "")
+
+
 def why_left_out(column: str) -> str:
     """Return why a known column is not taken, or nothing for an unknown one."""
     starts = (reason for start, reason in LEFT_OUT_STARTS.items() if column.startswith(start))
@@ -59,6 +70,6 @@ SHOPIFY = Dialect(
     system="shopify",
     name="Shopify product",
     needed={COLUMNS[name]: name for name in NEEDED},
-    field_of=lambda column: COLUMNS.get(column, ""),
+    field_of=field_of,
     why_left_out=why_left_out,
 )

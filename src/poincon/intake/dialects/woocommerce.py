@@ -37,6 +37,9 @@ BY_FIELD = {
     fields.IMAGE: ("Images",),
     PARENT: ("Parent",),
     fields.VENDOR: ("Brands", "Marques"),
+    fields.HEIGHT: ("Meta: height_mm", "Méta : height_mm"),
+    fields.WIDTH: ("Meta: width_mm", "Méta : width_mm"),
+    fields.FIXED: ("Meta: fixed_size", "Méta : fixed_size"),
 }
 COLUMNS = {name: field for field, names in BY_FIELD.items() for name in names}
 NEEDED = (KIND, fields.TITLE, fields.PRICE)
@@ -235,6 +238,7 @@ class _Family:
             fields.TAGS: row[fields.TAGS],
             fields.PUBLISHED: "0" if hidden else row[fields.PUBLISHED],
             fields.IMAGE: next(iter(_listed(row[fields.IMAGE])), ""),
+            **{name: row[name] for name in (fields.HEIGHT, fields.WIDTH, fields.FIXED)},
         }
 
     def _sold(self, row: Line, head: Line | None = None) -> dict[str, str]:

@@ -19,6 +19,7 @@ type Cells = dict[str, str]
 
 MOST_IN_SHOPIFY = 3
 NOTHING: Cells = {}
+FACTS = ("height_mm", "width_mm", "fixed_size")
 SHOPIFY = (
     "Handle",
     "Title",
@@ -44,6 +45,9 @@ SHOPIFY = (
     "Image Alt Text",
     "Gift Card",
     "Variant Image",
+    "Height, mm (product.metafields.custom.height_mm)",
+    "Width, mm (product.metafields.custom.width_mm)",
+    "Cannot be resized (product.metafields.custom.fixed_size)",
 )
 WOO_ATTRIBUTES = 5
 WOOCOMMERCE = (
@@ -64,6 +68,7 @@ WOOCOMMERCE = (
     "Images",
     "Parent",
     "Brands",
+    *(f"Meta: {name}" for name in FACTS),
     *(
         f"Attribute {place} {part}"
         for place in range(1, WOO_ATTRIBUTES + 1)
@@ -87,6 +92,7 @@ PRODUCTS = (
     "Image URLs (x,y,z...)",
     "Image alt texts (x,y,z...)",
     "Out of stock action",
+    "Feature (Name:Value:Position)",
 )
 COMBINATIONS = (
     "Product ID*",
@@ -188,6 +194,7 @@ def _shopify_head(piece: PlannedPiece, size_name: str) -> Cells:
         "Tags": ", ".join(piece.tags),
         "Published": str(piece.published).lower(),
         "Gift Card": "false",
+        **_told(piece, zip(FACTS, SHOPIFY[-3:], strict=True)),
     } | {f"Option{place} Name": name for place, name in enumerate(names, start=1)}
 
 
@@ -231,6 +238,7 @@ def _woo_head(piece: PlannedPiece) -> Cells:
         "Tags": ", ".join(piece.tags),
         "Images": ", ".join(picture.source for picture in piece.pictures),
         "Brands": _entry(piece.vendor),
+        **_told(piece, ((name, f"Meta: {name}") for name in FACTS)),
     }
 
 
@@ -290,6 +298,7 @@ def product_row(piece: PlannedPiece, untaxed: Untaxed) -> Cells:
         "Image URLs (x,y,z...)": ",".join(picture.source for picture in piece.pictures),
         "Image alt texts (x,y,z...)": ",".join(picture.alt.replace(",", " ") for picture in piece.pictures),
         "Out of stock action": "0",
+        "Feature (Name:Value:Position)": _features(piece),
     }
 
 
@@ -322,6 +331,25 @@ def too_many_choices(piece: PlannedPiece, most: int, size_name: str) -> bool:
 def _is_single(piece: PlannedPiece) -> bool:
     one = piece.variants[0]
     return len(piece.variants) == 1 and not one.options and one.circumference_mm is None
+
+
+def _told(piece: PlannedPiece, columns: Iterable[tuple[str, str]]) -> Cells:
+    """Return the facts of a piece in the columns that bear them."""
+    known = dict(piece.facts)
+    return {column: _plainly(known[name]) for name, column in columns if name in known}
+
+
+def _plainly(fact: object) -> str:
+    return _digits(fact) if isinstance(fact, Decimal) else str(fact).lower()
+
+
+def _features(piece: PlannedPiece) -> str:
+    """Return the facts of a piece as a list of features."""
+    known = dict(piece.facts)
+    measures = (("Height", "height_mm"), ("Width", "width_mm"))
+    told = [f"{name}:{_plainly(known[fact])} mm" for name, fact in measures if fact in known]
+    told += ["Resizing:not possible"] if known.get("fixed_size") else []
+    return ", ".join(f"{one}:{place}" for place, one in enumerate(told, start=1))
 
 
 def _html(text: str) -> str:

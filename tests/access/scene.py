@@ -13,6 +13,7 @@ from poincon.customers import actions
 from poincon.customers.addresses import AddressData
 from poincon.customers.models import Customer
 from poincon.foundation import clock
+from poincon.intake import showings
 from poincon.kernel.money import Money
 from poincon.orders.models import Order
 from poincon.past.models import Person
@@ -52,6 +53,12 @@ def _price_edit() -> int:
     return edits.draft(told=told, shares=shares, actor="test", at=clock.now()).pk
 
 
+def _showing() -> int:
+    """A draft that may go on show, chosen and not confirmed yet."""
+    piece_id = a_variant(publish=False).piece_id
+    return showings.draft(piece_ids=[piece_id], actor="test", at=clock.now()).pk
+
+
 def _purchase() -> int:
     """An order to a supplier of which a delivery can be counted."""
     supplier, _ = Supplier.objects.get_or_create(name="Atelier")
@@ -83,6 +90,7 @@ MAKERS: dict[str, Callable[[Customer], object]] = {
     "order": _order,
     "reduction": lambda _customer: _reduction(),
     "price_edit": lambda _customer: _price_edit(),
+    "showing": lambda _customer: _showing(),
     "purchase": lambda _customer: _purchase(),
     "take": lambda _customer: _take(),
     "edition": lambda _customer: proposed({"withdrawal.presents_days": 45}, at=AT).pk,

@@ -17,6 +17,11 @@ class Intake(AppConfig):
         wording.register("file_refused", _("This is not a product file that can be read."))
         section = pgettext_lazy("desk", "Pieces")
         wording.register("upload_too_large", _("That is more than 100 MB at once: send fewer pictures."))
+        wording.register("showing_empty", _("None of these pieces can go on show now."))
+        wording.register(
+            "showing_overtaken",
+            _("Other pieces than you were shown would go on show now: look at them again."),
+        )
         lines = (
             DeskEntry(section, _("All pieces"), "intake_desk:pieces", 300, "catalogue"),
             DeskEntry(section, _("To check"), "intake_desk:to_complete", 305, "catalogue", _to_check),

@@ -1,4 +1,4 @@
-"""Where pieces came from, so that the same file brought twice changes nothing, and old addresses lead on."""
+"""Where pieces came from, old addresses that lead on, and the showings of many pieces at once."""
 
 from typing import ClassVar
 
@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from poincon.foundation.privacy import Classes, classes
+from poincon.intake.states import ShowingFate, ShowingState
 
 
 class Origin(models.Model):
@@ -50,3 +51,48 @@ class OldAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class Showing(models.Model):
+    """Many pieces that go on show together, once somebody has seen which and confirmed."""
+
+    state = models.CharField(max_length=8, default=ShowingState.DRAFT.value)
+    made_by = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=64, blank=True, default="")
+
+    privacy: ClassVar[Classes] = classes(none="id state made_by made_at confirmed_at undone_by")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[one.value for one in ShowingState]), name="showing_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"showing {self.pk}"
+
+
+class ShowingLine(models.Model):
+    """One piece of a showing; `shown_at` is the instant at which the showing put it on show."""
+
+    showing = models.ForeignKey(Showing, on_delete=models.CASCADE, related_name="pieces")
+    piece = models.ForeignKey("catalogue.Piece", on_delete=models.CASCADE, related_name="+")
+    fate = models.CharField(max_length=13, default=ShowingFate.WAITING.value)
+    shown_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar[Classes] = classes(none="id showing piece fate shown_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["showing", "fate", "piece"], name="showing_progress")]
+        constraints = [
+            models.UniqueConstraint(fields=["showing", "piece"], name="showing_piece_once"),
+            models.CheckConstraint(
+                condition=Q(fate__in=[one.value for one in ShowingFate]), name="showing_fate_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.showing_id}: {self.piece_id} {self.fate}"

@@ -1,12 +1,17 @@
-"""Where what was asked for at an address of the former shop stands now."""
+"""Where what was asked for at an address of the former shop stands now; and the showings of many pieces."""
 
-from django.db.models import Q
+import hashlib
+
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from poincon.catalogue.states import PieceState
 from poincon.intake import paths
-from poincon.intake.models import OldAddress, Origin
+from poincon.intake.models import OldAddress, Origin, Showing, ShowingLine
+from poincon.intake.states import ShowingFate
+
+STILL = {"piece__state": PieceState.PUBLISHED, "piece__published_at": F("shown_at")}
 
 
 def present_path(path: str, asked: dict[str, str]) -> str | None:
@@ -42,3 +47,36 @@ def _of_piece(known: paths.Known) -> str | None:
     found = Origin.objects.filter(told, system=known.system).exclude(piece__state=PieceState.DRAFT)
     slug = found.values_list("piece__slug", flat=True).first()
     return reverse("window:piece", args=[slug]) if slug else None
+
+
+def showings() -> QuerySet[Showing]:
+    """Return all showings with the number of pieces chosen for each, the newest first."""
+    return Showing.objects.annotate(count=Count("pieces")).order_by("-made_at", "-pk")
+
+
+def showing(showing_id: int) -> Showing | None:
+    return showings().filter(pk=showing_id).first()
+
+
+def fates(row: Showing) -> dict[str, int]:
+    """Return how many pieces of a showing met with which fate."""
+    return dict(
+        ShowingLine.objects.filter(showing=row).values_list("fate").annotate(n=Count("pk")).order_by()
+    )
+
+
+def lines(row: Showing, *, lacking: bool) -> QuerySet[ShowingLine]:
+    """Return the pieces of a showing that stay drafts for what they lack, or the others."""
+    short = Q(fate__in=[ShowingFate.LACKING, ShowingFate.REFUSED])
+    return ShowingLine.objects.filter(short if lacking else ~short, showing=row).order_by("piece_id")
+
+
+def restorable(row: Showing) -> int:
+    """Return how many pieces are on show as an applied showing has put them there."""
+    return row.pieces.filter(fate=ShowingFate.SHOWN, **STILL).count()
+
+
+def seal_of(row: Showing) -> str:
+    """Return the fingerprint of what would go on show, which the person who confirms has seen."""
+    ids = row.pieces.filter(fate=ShowingFate.WAITING).order_by("piece_id").values_list("piece_id", flat=True)
+    return hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest()

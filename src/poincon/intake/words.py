@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from poincon.catalogue.states import Kind, Nature, PieceState, Treatment
+from poincon.intake.states import ShowingFate, ShowingState
 
 FILE_REASONS = {
     "empty": "the file is empty",
@@ -77,6 +78,29 @@ STATES: Words = {
 VERBS: Words = {
     "publish": _("Put on show"),
     "unpublish": _("Take off show"),
+}
+SHOWING_STATES: Words = {
+    ShowingState.DRAFT.value: pgettext_lazy("showing", "To confirm"),
+    ShowingState.APPLYING.value: pgettext_lazy("showing", "Being put on show"),
+    ShowingState.APPLIED.value: pgettext_lazy("showing", "Done"),
+    ShowingState.UNDOING.value: pgettext_lazy("showing", "Being taken back"),
+    ShowingState.UNDONE.value: pgettext_lazy("showing", "Taken back"),
+}
+SHOWING_TONES = {
+    ShowingState.DRAFT: "warn",
+    ShowingState.APPLYING: "now",
+    ShowingState.UNDOING: "now",
+    ShowingState.APPLIED: "good",
+}
+FATES: Words = {
+    ShowingFate.WAITING.value: _("Waits its turn"),
+    ShowingFate.LACKING.value: _("Stays a draft: something is missing"),
+    ShowingFate.SHOWN.value: pgettext_lazy("piece", "Put on show"),
+    ShowingFate.REFUSED.value: _("Stays a draft: something has been missing since"),
+    ShowingFate.ALREADY.value: _("Left: somebody else had put it on show"),
+    ShowingFate.GONE.value: _("Left: withdrawn meanwhile"),
+    ShowingFate.HIDDEN.value: _("Off show again"),
+    ShowingFate.CHANGED_SINCE.value: _("Left as it is: somebody has changed it since"),
 }
 KINDS: Words = {
     Kind.RING.value: _("Ring"),

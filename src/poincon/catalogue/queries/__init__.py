@@ -77,7 +77,7 @@ from poincon.catalogue.queries.shelves import (
     supplier_by_id,
     suppliers,
 )
-from poincon.catalogue.queries.shortcomings import Lack, count_kept_off, lacking, lacks
+from poincon.catalogue.queries.shortcomings import Lack, count_kept_off, kept_off, lacking, lacks
 from poincon.catalogue.queries.showing import on_show
 from poincon.catalogue.queries.variants import (
     VariantFacts,
@@ -135,6 +135,7 @@ __all__ = [
     "house_scale",
     "hung_at_the_desk",
     "incomplete",
+    "kept_off",
     "lacking",
     "lacks",
     "law",

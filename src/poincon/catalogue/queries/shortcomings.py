@@ -1,5 +1,6 @@
 """What pieces lack, counted and found across the catalogue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -43,6 +44,12 @@ def lacking(
 def count_kept_off() -> int:
     """Return how many pieces lack something that keeps them off show."""
     return Shortcoming.objects.filter(blocks=True).values("piece").distinct().count()
+
+
+def kept_off(piece_ids: Iterable[int]) -> set[int]:
+    """Return which of these pieces lack something that keeps them off show, as last judged."""
+    rows = Shortcoming.objects.filter(blocks=True, piece__in=[*piece_ids])
+    return set(rows.values_list("piece", flat=True))
 
 
 def _narrowed(state: str, brand: str, supplier: str, prefix: str = "") -> Q:

@@ -56,6 +56,7 @@ def _listed(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
     shown: Page[Any] = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "asked": asked,
+        "drafts": any(one.state == PieceState.DRAFT for one in shown),
         "page": shown,
         "rows": reading.rows(list(shown), at=clock.now()),
         "states": [(queries.INCOMPLETE, _("To check")), *STATES.items()],

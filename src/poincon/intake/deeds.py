@@ -1,0 +1,16 @@
+"""What the journal says of showings, and why pieces were put on show."""
+
+from django.utils.translation import pgettext_lazy
+
+from poincon.foundation import deeds
+
+deeds.register(
+    "showing",
+    {
+        "confirm": pgettext_lazy("journal", "Confirmed"),
+        "finish": pgettext_lazy("journal", "All of them dealt with"),
+        "undo": pgettext_lazy("journal", "Taken back"),
+        "restore": pgettext_lazy("journal", "Taken off show again"),
+    },
+    {"showing": pgettext_lazy("journal", "with many others at once")},
+)

@@ -1,0 +1,168 @@
+"""The desk's pages about showings: many pieces chosen, looked at, put on show at once, and taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from poincon.catalogue import queries as catalogue
+from poincon.catalogue.states import PieceState
+from poincon.design.pages import page, wants_part
+from poincon.foundation import clock, wording
+from poincon.intake import queries, reading, showings
+from poincon.intake.models import Showing, ShowingLine
+from poincon.intake.states import ShowingFate, ShowingState
+from poincon.intake.words import FATES, SHOWING_STATES, SHOWING_TONES
+from poincon.kernel.refusal import Refusal
+from poincon.staff.policies import actor, desk
+
+PER_PAGE = 50
+ONE = "intake_desk:showing"
+UNDER_WAY = frozenset({ShowingState.APPLYING, ShowingState.UNDOING})
+SHORT = frozenset({ShowingFate.LACKING, ShowingFate.REFUSED})
+
+
+@require_GET
+@desk(role="catalogue")
+def listing(request: HttpRequest) -> HttpResponse:
+    """List the showings, newest first."""
+    shown: Page[Showing] = Paginator(queries.showings(), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(one, SHOWING_STATES[one.state], _tone(one)) for one in shown]
+    return page(request, "intake/desk/showings.html", {"page": shown, "rows": rows})
+
+
+@require_POST
+@desk(role="catalogue")
+def new(request: HttpRequest) -> HttpResponse:
+    """Choose the ticked pieces, or every draft of the list as it was narrowed; nothing is shown yet."""
+    try:
+        row = showings.draft(piece_ids=_chosen(request), **_who(request))
+    except Refusal as refusal:
+        messages.error(request, wording.words(refusal))
+        return redirect("intake_desk:pieces")
+    return redirect(ONE, pk=row.pk)
+
+
+@require_GET
+@desk(role="catalogue")
+def showing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a showing: what goes on show, what stays a draft and why, how far it is."""
+    return _shown(request, _row(pk))
+
+
+@require_POST
+@desk(role="catalogue")
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the pieces put on show as they were shown here."""
+    return _done(request, pk, showings.confirm, seal=request.POST.get("seal", ""), **_who(request))
+
+
+@require_POST
+@desk(role="catalogue")
+def reckon_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Look anew at what the pieces lack."""
+    return _done(request, pk, showings.reckon_again)
+
+
+@require_POST
+@desk(role="catalogue")
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have them taken off show again, each as long as nobody has changed it since."""
+    return _done(request, pk, showings.undo, **_who(request))
+
+
+@require_POST
+@desk(role="catalogue")
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget a choice that nobody has confirmed."""
+    try:
+        showings.discard(showing_id=_row(pk).pk)
+    except Refusal as refusal:
+        return _shown(request, _row(pk), refusal=refusal)
+    messages.success(request, _("The choice is gone; nothing was put on show."))
+    return redirect("intake_desk:pieces")
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    return {"actor": actor(request), "at": clock.now()}
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    sent = request.POST
+    if sent.get("which") != "all":
+        return [
+            int(one) for one in sent.getlist("piece") if one.isascii() and one.isdecimal() and len(one) < 19
+        ]
+    asked = {name: sent.get(name, "")[:100] for name in ("category", "brand")}
+    state = catalogue.INCOMPLETE if sent.get("state") == catalogue.INCOMPLETE else PieceState.DRAFT
+    rows = catalogue.desk_list(said=sent.get("q", "")[:100], state=state, **asked)
+    return list(rows.values_list("pk", flat=True))
+
+
+def _done(request: HttpRequest, pk: int, act: Callable[..., object], **what: Any) -> HttpResponse:
+    try:
+        act(showing_id=_row(pk).pk, **what)
+    except Refusal as refusal:
+        return _shown(request, _row(pk), refusal=refusal)
+    return redirect(ONE, pk=pk)
+
+
+def _row(pk: int) -> Showing:
+    row = queries.showing(pk)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _tone(row: Showing) -> str:
+    return SHOWING_TONES.get(ShowingState(row.state), "off")
+
+
+def _shown(request: HttpRequest, row: Showing, *, refusal: Refusal | None = None) -> HttpResponse:
+    fates = queries.fates(row)
+    lacking = sum(fates.get(fate, 0) for fate in SHORT)
+    ready = sum(fates.values()) - lacking
+    short = request.GET.get("of") == "lacking" or not ready
+    lines: Page[ShowingLine] = Paginator(queries.lines(row, lacking=short), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    total = sum(fates.values()) - fates.get(ShowingFate.LACKING, 0)
+    context = {
+        "row": row,
+        "state_words": SHOWING_STATES[row.state],
+        "tone": _tone(row),
+        "short": short,
+        "ready": ready,
+        "lacking": lacking,
+        "page": lines,
+        "rows": _rows(list(lines), short=short),
+        "total": total,
+        "dealt": total - fates.get(_waits(row), 0),
+        "fates": [(FATES[fate], count) for fate, count in sorted(fates.items())],
+        "restorable": queries.restorable(row) if row.state == ShowingState.APPLIED else 0,
+        "seal": queries.seal_of(row) if row.state == ShowingState.DRAFT else "",
+        "refusal": wording.words(refusal) if refusal else "",
+        "entries": reading.deeds(f"showing:{row.pk}"),
+    }
+    status = refusal.status if refusal else 200
+    response = page(request, "intake/desk/showing.html", context, part="progress", status=status)
+    if wants_part(request) and row.state not in UNDER_WAY:
+        response["HX-Refresh"] = "true"  # what can be done next stands beside the part that was asked for
+    return response
+
+
+def _rows(lines: list[ShowingLine], *, short: bool) -> list[tuple[Any, Any]]:
+    """Return the pieces of a page with their fate, and with what each of them lacks if they stay drafts."""
+    found = list(catalogue.desk_list().filter(pk__in=[line.piece_id for line in lines]).order_by("pk"))
+    told = reading.lacking(found, "") if short else reading.rows(found, at=clock.now())
+    return list(zip(told, (FATES[line.fate] for line in lines), strict=True))
+
+
+def _waits(row: Showing) -> str:
+    """Return the fate of the pieces that the job under way has still to deal with."""
+    return ShowingFate.SHOWN if row.state == ShowingState.UNDOING else ShowingFate.WAITING

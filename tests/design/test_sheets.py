@@ -37,6 +37,16 @@ def test_a_page_stays_under_its_budgets(template: str) -> None:
     assert weight(*[name for name in files if name.endswith(".js")]) < 24_000
 
 
+@pytest.mark.parametrize("template", ["shop", "desk", "bare"])
+def test_nothing_is_painted_before_the_page_is_whole(template: str) -> None:
+    folder = DESIGN / "templates/design"
+    source = (folder / f"{template}.html").read_text()
+    last = (folder / "parts/footer.html").read_text() if template == "shop" else source.split("</main>")[1]
+    assert '{% include "design/parts/head.html" %}' in source
+    assert '<link rel="expect" href="#end" blocking="render">' in (folder / "parts/head.html").read_text()
+    assert last.count('id="end"') == 1
+
+
 @pytest.mark.parametrize("sheet", [*SHEETS, *OWN], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_sheet_lives_in_its_layers(sheet: Path) -> None:
     text = _without_remarks(sheet)

@@ -9,6 +9,9 @@ from poincon.catalogue import rules
 from poincon.catalogue.states import Kind, StatedBy
 from poincon.intake.forms import language
 
+LIKELY = _("A height or width is from 0.5 to 300 mm, to a tenth of a millimetre.")
+NO_MEASURE = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
+
 
 class Materials(forms.Form):
     """What else a piece is made of, how large it is, and whether the house vouches for all of it.
@@ -27,6 +30,7 @@ class Materials(forms.Form):
         max_digits=4,
         decimal_places=1,
         required=False,
+        error_messages=dict.fromkeys(NO_MEASURE, LIKELY),
     )
     width_mm = forms.DecimalField(
         localize=True,
@@ -36,6 +40,7 @@ class Materials(forms.Form):
         max_digits=4,
         decimal_places=1,
         required=False,
+        error_messages=dict.fromkeys(NO_MEASURE, LIKELY),
     )
     fixed_size = forms.BooleanField(
         label=_("Cannot be resized"),

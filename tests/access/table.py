@@ -71,6 +71,7 @@ ROWS: dict[str, Row] = {
     "past_desk:erasure": absent(desk("counter", person_id=999)),
     "past_desk:withdrawal": absent(desk("counter", person_id=999)),
     "past:withdrawal": customers(),
+    "past:consent": customers(),
     # staff
     "chancery_desk:overview": desk("owner"),
     "chancery_desk:top": desk("owner"),

@@ -18,6 +18,7 @@ from poincon.foundation import journal
 from poincon.foundation.clock import local_day
 from poincon.intake.reports import Told
 from poincon.intake.sheets import Fault, Sheet
+from poincon.kernel.refusal import Refusal
 from poincon.past import queries
 from poincon.past.history import History, PlannedOrder
 from poincon.past.models import Forgotten, PastLine, PastOrder, Person, Withdrawal
@@ -27,6 +28,12 @@ from poincon.past.rules import Terms, delivered_by, kept_until
 CHUNK = 500
 FORGOTTEN, WITHDRAWN = "past.forgotten", "past.withdrawn"
 NO_CONSENT = {"agreed_at": None, "agreed_to": "", "agreed_from": ""}
+
+
+class OtherWords(Refusal):
+    """The words to agree to have changed since they were shown."""
+
+    code = "other_words"
 
 
 @dataclass(slots=True)
@@ -140,8 +147,30 @@ def withdraw(*, people: Collection[int], actor: str, at: datetime) -> int:
         journal.write(subject=journal.subject_of(row), verb="withdraw", actor=actor, at=at)
         digest = _digest(WITHDRAWN, row.email_key)
         Withdrawal.objects.get_or_create(digest=digest, defaults={"withdrawn_at": at})
-    Person.objects.filter(pk__in=[row.pk for row in taken]).update(**NO_CONSENT, withdrawn_at=at)
+    known = Person.objects.filter(pk__in=[row.pk for row in taken])
+    known.update(**NO_CONSENT, agreed_here=False, withdrawn_at=at)
     return len(taken)
+
+
+@transaction.atomic
+def agree(*, customer_id: int, words: str, shown: str, machine: str, actor: str, at: datetime) -> int:
+    """Keep that a customer who had taken their consent back agrees to news again; returns for how many rows.
+
+    It is theirs alone to do (GDPR, art. 4(11) and 7(1)), and is kept with its proof: when, to which `words`,
+    from which `machine`. The digest of the withdrawal stays: no file brings anything back. Raises OtherWords
+    where they were `shown` others; then nothing has changed.
+    """
+    if shown != words:
+        raise OtherWords
+    found = Person.objects.select_for_update().filter(customer=customer_id, withdrawn_at__isnull=False)
+    rows = list(found.order_by("pk"))
+    for row in rows:
+        journal.write(subject=journal.subject_of(row), verb="agree", actor=actor, at=at)
+    given = _consent(Consent(at, words, machine))
+    Person.objects.filter(pk__in=[row.pk for row in rows]).update(
+        **given, agreed_here=True, withdrawn_at=None
+    )
+    return len(rows)
 
 
 @transaction.atomic
@@ -165,9 +194,10 @@ def _keep_people(chunk: Collection[PlannedPerson], at: datetime, report: Report)
     accounts = people.by_emails(keys)
     report.note(Fault(one.line, "forgotten") for one in chunk if one.key in gone)
     for one in (kept for kept in chunk if kept.key not in gone):
-        if one.consent and one.key in withdrawn:
+        row = known.get(one.key)
+        if one.consent and one.key in withdrawn and not (row and row.agreed_here):
             report.note([Fault(one.line, "consent_withdrawn")])
-        _keep_person(one, known.get(one.key), accounts.get(one.key), withdrawn.get(one.key), at, report)
+        _keep_person(one, row, accounts.get(one.key), withdrawn.get(one.key), at, report)
 
 
 def _keep_orders(
@@ -191,23 +221,25 @@ def _keep_person(
 ) -> None:
     """Keep what a row says; of whoever has an account here nothing but whose they are, and their consent.
 
-    Consent that was taken back here stays so, be it while the file is read.
+    Consent that was taken back here, or given here, stays so, be it while the file is read.
     """
     theirs = row.customer_id if row else account
     told: dict[str, Any] = {"email": one.email, "language": one.language} if theirs is None else {}
     told |= one.place.as_dict() if theirs is None else {}
     consent = None if withdrawn else one.consent
-    told |= _consent(consent)
+    proof = {} if row and row.agreed_here else _consent(consent)
     report.agreed += consent is not None
     if row is None:
-        words = {"email": one.email} | told
+        words = {"email": one.email} | told | proof
         Person.objects.create(
             email_key=one.key, customer_id=account, withdrawn_at=withdrawn, brought_at=at, **words
         )
         report.created += 1
-    elif any(getattr(row, name) != value for name, value in told.items()):
-        if not Person.objects.filter(pk=row.pk, withdrawn_at=row.withdrawn_at).update(**told):
-            Person.objects.filter(pk=row.pk).update(**told | NO_CONSENT)
+    elif any(getattr(row, name) != value for name, value in (told | proof).items()):
+        # What was said here since the row was read holds: then nothing but the address is written.
+        as_read = Person.objects.filter(pk=row.pk, withdrawn_at=row.withdrawn_at, agreed_here=row.agreed_here)
+        if not as_read.update(**told | proof) and told:
+            Person.objects.filter(pk=row.pk).update(**told)
         report.changed += 1
     else:
         report.same += 1

@@ -10,7 +10,7 @@ class Past(AppConfig):
 
     def ready(self) -> None:
         from poincon.foundation.registries import DeskEntry, desk_menu
-        from poincon.past import panels
+        from poincon.past import panels, words  # noqa: F401 - words registers the wording of the refusal
 
         panels.register()
         desk_menu.register(DeskEntry(_("Customers"), _("Former shop"), "past_desk:people", 410, "counter"))

@@ -8,6 +8,7 @@ deeds.register(
     "person",
     {
         "erase": pgettext_lazy("journal", "Erased"),
+        "agree": pgettext_lazy("journal", "Consent to news given"),
         "withdraw": pgettext_lazy("journal", "Consent to news taken back"),
     },
 )

@@ -14,6 +14,7 @@ class Person(models.Model):
 
     Once the address is proved by an account of this shop, the row says whose it is, and no more than that.
     Consent stands here with all that proves it, or not at all; never beside the instant of its withdrawal.
+    `agreed_here` is one that its person gave in this shop: no file changes it.
     """
 
     email = models.EmailField(max_length=254)
@@ -32,6 +33,7 @@ class Person(models.Model):
     agreed_at = models.DateTimeField(null=True)
     agreed_to = models.TextField(blank=True)
     agreed_from = models.CharField(max_length=45, blank=True)
+    agreed_here = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
     customer = models.ForeignKey(
         "customers.Customer", on_delete=models.CASCADE, null=True, related_name="former_selves"
@@ -39,7 +41,7 @@ class Person(models.Model):
     brought_at = models.DateTimeField()
 
     privacy: ClassVar[Classes] = classes(
-        none="id language agreed_at agreed_to withdrawn_at customer brought_at",
+        none="id language agreed_at agreed_to agreed_here withdrawn_at customer brought_at",
         contact="email email_key phone",
         identity="first_name last_name company",
         address="line1 line2 postcode city region country",
@@ -56,6 +58,10 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=Q(agreed_at__isnull=True) | Q(withdrawn_at__isnull=True),
                 name="past_withdrawn_is_no_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_here=False) | Q(agreed_at__isnull=False),
+                name="past_agreed_here_is_consent",
             ),
         ]
 

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from poincon.past.views import desk as at_desk
 from poincon.past.views import shop as space
 
-shop = [path(_("account/news/withdrawal/"), space.withdrawal, name="withdrawal")]
+shop = [
+    path(_("account/news/withdrawal/"), space.withdrawal, name="withdrawal"),
+    path(_("account/news/consent/"), space.consent, name="consent"),
+]
 
 desk = [
     path(_("former-shop/"), at_desk.people, name="people"),

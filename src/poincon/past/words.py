@@ -1,4 +1,9 @@
-"""Why rows of people and of past orders stay out, or come in otherwise than written."""
+"""Why rows of people and of past orders stay out, and the words by which somebody agrees to news."""
+
+from django.utils.translation import gettext, gettext_lazy
+
+from poincon.charter.queries import charter
+from poincon.foundation import wording
 
 ROW_REASONS = {
     "cell_count": "the row has another number of cells than the header",
@@ -24,3 +29,16 @@ ROW_REASONS = {
     "not_bought": "unpaid, cancelled or refunded: nothing was bought, and it is left out",
     "kept_long_enough": "there is no reason any more to keep it, and it is left out",
 }
+
+wording.register(
+    "other_words", gettext_lazy("These words have changed meanwhile: please read them, then agree again.")
+)
+
+
+def consent() -> str:
+    """Return what a customer agrees to in their preferences, in their language; it is kept word for word."""
+    told = gettext(
+        "I agree to receive the news of %(house)s by e-mail. I can take this back whenever I like, in my "
+        "preferences."
+    )
+    return told % {"house": charter().house.name}

@@ -74,9 +74,9 @@ def test_no_page_asks_more_than_a_dozen_times(make, client, pieces, django_asser
 def test_a_listing_and_a_piece_ask_a_fixed_number_of_times(make, client, pieces, django_assert_num_queries):
     shelves = [a_shelf(), *(a_shelf(f"rayon-{n}", f"shelf-{n}", under=a_shelf()) for n in range(pieces))]
     made = [make(category=shelf, sizes=[Size("52"), Size("54")]) for shelf in shelves for _ in range(5)]
-    with django_assert_num_queries(4):  # categories, those that are filled, facets, cards
+    with django_assert_num_queries(3):  # categories, facets, cards
         client.get(address("shelf", "bagues") + "?size=54&metal=gold")
-    with django_assert_num_queries(7):  # sheet, prices, stock, similar pieces, companions, menu
+    with django_assert_num_queries(6):  # sheet, prices, stock, similar pieces, companions, menu
         client.get(address("piece", made[0].slug))
 
 

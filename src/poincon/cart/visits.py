@@ -73,12 +73,12 @@ def place_of(request: HttpRequest) -> Place:
 
     That is the place kept with their cart, else a customer's own address, else where most customers live.
     """
-    cart, delivered = cart_of(request), customers.delivered_countries()
-    if cart and cart.country in delivered:
+    cart = cart_of(request)
+    if cart and cart.country in customers.delivered_countries():
         return Place(cart.country, cart.postcode)
     customer = customers.customer_of(request.user)
     home = customers.default_delivery(customer) if customer else None
-    if home and home.country in delivered:
+    if home and home.country in customers.delivered_countries():
         return Place(home.country, home.postcode)
     return Place(charters.charter().delivery.likely_country)
 

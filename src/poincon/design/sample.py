@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from poincon.design import themes
-from poincon.design.shapes import MenuEntry, Moment, Picture, Step, SumLine
+from poincon.design.shapes import Menu, MenuEntry, Moment, Picture, Step, SumLine
 from poincon.foundation import fields
 from poincon.kernel.money import Money
 
@@ -86,7 +86,7 @@ def context(request: HttpRequest, *, sent: bool = False) -> dict[str, object]:
     }
 
 
-def _menu() -> list[MenuEntry]:
+def _menu() -> Menu:
     kinds = {
         _("Rings"): (_("Solitaires"), _("Wedding rings"), _("Signet rings"), _("Stacking rings")),
         _("Earrings"): (_("Studs"), _("Hoops"), _("Drops")),
@@ -94,9 +94,9 @@ def _menu() -> list[MenuEntry]:
         _("Bracelets"): (_("Bangles"), _("Chain bracelets")),
         _("Watches"): (),
     }
-    return [
+    return Menu.of(
         MenuEntry(kind, "#", tuple(MenuEntry(one, "#") for one in types)) for kind, types in kinds.items()
-    ]
+    )
 
 
 def _states() -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What the parts of a page are given: small frozen rows, made by queries and views."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -39,6 +40,19 @@ class MenuEntry:
     label: Words
     url: str
     entries: tuple["MenuEntry", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Menu:
+    """The shop's menu. It is told apart by being another object, since it is made once for the same tabs."""
+
+    tabs: tuple[MenuEntry, ...]
+    addresses: frozenset[str]
+
+    @classmethod
+    def of(cls, tabs: Iterable[MenuEntry]) -> "Menu":
+        told = tuple(tabs)
+        return cls(told, frozenset(one.url for tab in told for one in (tab, *tab.entries)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from poincon.design.shapes import MenuEntry, Picture
+from poincon.design.shapes import Menu, Picture
 from poincon.entrance import greeting, telling
 from poincon.entrance.queries import leading
 from poincon.entrance.queries.leading import Place
@@ -15,7 +15,7 @@ from poincon.entrance.rules.blocks import Block, Kind
 from poincon.foundation import clock
 from poincon.window.queries import menu, rows
 from poincon.window.queries.listing import Shown
-from poincon.window.queries.menu import Shelf, Tile
+from poincon.window.queries.menu import Shelves, Tile
 
 FRESH = "fresh"
 PICTURED = frozenset({Kind.OPENING, Kind.STORY})
@@ -69,7 +69,7 @@ class Page:
 
     title: str
     description: str
-    menu: tuple[MenuEntry, ...]
+    menu: Menu
     blocks: list[Composed]
 
     @property
@@ -84,7 +84,7 @@ class _Found:
     """What blocks speak of, as it is today."""
 
     language: str
-    shelves: list[Shelf]
+    shelves: Shelves
     pieces: Mapping[str, Shown]
     places: Mapping[str, Place]
     newest: Mapping[str, list[Shown]]

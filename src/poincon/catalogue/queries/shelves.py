@@ -1,20 +1,14 @@
 """Shelves, brands and suppliers."""
 
 from itertools import chain, count
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.text import slugify
 
 from poincon.catalogue.models import Brand, Category, Piece, Supplier
 from poincon.catalogue.queries.moved import former_beginning
 from poincon.catalogue.states import PieceState
-from poincon.foundation.reading import Reading
-
-SHELF_ROWS = Reading(
-    lambda: Category.objects.order_by("position", "id").values_list(
-        "pk", "parent_id", "slug_fr", "slug_en", "name_fr", "name_en"
-    )
-)
 
 
 def categories() -> list[Category]:
@@ -24,9 +18,11 @@ def categories() -> list[Category]:
     return [one for top in tops for one in (top, *(row for row in rows if row.parent_id == top.pk))]
 
 
-def shelf_rows() -> list[tuple[int, int | None, str, str, str, str]]:
+def shelf_rows() -> QuerySet[Category, tuple[Any, ...]]:
     """Return id, parent, slugs and names (French, English) of every category, each level in its order."""
-    return SHELF_ROWS.rows()
+    return Category.objects.order_by("position", "id").values_list(
+        "pk", "parent_id", "slug_fr", "slug_en", "name_fr", "name_en"
+    )
 
 
 def category(slug: str) -> Category | None:

@@ -1,13 +1,13 @@
 """What the base templates ask for; pages themselves rarely need these."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django import template
 from django.http import HttpRequest
 from django.template import Context
 
 from poincon.design import frame, themes
-from poincon.design.shapes import Column, MenuEntry, Tongue
+from poincon.design.shapes import Column, Menu, Tongue
 
 register = template.Library()
 
@@ -42,10 +42,9 @@ def theme_colour(role: str, scheme: str) -> str:
 
 
 @register.filter
-def among(path: str, entries: Iterable[MenuEntry]) -> str:
+def among(path: str, menu: Menu) -> str:
     """Return `path` when a menu leads there, nothing otherwise."""
-    known = {address for tab in entries for address in (tab.url, *(entry.url for entry in tab.entries))}
-    return path if path in known else ""
+    return path if path in menu.addresses else ""
 
 
 @register.filter

@@ -76,7 +76,7 @@ def _key(value: object) -> Hashable:
 
 @register.tag("kept")
 def kept(parser: Parser, token: Token) -> KeptNode:
-    """Keep what stands between, by the values given: `{% kept tabs=shop_menu here=request.path %}`.
+    """Keep what stands between, by the values given: `{% kept menu=shop_menu here=request.path %}`.
 
     Strings, numbers, days, lists and frozen dataclasses are told apart by value, sections of the charter by
     being the same object; anything else is a TypeError.

@@ -10,7 +10,7 @@ from poincon.entrance.rules.blocks import Block
 from poincon.entrance.rules.leading import ALL, BRAND, PAGE, PIECE, SHELF, code, parted
 from poincon.window.queries import menu, rows
 from poincon.window.queries.listing import Shown
-from poincon.window.queries.menu import Shelf
+from poincon.window.queries.menu import Shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def references(blocks: Iterable[Block]) -> set[str]:
 
 
 def places(
-    codes: Iterable[str], known: list[Shelf], pieces: Mapping[str, Shown], language: str
+    codes: Iterable[str], known: Shelves, pieces: Mapping[str, Shown], language: str
 ) -> dict[str, Place]:
     """Return those of the places that are there, by code; one query where a maker is among them.
 
@@ -49,7 +49,7 @@ def places(
 def _place(
     kind: str,
     key: str,
-    known: list[Shelf],
+    known: Shelves,
     pieces: Mapping[str, Shown],
     makers: Mapping[str, str],
     language: str,
@@ -68,7 +68,7 @@ def _place(
     return None
 
 
-def _shelf(slug: str, known: list[Shelf], language: str) -> Place | None:
+def _shelf(slug: str, known: Shelves, language: str) -> Place | None:
     here = next((one for one in known if slug in one.slugs.values()), None)
     if here is None or not here.filled:
         return None

@@ -2,27 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from poincon.catalogue import queries as catalogue
 from poincon.charter.promises import keeps
-from poincon.design.shapes import MenuEntry, Picture
+from poincon.design.shapes import Menu, MenuEntry, Picture
 from poincon.foundation.reading import Reading
 from poincon.window.models import Card, Facet
 from poincon.window.rules import facets, sets
 
-FILLED = Reading(lambda: Facet.objects.filter(code__startswith="shelf:").values_list("code"))
+SHELVES = Reading(lambda: catalogue.shelf_rows().annotate(filled=Exists(_behind_shelf())))
 STOCKED = Reading(
     lambda: Facet.objects.filter(code__startswith="shelf:").values_list("code", "bits"), binary=True
 )
 AMONG = 200  # so many of the newest pieces nearly always show something of every category
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """A category as the window speaks of it; `above` is the id of the one that it belongs to."""
+    """A category as the window speaks of it; `above` is the id of the one that it belongs to.
+
+    While nothing has changed, it is the very same object.
+    """
 
     id: int
     above: int | None
@@ -35,22 +41,28 @@ class Shelf:
         return facets.shelf(self.id)
 
 
-def shelves() -> list[Shelf]:
-    """Return every category, each level in its order, in two queries."""
-    filled = {code for (code,) in FILLED.rows()}
-    return [
-        Shelf(
-            pk,
-            above,
-            {"fr": slug_fr, "en": slug_en},
-            {"fr": name_fr, "en": name_en},
-            facets.shelf(pk) in filled,
-        )
-        for pk, above, slug_fr, slug_en, name_fr, name_en in catalogue.shelf_rows()
-    ]
+type Shelves = tuple[Shelf, ...]
 
 
-def at(slug: str, known: list[Shelf]) -> Shelf | None:
+def shelves() -> Shelves:
+    """Return every category, each level in its order, in one query."""
+    return _shelved(tuple(SHELVES.rows()))
+
+
+def _behind_shelf() -> QuerySet[Facet]:
+    code = Concat(Value(facets.facet("shelf", "")), Cast(OuterRef("pk"), CharField()))
+    return Facet.objects.filter(code=code)
+
+
+@lru_cache(maxsize=4)
+def _shelved(rows: tuple[tuple[Any, ...], ...]) -> Shelves:
+    return tuple(
+        Shelf(pk, above, {"fr": slug_fr, "en": slug_en}, {"fr": name_fr, "en": name_en}, filled)
+        for pk, above, slug_fr, slug_en, name_fr, name_en, filled in rows
+    )
+
+
+def at(slug: str, known: Shelves) -> Shelf | None:
     """Return the shelf that stands at an address in either language, or once stood there."""
     here = next((one for one in known if slug in one.slugs.values()), None)
     if here is not None:
@@ -63,11 +75,16 @@ def address(shelf: Shelf, language: str) -> str:
     return reverse("window:shelf", args=[shelf.slugs[language]])
 
 
-@keeps("window.categories")
-def menu(known: list[Shelf], language: str) -> tuple[MenuEntry, ...]:
+def menu(known: Shelves, language: str) -> Menu:
     """Return the tabs with the types under them, leaving out what is empty."""
-    entries = _entries(known, language)
-    return tuple(
+    return _menu(known, language, _base())
+
+
+@keeps("window.categories")
+@lru_cache(maxsize=16)
+def _menu(known: Shelves, language: str, base: str) -> Menu:
+    entries = _entries(known, language, base)
+    return Menu.of(
         MenuEntry(
             entry.label,
             entry.url,
@@ -78,23 +95,26 @@ def menu(known: list[Shelf], language: str) -> tuple[MenuEntry, ...]:
     )
 
 
-def family(here: Shelf, known: list[Shelf], language: str) -> list[MenuEntry]:
+def family(here: Shelf, known: Shelves, language: str) -> list[MenuEntry]:
     """Return the shelf at the top of this one's branch, then all under it: the steps to either side."""
-    entries, top = _entries(known, language), here.above or here.id
+    entries, top = _entries(known, language, _base()), here.above or here.id
     branch = sorted((one for one in known if top in (one.id, one.above)), key=lambda one: one.id != top)
     return [entries[one.id] for one in branch if one.id in entries]
 
 
-def _entries(known: list[Shelf], language: str) -> dict[int, MenuEntry]:
-    base = reverse("window:shelf", args=["-"]).removesuffix("-/")
+def _base() -> str:
+    return reverse("window:shelf", args=["-"]).removesuffix("-/")
+
+
+def _entries(known: Shelves, language: str, base: str) -> dict[int, MenuEntry]:
     return {
         one.id: MenuEntry(one.names[language], f"{base}{one.slugs[language]}/") for one in known if one.filled
     }
 
 
-def fullest(known: list[Shelf], language: str, few: int) -> list[MenuEntry]:
+def fullest(known: Shelves, language: str, few: int) -> list[MenuEntry]:
     """Return the shelves with the most pieces on them, those within others before these; one query."""
-    entries, above = _entries(known, language), {one.above for one in known if one.filled}
+    entries, above = _entries(known, language, _base()), {one.above for one in known if one.filled}
     counts = {code: sets.unpacked(bits).bit_count() for code, bits in STOCKED.rows()}
     inner = [one for one in known if one.filled and one.id not in above]
     return [entries[one.id] for one in sorted(inner, key=lambda one: -counts.get(one.code, 0))[:few]]
@@ -108,10 +128,10 @@ class Tile:
     picture: Picture | None
 
 
-def tiles(known: list[Shelf], language: str) -> list[Tile]:
+def tiles(known: Shelves, language: str) -> list[Tile]:
     """Return the tabs of the menu with a recent picture of each, in one query or two."""
     newest = _newest_pictures([one.id for one in known if one.filled])
-    entries = _entries(known, language)
+    entries = _entries(known, language, _base())
     return [
         Tile(entries[top.id], _latest(newest, [top.id, *(one.id for one in known if one.above == top.id)]))
         for top in known

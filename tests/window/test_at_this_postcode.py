@@ -8,12 +8,16 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
+from tests.accounts.people import a_customer, signed_in
 from tests.charter.conftest import house
-from tests.shopping import a_browser, a_variant
+from tests.shopping import ADDRESS, a_browser, a_variant
 
+from poincon.cart import actions as carts
 from poincon.cart.models import Cart
 from poincon.catalogue.models import Variant
-from poincon.kernel.money import Money
+from poincon.customers import actions as customers
+from poincon.customers.addresses import AddressData
+from poincon.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -150,14 +154,67 @@ def test_before_24_december_is_answered_for_that_postcode(postcode: str, *, in_t
         assert ("Nous ne pouvons plus le promettre pour le " in text) is not in_time
 
 
+def test_a_customer_is_answered_for_their_own_address_until_they_ask_for_another() -> None:
+    ring, customer = a_variant(price=5_000), a_customer()
+    home = AddressData("Zoé", "Petit", line1="1 quai", postcode="20200", city="Bastia", country="FR")
+    customers.add_address(customer_id=customer.pk, data=home, at=NOON)
+    browser = signed_in(customer)
+    path = f"/bijou/{ring.piece.slug}/"
+    assert "Corse (20200)" in browser.get(path).text
+    assert 'value="20200"' in browser.get(path).text
+    browser.post("/panier/ajout", {"variant": ring.pk})
+    assert "Corse (20200)" in browser.get("/panier/").text
+    days_at(browser, ring, "FR", "13001")
+    assert "France (13001)" in browser.get("/panier/").text
+    assert Cart.objects.values_list("postcode", flat=True).get() == "13001"
+
+
+@pytest.mark.parametrize(("theirs", "after"), [("", "20200"), ("13001", "13001")])
+def test_the_place_told_before_signing_in_goes_along_where_the_account_told_none(
+    theirs: str, after: str
+) -> None:
+    customer = a_customer()
+    mine = carts.start(at=NOON, customer_id=customer.pk)
+    if theirs:
+        carts.deliver_to(cart=mine, country="FR", postcode=theirs, at=NOON)
+    visitor = carts.start(at=NOON)
+    carts.deliver_to(cart=visitor, country="FR", postcode="20200", at=NOON)
+    carts.join(token=visitor.token, customer_id=customer.pk, at=NOON)
+    assert Cart.objects.values_list("country", "postcode").get() == ("FR", after)
+
+
+@pytest.mark.parametrize(
+    ("country", "postcode", "code"), [("XX", "", "not_delivered"), ("FR", "1300", "wrong_postcode")]
+)
+def test_what_cannot_be_a_place_is_refused_and_the_cart_stays(country: str, postcode: str, code: str) -> None:
+    cart = carts.start(at=NOON, country="BE")
+    with pytest.raises(Refusal) as refused:
+        carts.deliver_to(cart=cart, country=country, postcode=postcode, at=NOON)
+    assert refused.value.code == code
+    assert Cart.objects.values_list("country", "postcode").get() == ("BE", "")
+
+
+def test_the_checkout_begins_with_the_place_that_was_told_and_refuses_one_that_no_zone_holds() -> None:
+    ring, browser = a_variant(price=5_000), a_browser()
+    browser.post("/panier/ajout", {"variant": ring.pk})
+    browser.post("/panier/destination", {"country": "FR", "postcode": "20200"})
+    browser.post("/commande/debut")
+    assert 'value="20200"' in browser.get("/commande/").text
+    canaries = ADDRESS | {"shipping-country": "ES", "shipping-postcode": "35001", "shipping-region": "GC"}
+    refused = browser.post("/commande/", canaries)
+    assert refused.status_code == 422
+    assert "Nous n’y livrons pas encore" in refused.text
+
+
 def test_what_is_asked_of_the_parcel_there_is_what_the_cart_asks(settings: Settings) -> None:
     settings.CHARTER = house("carme")
     ring, browser = a_variant(price=600_000), a_browser()
     told = days_at(browser, ring, "CH", "1201")[1]
     browser.post("/panier/ajout", {"variant": ring.pk})
     cart = browser.get("/panier/").text
-    assert str(Money(7_500, "EUR").minor // 100) + ",00" in told
-    assert "75,00" in cart
+    price = re.search(r"remise en main propre, (\d+,\d\d)", told)
+    assert price is not None
+    assert price[1] in cart
 
 
 def test_who_asked_nothing_costs_no_more_questions(

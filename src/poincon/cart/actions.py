@@ -132,7 +132,8 @@ def join(*, token: str, customer_id: int, at: datetime) -> Cart | None:
     """Give the cart of a browser to the customer who has just signed in; returns the customer's cart.
 
     Their earlier cart and this one become one: no piece is lost, and of a piece in both the larger
-    quantity stays, since it is the same wish seen twice. The token that the browser knows dies with it.
+    quantity stays, since it is the same wish seen twice. Where to it would go is what the customer had told,
+    else what was told in the browser. The token that the browser knows dies with it.
     """
     with transaction.atomic():
         carts = _both(token, customer_id)
@@ -144,6 +145,9 @@ def join(*, token: str, customer_id: int, at: datetime) -> Cart | None:
             visitor.customer_id, visitor.token = customer_id, _token()
             visitor.save(update_fields=["customer", "token"])
             return visitor
+        if not mine.country:
+            mine.country, mine.postcode = visitor.country, visitor.postcode
+            mine.save(update_fields=["country", "postcode"])
         _pour(visitor, mine)
         visitor.delete()
         _touch(mine, at)

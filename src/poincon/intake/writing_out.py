@@ -1,15 +1,19 @@
 """Writing the shop's pieces to the files of another shop system, whoever asks for them."""
 
+from collections.abc import Generator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import batched
 from pathlib import Path
 
+from poincon.foundation.snapshot import one_instant
 from poincon.intake.dialects import writing
 from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.taking_out import taken_out
 
 SIZE_NAMES = {"fr": "Taille", "en": "Size"}  # of a ring, as the choice is called in files
+A_BIT = 100
 UNTAXED = "prestashop"  # its files hold prices without tax
 
 
@@ -23,14 +27,29 @@ class Written:
 
 
 def write_out(*, system: str, folder: Path, language: str, at: datetime, taxed: Taxed | None) -> Written:
-    """Write every piece that has a price to a system's files in a folder; `taxed` is for PrestaShop alone."""
-    size_name, told = SIZE_NAMES[language], Written(most=writing.MOST[system])
-    with ExitStack() as files:
-        writer = writing.writer(system, folder, files, size_name=size_name, taxed=taxed)
-        for piece in taken_out(system=system, language=language, at=at):
-            if writing.too_many_choices(piece, told.most, size_name):
-                told.left_out.append(piece.slug)
-            else:
-                writer.take(piece)
-        told.taken = writer.taken
+    """Write every piece that has a price to a system's files in a folder; `taxed` is for PrestaShop alone.
+
+    All of it is as it stood at one instant, and little of it is held at a time.
+    """
+    told = Written()
+    for _ in bit_by_bit(system=system, folder=folder, language=language, at=at, taxed=taxed, told=told):
+        pass
     return told
+
+
+def bit_by_bit(
+    *, system: str, folder: Path, language: str, at: datetime, taxed: Taxed | None, told: Written
+) -> Generator[None]:
+    """Write the same and stop after each hundred pieces, first when the files are there; `told` counts."""
+    size_name, told.most = SIZE_NAMES[language], writing.MOST[system]
+    with one_instant(), ExitStack() as files:
+        writer = writing.writer(system, folder, files, size_name=size_name, taxed=taxed)
+        yield
+        for pieces in batched(taken_out(system=system, language=language, at=at), A_BIT, strict=False):
+            for piece in pieces:
+                if writing.too_many_choices(piece, told.most, size_name):
+                    told.left_out.append(piece.slug)
+                else:
+                    writer.take(piece)
+            yield
+        told.taken = writer.taken

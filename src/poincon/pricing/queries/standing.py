@@ -1,6 +1,6 @@
 """How prices stand: what is asked of everybody at an instant, reckoned from what is written and planned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from poincon.pricing.rules import Base, Priced, Reducing, Terms, asked
 from poincon.pricing.rules.sales import has_the_word
 from poincon.pricing.states import Cut, Rounding
 
+FETCHED = 2_000
 # One question for price, floor and every reduction that bears on it: also those that have started or ended
 # since the newest line was written, so that a price changes at its instant, not when somebody writes it down.
 # The ids are selected, so that how many they are is no part of the plan, made once for each connection.
@@ -93,11 +94,15 @@ def regular_prices(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Mon
     return {pk: one.base.regular for pk, one in standings(variant_ids, at=at).items()}
 
 
-def price_list() -> list[tuple[str, Money]]:
-    """Return the article numbers of all that is sold with their regular prices, tax included, in order."""
+def price_list() -> Iterator[tuple[str, Money]]:
+    """Yield the article numbers of all that is sold with their regular prices, tax included, in order.
+
+    They are those of the instant at which the first is asked for, fetched some at a time.
+    """
     rows = CurrentPrice.objects.filter(variant__retired_at=None).order_by("variant__sku")
     told = rows.values_list("variant__sku", "regular_minor", "currency")
-    return [(sku, Money(minor, currency)) for sku, minor, currency in told]
+    for sku, minor, currency in told.iterator(chunk_size=FETCHED):
+        yield sku, Money(minor, currency)
 
 
 def base(variant_id: int, *, at: datetime) -> Base | None:

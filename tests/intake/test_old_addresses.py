@@ -1,5 +1,6 @@
 """What the former shop had at an address is found here: by its system's way of writing, or by a list."""
 
+import io
 from datetime import datetime
 
 import pytest
@@ -9,10 +10,11 @@ from tests.window.conftest import MakePiece, a_brand, a_shelf, make
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Piece
+from poincon.intake import parts
 from poincon.intake.dialects.addresses import ADDRESSES
 from poincon.intake.models import OldAddress, Origin
 from poincon.intake.old_addresses import AddressReport, bring_addresses
-from poincon.intake.sheets import FileRefused, read
+from poincon.intake.sheets import FileRefused, opened, read
 from poincon.intake.words import ROW_REASONS
 
 __all__ = ["make"]
@@ -27,7 +29,7 @@ def asked(path: str) -> tuple[int, str]:
 
 def bring(at: datetime, *rows: str, header: str = "old,new", **how: bool) -> AddressReport:
     sheet = read("\n".join([header, *rows]).encode(), ADDRESSES)
-    return bring_addresses(sheet=sheet, at=at, **how)
+    return bring_addresses(sheets=[sheet], at=at, **how)
 
 
 @pytest.fixture
@@ -165,6 +167,24 @@ def test_a_bad_row_is_refused_and_nothing_is_written(
 def test_two_addresses_that_lead_to_each_other_are_both_refused(noon: datetime) -> None:
     report = bring(noon, "/a,/b", "/b,/a")
     assert [(one.line, one.code) for one in report.faults] == [(2, "leads_to_old"), (3, "leads_to_old")]
+
+
+def in_parts(at: datetime, *rows: str, many: int, **how: bool) -> AddressReport:
+    table = opened(io.BytesIO("\n".join(["old,new", *rows]).encode()), ADDRESSES)
+    return bring_addresses(sheets=parts.sheets(table, many), at=at, **how)
+
+
+@pytest.mark.parametrize("many", [1, 2, 7])
+def test_a_list_in_parts_is_as_one(ring: Piece, noon: datetime, many: int) -> None:
+    """Also where an address stands twice, leads to what is old elsewhere, or leads in a circle."""
+    good = [f"/old/{number},/bijou/bague-lune/" for number in range(30)]
+    bad = ["/old/3/,/bijou/bague-lune/", "/x,/old/9", "/y,/z", "/z,/y", "/w,/nowhere"]
+    report = in_parts(noon, *good, *bad, many=many)
+    codes = ["old_twice", "leads_to_old", "leads_to_old", "leads_to_old", "unknown_target"]
+    assert [(one.line, one.code) for one in report.faults] == list(enumerate(codes, 32))
+    assert (report.kept, OldAddress.objects.count()) == (False, 0)
+    assert in_parts(noon, *good, *bad, many=many, skip_refused=True).created == 30
+    assert OldAddress.objects.count() == 30
 
 
 def test_a_rehearsal_writes_nothing(ring: Piece, noon: datetime) -> None:

@@ -137,26 +137,6 @@ def test_what_an_apostrophe_marks_as_words_comes_in_without_it(write: WriteCsv) 
     assert [(line["title"], line["body"]) for line in sheet.lines] == [("=Moon", "'quoted'")]
 
 
-def test_no_more_of_a_file_is_held_than_a_product_file_may_have() -> None:
-    million = _Endless(b"moon,Moon bracelet,,,,,\r\n")
-    with pytest.raises(FileRefused) as refused:
-        sheets.taken_from(million)
-    assert (refused.value.context["reason"], million.given) == ("too_large", sheets.HELD_BYTES + 1)
-
-
-class _Endless(io.RawIOBase):
-    """A file with rows for ever, that counts the bytes it was asked for."""
-
-    def __init__(self, line: bytes) -> None:
-        super().__init__()
-        self.line, self.given = line, 0
-
-    def read(self, size: int = -1) -> bytes:
-        assert size > 0
-        self.given += size
-        return (self.line * (size // len(self.line) + 1))[:size]
-
-
 @pytest.mark.parametrize(
     ("html", "text"),
     [

@@ -127,11 +127,20 @@ def addresses(file: File, *, dry_run: DryRun = False, skip_refused: Skip = False
     """Import a list of old addresses and new ones (columns old,new): each leads on for good."""
     _django()
     from poincon.foundation import clock
+    from poincon.intake import parts
     from poincon.intake.dialects.addresses import ADDRESSES
     from poincon.intake.old_addresses import bring_addresses
+    from poincon.intake.sheets import FileRefused
 
-    sheet = _sheet(file, ADDRESSES)
-    report = bring_addresses(sheet=sheet, at=clock.now(), rehearse=dry_run, skip_refused=skip_refused)
+    with file.open("rb") as opened:
+        table = _table(opened, file, ADDRESSES)
+        found = parts.sheets(table, parts.count(table))
+        try:
+            report = bring_addresses(
+                sheets=found, at=clock.now(), rehearse=dry_run, skip_refused=skip_refused
+            )
+        except FileRefused as refused:
+            raise _refused(file, refused) from None
     _listed("Refused rows", report.faults)
     did = f"{report.created} created, {report.changed} changed, {report.same} the same"
     out.print(did if report.kept else f"nothing was written (it would be: {did})", markup=False)
@@ -239,16 +248,6 @@ def _table(opened: BinaryIO, file: Path, dialect: "Dialect") -> "Table":
     try:
         return sheets.opened(opened, dialect)
     except sheets.FileRefused as refused:
-        raise _refused(file, refused) from None
-
-
-def _sheet(file: Path, dialect: "Dialect") -> "Sheet":
-    from poincon.intake.sheets import FileRefused, read, taken_from
-
-    try:
-        with file.open("rb") as opened:
-            return read(taken_from(opened), dialect)
-    except FileRefused as refused:
         raise _refused(file, refused) from None
 
 

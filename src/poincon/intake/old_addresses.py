@@ -1,8 +1,9 @@
 """Bringing in a list of old addresses: each is kept with the thing that it leads to."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import batched
 
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +16,7 @@ from poincon.intake.dialects.addresses import NEW, OLD
 from poincon.intake.models import OldAddress
 from poincon.intake.sheets import Fault, Line, Sheet
 
+AT_ONCE = 2_000
 PAGES = {"window:piece": "piece", "window:brand": "brand", "window:shelf": "category"}
 
 
@@ -38,20 +40,24 @@ class AddressReport:
 
 
 def bring_addresses(
-    *, sheet: Sheet, at: datetime, rehearse: bool = False, skip_refused: bool = False
+    *, sheets: Iterable[Sheet], at: datetime, rehearse: bool = False, skip_refused: bool = False
 ) -> AddressReport:
     """Keep the old addresses of a list, each with the piece, shelf or brand that its new one shows.
 
     A row is refused whose old address answers here already, leads to itself or to another old one, or whose
-    new one shows nothing. When any row is refused nothing at all is written, unless `skip_refused`.
+    new one shows nothing. When any row is refused nothing at all is written, unless `skip_refused`. A long
+    list comes in parts, all in one transaction; rows with the same old address are in the same one.
     """
-    reader = _Reader(sheet)
-    wanted = dict(reader.read())
-    report = AddressReport(faults=[*sheet.faults, *reader.faults])
-    report.kept = not rehearse and (skip_refused or not report.faults)
+    report, strays = AddressReport(), _Strays()
     with transaction.atomic():
-        for path, thing in wanted.items():
-            _keep(path, thing, at, report)
+        for sheet in sheets:
+            reader = _Reader(sheet)
+            for path, thing in reader.read():
+                _keep(path, thing, at, report)
+            report.faults += [*sheet.faults, *reader.faults]
+            strays.note(reader)
+        report.faults = sorted(strays.told(report.faults), key=lambda fault: fault.line)
+        report.kept = not rehearse and (skip_refused or not report.faults)
         transaction.set_rollback(not report.kept)
     return report
 
@@ -69,12 +75,35 @@ def _keep(path: str, thing: Thing, at: datetime, report: AddressReport) -> None:
         report.changed += 1
 
 
+class _Strays:
+    """Rows of all parts whose new address shows nothing: some lead to what is old in another part."""
+
+    def __init__(self) -> None:
+        self.olds = set[str | None]()
+        self.leads = dict[Fault, str]()
+
+    def note(self, reader: "_Reader") -> None:
+        for fault, old, new in reader.refused:
+            self.olds.add(old)
+            if fault.code == "unknown_target" and new:
+                self.leads[fault] = new
+
+    def told(self, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """Yield the faults, those of rows that lead to an old address called so."""
+        for some in batched(self.leads.values(), AT_ONCE, strict=False):
+            self.olds.update(OldAddress.objects.filter(path__in=some).values_list("path", flat=True))
+        for fault in faults:
+            stray = self.leads.get(fault) in self.olds and fault in self.leads
+            yield replace(fault, code="leads_to_old") if stray else fault
+
+
 class _Reader:
     """Reads the rows of a list, and knows what stands at the addresses of this shop."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.faults = list[Fault]()
+        self.refused = list[tuple[Fault, str | None, str | None]]()
         self.olds = {paths.kept(line[OLD]) for line in sheet.lines}
         said = {line[field] for line in sheet.lines for field in (OLD, NEW)}
         self.matches: Mapping[str, ResolverMatch | None] = {one: _match(one) for one in said}
@@ -94,7 +123,9 @@ class _Reader:
             if not code and seen.setdefault(old or "", line.number) != line.number:
                 code, field = "old_twice", OLD
             if code:
-                self.faults.append(Fault(line.number, code, self.sheet.names[field], line[field][:80]))
+                fault = Fault(line.number, code, self.sheet.names[field], line[field][:80])
+                self.faults.append(fault)
+                self.refused.append((fault, old, paths.kept(line[NEW])))
             elif old and thing:
                 yield old, thing
 

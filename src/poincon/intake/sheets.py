@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 2 * 1024 * 1024 * 1024
 MAX_LINES = 5_000_000
 MAX_CELL = 65_000
-HELD_BYTES = 64 * 1024 * 1024  # of a list of addresses, which is read at once
 CHUNK = 1024 * 1024
 SEPARATORS = (",", ";", "\t")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -111,17 +110,6 @@ class Table:
     def keys(self) -> list[str]:
         """The field of each column."""
         return [_key(column, self.dialect) for column in self.header]
-
-
-def taken_from(file: BinaryIO) -> bytes:
-    """Return what a file holds that is read at once, and never hold more of it than such a file may have.
-
-    Raises FileRefused.
-    """
-    data = file.read(HELD_BYTES + 1)
-    if len(data) > HELD_BYTES:
-        raise FileRefused(reason="too_large", limit=HELD_BYTES)
-    return data
 
 
 def opened(file: BinaryIO, dialect: Dialect) -> Table:

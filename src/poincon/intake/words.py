@@ -59,7 +59,7 @@ ROW_REASONS = {
     "not_a_barcode": "this is not a valid barcode, and is left out",
     "not_an_address_here": "this is no address: it begins with / or https://",
     "leads_to_itself": "the old address and the new one are the same",
-    "leads_to_old": "the new address is an old one of this list: name where the thing stands now",
+    "leads_to_old": "the new address is an old one itself: name where the thing stands now",
     "address_in_use": "this shop has a page at that address, which would always come first",
     "unknown_target": "no piece, shelf or brand of this shop stands at the new address",
     "old_twice": "the same old address stands in the list before",

@@ -13,7 +13,7 @@ SHOWING = """
 SELECT piece.id, piece.state, piece.created_at, step.verb, step.at
   FROM catalogue_piece AS piece
   LEFT JOIN foundation_entry AS step ON step.subject = 'piece:' || piece.id AND step.field = 'state'
- WHERE piece.id = ANY(%s)
+ WHERE piece.id = ANY((SELECT %s::bigint[])::bigint[])
  ORDER BY piece.id, step.id
 """
 

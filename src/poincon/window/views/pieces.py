@@ -19,7 +19,6 @@ from poincon.catalogue import queries as catalogue
 from poincon.catalogue.rules import Wish
 from poincon.catalogue.sheets import Sheet
 from poincon.customers import queries as customers
-from poincon.customers.forms import Destination
 from poincon.design.pages import page, wants_part
 from poincon.foundation import clock, registries, wording
 from poincon.foundation.languages import spoken
@@ -124,7 +123,6 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "companions": similar.companions(row.id, language=language, at=at),
         "place": place,
         "usual_place": pieces.likely_place(),
-        "destination": Destination(before=place),
         "panels": drawn(registries.piece_panels, request, row),
         "chosen": asked.choice.id if asked.choice else _own_choice(request, row),
         "size_mm": asked.wish.size_mm,

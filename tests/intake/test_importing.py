@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from tests import jobs
 from tests.intake.conftest import WriteCsv, more, row
 
 from poincon.catalogue import actions as catalogue
@@ -350,3 +351,22 @@ class TestTheCommand:
         done = self.run(str(path), "--language", "de")
         assert done.returncode == 2
         assert "fr or en" in done.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_queues_as_many_jobs_however_long_it_is(write: WriteCsv, noon: datetime) -> None:
+    """A job for each article would hold memory in the database until the end of the file."""
+    queued = []
+    for number in (1, 4):
+        before = len(jobs.waiting())
+        rows = [row(f"ring-{number}-{n}", variant_sku=f"R{number}-{n}") for n in range(number)]
+        assert bring_in(write(*rows), noon).created == number
+        assert inventory_units(number) == number
+        queued.append(len(jobs.waiting()) - before)
+    assert queued[0] == queued[1] > 0
+
+
+def inventory_units(number: int) -> int:
+    """Count the articles of the file so numbered that are in the house."""
+    ids = [variant.pk for variant in Variant.objects.filter(sku__startswith=f"R{number}-")]
+    return sum(quantity > 0 for quantity in stock.in_house(ids).values())

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from poincon.alerts import actions
 from poincon.catalogue.events import PieceChanged
-from poincon.foundation.facts import Told, gather, on, witness
+from poincon.foundation.facts import Told, gather, witness
 from poincon.inventory.events import BackInStock
 
 
@@ -16,9 +16,10 @@ def call(fact: str, subject: str, at: datetime) -> None:
         actions.call(variant_id=int(subject.removeprefix("variant:")), at=at)
 
 
-@on(BackInStock)
-def tell(fact: BackInStock, at: datetime) -> None:
-    actions.tell(variant_id=fact.variant_id, at=at)
+@gather(BackInStock)
+def tell(told: Sequence[Told], at: datetime) -> None:
+    for variant_id in sorted({fact.variant_id for fact in told if isinstance(fact, BackInStock)}):
+        actions.tell(variant_id=variant_id, at=at)
 
 
 @gather(PieceChanged)

@@ -64,8 +64,8 @@ def test_each_step_asks_a_known_number_of_times_whatever_the_cart_holds() -> Non
 
 
 REDUCED = {
-    "visitor": {"cart": 10, "delivery": 11, "recap": 11},
-    "customer": {"cart": 14, "delivery": 15, "recap": 15},
+    "visitor": {"cart": 9, "delivery": 10, "recap": 10},
+    "customer": {"cart": 13, "delivery": 14, "recap": 14},
 }
 
 

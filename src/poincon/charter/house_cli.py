@@ -145,7 +145,7 @@ def _answer(question: questions.Question, answers: dict[str, str], language: str
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    folder = Path(__file__).with_name("locale")
+    folder = Path(__file__).parents[1] / "locale"  # the words of all features, bound together
     return gettext.translation("django", folder, [language[:2]], fallback=True)
 
 

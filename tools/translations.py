@@ -184,9 +184,9 @@ def _keys_of_others(feature: str) -> set[Key]:
 
 
 def faults() -> list[str]:
-    """Everything wrong with the French words: missing, fuzzy, unused, contradicting, badly set."""
+    """Everything wrong with the French words: missing, fuzzy, unused, doubled, contradicting, badly set."""
     known = _translated()
-    found = []
+    found = [*_doubled()]
     all_used: set[Key] = set()
     for feature in features():
         for key, (_, place) in used(feature).items():
@@ -214,6 +214,16 @@ def _faults_of(key: Key, entries: list[tuple[str, Message]], *, is_used: bool) -
     if len({message.string for _, message in entries}) > 1:
         names = ", ".join(sorted(feature for feature, _ in entries))
         yield f"{key[1]!r} has different French in {names}: use a context"
+
+
+def _doubled() -> Iterator[str]:
+    """Words that stand twice in one list, as merging two versions of it may leave them."""
+    for path in (catalogue_of(feature) for feature in features()):
+        if path.exists():
+            lines = path.read_text(encoding="utf-8").splitlines()
+            told = sum(line.startswith("msgid ") for line in lines) - 1  # the first one is the header's
+            if told != len([*_entries(_read(path))]):
+                yield f"{path.relative_to(ROOT)}: some words stand twice"
 
 
 def _translated() -> dict[Key, list[tuple[str, Message]]]:

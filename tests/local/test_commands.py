@@ -111,6 +111,13 @@ def test_a_fault_in_the_french_is_told(feature: Path, was: str, becomes: str, sa
     assert any(said in fault for fault in translations.faults()), translations.faults()
 
 
+def test_words_may_not_stand_twice_in_one_list(feature: Path) -> None:
+    french(feature, TRANSLATED + '\nmsgid "Name"\nmsgstr "Nom"\n')
+
+    place = "src/poincon/shop/locale/fr/LC_MESSAGES/django.po"
+    assert translations.faults() == [f"{place}: some words stand twice"]
+
+
 def test_two_features_may_not_contradict_each_other(feature: Path) -> None:
     french(feature, TRANSLATED)
     french(feature.parent / "bare", 'msgid "Name"\nmsgstr "Prénom"\n')

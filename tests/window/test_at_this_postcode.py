@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
+from tests import jobs
 from tests.accounts.people import a_customer, signed_in
 from tests.charter.conftest import house
 from tests.shopping import ADDRESS, a_browser, a_variant
@@ -21,6 +22,7 @@ from poincon.kernel.refusal import Refusal
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
 PART = {"HX-Request": "true"}
+HOME = AddressData("Zoé", "Petit", line1="1 quai", postcode="20200", city="Bastia", country="FR")
 
 
 @pytest.fixture(autouse=True)
@@ -155,8 +157,7 @@ def test_before_24_december_is_answered_for_that_postcode(postcode: str, *, in_t
 
 def test_a_customer_is_answered_for_their_own_address_until_they_ask_for_another() -> None:
     ring, customer = a_variant(price=5_000), a_customer()
-    home = AddressData("Zoé", "Petit", line1="1 quai", postcode="20200", city="Bastia", country="FR")
-    customers.add_address(customer_id=customer.pk, data=home, at=NOON)
+    customers.add_address(customer_id=customer.pk, data=HOME, at=NOON)
     browser = signed_in(customer)
     path = f"/bijou/{ring.piece.slug}/"
     assert "Corse (20200)" in browser.get(path).text
@@ -229,3 +230,20 @@ def test_a_place_costs_a_visitor_no_more_than_a_dozen_questions_and_none_who_tol
         browser.get(path)
     places = [query["sql"] for query in asked.captured_queries if "cart_cart" in query["sql"]]
     assert len(places) == told
+
+
+@pytest.mark.parametrize("key", ["bijourama", "calmea", "carme", "cestmoi", "sebastienne"])
+def test_a_customer_with_an_address_costs_a_dozen_questions_too(
+    settings: Settings, django_assert_max_num_queries: DjangoAssertNumQueries, key: str
+) -> None:
+    settings.CHARTER = house(key)
+    ring, customer = (
+        min((a_variant() for _ in range(6)), key=lambda one: one.pk),
+        a_customer(),
+    )  # a shelf with others to show
+    customers.add_address(customer_id=customer.pk, data=HOME, at=NOON)
+    jobs.run()
+    browser, path = signed_in(customer), f"/bijou/{ring.piece.slug}/"
+    browser.get(path)
+    with django_assert_max_num_queries(12):
+        browser.get(path)

@@ -11,9 +11,10 @@ class Customers(AppConfig):
     def ready(self) -> None:
         from poincon.customers import mail_kinds, queries
         from poincon.foundation import wording
-        from poincon.foundation.registries import DeskEntry, Link, account_menu, desk_menu
+        from poincon.foundation.registries import DeskEntry, Link, UserRow, account_menu, desk_menu, user_rows
 
         mail_kinds.register()
+        user_rows.register(UserRow("customer"))
         account_menu.register(Link(_("My account"), "customers:home", order=10))
         account_menu.register(Link(_("My details"), "customers:details", order=30))
         account_menu.register(Link(_("My addresses"), "customers:book", order=40))

@@ -37,6 +37,14 @@ type Lazy = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
+class UserRow:
+    """A row of a feature that is one to one with a user: read with whoever is signed in, in one question."""
+
+    relation: str
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DeskEntry:
     """A line of the desk's side menu; `role` hides what may not be opened.
 
@@ -162,6 +170,7 @@ class WayOn:
     leads: Callable[[HttpRequest], str | None]
 
 
+user_rows: Registry[UserRow] = Registry()
 clock_owners: Registry[ClockOwner] = Registry()
 cost_sources: Registry[CostSource] = (
     Registry()

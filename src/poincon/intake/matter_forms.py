@@ -13,6 +13,19 @@ LIKELY = _("A height or width is from 0.5 to 300 mm, to a tenth of a millimetre.
 NO_MEASURE = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
 
 
+def _in_millimetres(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        localize=True,
+        label=label,
+        min_value=rules.SMALLEST_MM,
+        max_value=rules.LARGEST_MM,
+        max_digits=4,
+        decimal_places=1,
+        required=False,
+        error_messages=dict.fromkeys(NO_MEASURE, LIKELY),
+    )
+
+
 class Materials(forms.Form):
     """What else a piece is made of, how large it is, and whether the house vouches for all of it.
 
@@ -22,26 +35,8 @@ class Materials(forms.Form):
     materials = forms.MultipleChoiceField(
         label=_("Other materials"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    height_mm = forms.DecimalField(
-        localize=True,
-        label=_("Height, mm"),
-        min_value=rules.SMALLEST_MM,
-        max_value=rules.LARGEST_MM,
-        max_digits=4,
-        decimal_places=1,
-        required=False,
-        error_messages=dict.fromkeys(NO_MEASURE, LIKELY),
-    )
-    width_mm = forms.DecimalField(
-        localize=True,
-        label=_("Width, mm"),
-        min_value=rules.SMALLEST_MM,
-        max_value=rules.LARGEST_MM,
-        max_digits=4,
-        decimal_places=1,
-        required=False,
-        error_messages=dict.fromkeys(NO_MEASURE, LIKELY),
-    )
+    height_mm = _in_millimetres(_("Height, mm"))
+    width_mm = _in_millimetres(_("Width, mm"))
     fixed_size = forms.BooleanField(
         label=_("Cannot be resized"),
         help_text=_(

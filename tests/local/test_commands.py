@@ -264,10 +264,13 @@ def test_static_files_are_gathered_when_they_changed(tmp_path: Path) -> None:
     plan = Plan("calmea", 8000, 0, tmp_path)
     assert plan.collect() is not None
 
+    (tmp_path / "static").mkdir()
     plan.collected()
 
     assert plan.collect() is None
     assert Plan("carme", 8000, 0, tmp_path).collect() is not None
+    (tmp_path / "static").rmdir()  # whoever clears them away finds the shop whole again
+    assert plan.collect() is not None
 
 
 def test_pauses_grow_with_the_crashes() -> None:

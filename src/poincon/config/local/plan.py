@@ -117,7 +117,8 @@ class Plan:
 
     def collect(self) -> Program | None:
         """Gathering the static files, when they are not the ones gathered last time."""
-        told = self._static_stamp.read_text() if self._static_stamp.exists() else ""
+        kept = self._static_stamp.exists() and (self.folder / "static").is_dir()
+        told = self._static_stamp.read_text() if kept else ""
         return None if told == self._static_digest() else Program("collect", _poincon("collect"))
 
     def collected(self) -> None:

@@ -271,6 +271,33 @@ class TestNothingIsHalfImported:
         assert (did(report), report.kept) == ((1, 0, 0), True)
         assert [piece.slug for piece in Piece.objects.all()] == ["b"]
 
+    def test_an_interruption_keeps_what_was_done_and_the_same_again_goes_on(
+        self, noon: datetime, write: WriteCsv, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(actions, "AT_ONCE", 2)
+        data = write(*(row(f"p{n}", variant_sku=f"S{n}", variant_inventory_qty="3") for n in range(5)))
+        done: list[int] = []
+
+        def killed() -> None:
+            done.append(1)
+            if len(done) == 4:  # between the last piece of the second part and its being kept
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            bring_in(data, noon, skip_refused=True, advance=killed)
+        assert sorted(Origin.objects.values_list("key", flat=True)) == ["p0", "p1"]
+        assert did(bring_in(data, noon, skip_refused=True)) == (3, 0, 2)
+        counted = stock.in_house(Variant.objects.values_list("pk", flat=True))
+        assert sorted(counted.values()) == [3] * 5, "what was kept is not counted in once more"
+
+    def test_all_or_nothing_keeps_nothing_of_what_was_interrupted(self, file: bytes, noon: datetime) -> None:
+        def killed() -> None:
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            bring_in(file, noon, advance=killed)
+        assert Piece.objects.count() == 0
+
     def test_what_another_piece_has_is_not_taken_from_it(self, noon: datetime, write: WriteCsv) -> None:
         shelf = Category.objects.create(slug_fr="x", slug_en="x", name_fr="X", name_en="X")
         brand = Brand.objects.create(slug="own", name="Own")

@@ -1,6 +1,7 @@
 """What the former shop had at an address is found here: by its system's way of writing, or by a list."""
 
 import io
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -10,11 +11,12 @@ from tests.window.conftest import MakePiece, a_brand, a_shelf, make
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Piece
-from poincon.intake import parts
+from poincon.intake import parts, reports
 from poincon.intake.dialects.addresses import ADDRESSES
 from poincon.intake.models import OldAddress, Origin
-from poincon.intake.old_addresses import AddressReport, bring_addresses
-from poincon.intake.sheets import FileRefused, opened, read
+from poincon.intake.old_addresses import bring_addresses
+from poincon.intake.reports import Told
+from poincon.intake.sheets import FileRefused, Sheet, opened, read
 from poincon.intake.words import ROW_REASONS
 
 __all__ = ["make"]
@@ -27,9 +29,12 @@ def asked(path: str) -> tuple[int, str]:
     return answer.status_code, answer.headers.get("Location", "")
 
 
-def bring(at: datetime, *rows: str, header: str = "old,new", **how: bool) -> AddressReport:
-    sheet = read("\n".join([header, *rows]).encode(), ADDRESSES)
-    return bring_addresses(sheets=[sheet], at=at, **how)
+def bring(at: datetime, *rows: str, header: str = "old,new", **how: bool) -> Told:
+    return bring_addresses(sheets=[sheet(*rows, header=header)], at=at, **how)
+
+
+def sheet(*rows: str, header: str = "old,new") -> Sheet:
+    return read("\n".join([header, *rows]).encode(), ADDRESSES)
 
 
 @pytest.fixture
@@ -169,7 +174,7 @@ def test_two_addresses_that_lead_to_each_other_are_both_refused(noon: datetime) 
     assert [(one.line, one.code) for one in report.faults] == [(2, "leads_to_old"), (3, "leads_to_old")]
 
 
-def in_parts(at: datetime, *rows: str, many: int, **how: bool) -> AddressReport:
+def in_parts(at: datetime, *rows: str, many: int, **how: bool) -> Told:
     table = opened(io.BytesIO("\n".join(["old,new", *rows]).encode()), ADDRESSES)
     return bring_addresses(sheets=parts.sheets(table, many), at=at, **how)
 
@@ -185,6 +190,25 @@ def test_a_list_in_parts_is_as_one(ring: Piece, noon: datetime, many: int) -> No
     assert (report.kept, OldAddress.objects.count()) == (False, 0)
     assert in_parts(noon, *good, *bad, many=many, skip_refused=True).created == 30
     assert OldAddress.objects.count() == 30
+
+
+def test_what_was_done_of_a_list_is_kept_and_the_same_again_goes_on(ring: Piece, noon: datetime) -> None:
+    def torn() -> Iterator[Sheet]:
+        yield sheet("/a,/bijou/bague-lune/")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bring_addresses(sheets=torn(), at=noon, skip_refused=True)
+    with pytest.raises(KeyboardInterrupt):
+        bring_addresses(sheets=torn(), at=noon)
+    report = bring(noon, "/a,/bijou/bague-lune/", "/b,/bijou/bague-lune/", skip_refused=True)
+    assert (report.created, report.same) == (1, 1)
+
+
+def test_of_many_refused_rows_ten_thousand_are_told(noon: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reports, "MOST_TOLD", 2)
+    report = bring(noon, *(f"/{number},/nowhere" for number in range(5)))
+    assert (len(report.faults), report.untold["faults"]) == (2, 3)
 
 
 def test_a_rehearsal_writes_nothing(ring: Piece, noon: datetime) -> None:

@@ -1,7 +1,8 @@
-"""Bringing planned pieces in: everything in one transaction, through the actions of the features below."""
+"""Bringing planned pieces in, all at once or part by part, through the actions of the features below."""
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from poincon.pricing import actions as pricing
 from poincon.pricing.actions import PriceBelowFloor
 from poincon.pricing.states import Cause
 
+AT_ONCE = 50  # pieces that are kept together where not all need to be
 LONGEST_REFERENCE = 60
 LONGEST_TAG = 60
 # Which field of the file a piece's words come from, by the beginning of the name they have here.
@@ -49,28 +51,27 @@ def bring_in(
 ) -> Report:
     """Create the pieces that are new, change those whose description changed, leave the others alone.
 
-    A long file comes as several plans, all in one transaction; texts are in the first one's language where
-    none is given.
+    A long file comes as several plans; texts are in the first one's language where none is given.
     A piece comes in whole or not at all. When any row is refused nothing at all is written, unless
-    `skip_refused`. Stock is set from the file when a variant is new; for known ones only `with_stock`: the
-    file then tells of all pieces in the house, so that what has been sold here and is not sent is not sold
-    again, and what is missing of it opens its case. `advance` is called after each piece.
+    `skip_refused`: fifty pieces after fifty are then kept as they are done, so that what interrupts it takes
+    the last of them away at most, and the same file again goes on with the others. Stock is set from the file
+    when a variant is new; for known ones only `with_stock`: the file then tells of all pieces in the house,
+    so that what has been sold here and is not sent is not sold again, and what is missing opens its case.
+    `advance` is called after each piece.
     """
-    report = Report()
-    with transaction.atomic():
+    report, whole = Report(), rehearse or not skip_refused
+    with transaction.atomic() if whole else nullcontext():
         for plan in plans:
             language = language or (plan.language if plan.pieces else "")
-            report.refuse(plan.faults)
-            report.note(plan.notes)
-            courier = _Courier(plan, language, actor, at, with_stock=with_stock)
-            courier.hold_prices(plan)
-            for piece in plan.pieces:
-                courier.take(piece, report)
-                advance()
+            for part in (plan,) if whole else plan.in_parts(AT_ONCE):
+                with transaction.atomic():
+                    courier = _Courier(part, language, actor, at, with_stock=with_stock)
+                    courier.take_all(report, advance)
         report.faults.sort(key=lambda fault: fault.line)
         report.notes = sorted(set(report.notes), key=lambda note: note.line)
         report.kept = not rehearse and (skip_refused or not report.faults)
-        transaction.set_rollback(not report.kept)
+        if whole:
+            transaction.set_rollback(not report.kept)
     return report
 
 
@@ -79,7 +80,7 @@ class _Courier:
 
     def __init__(self, plan: Plan, language: str, actor: str, at: datetime, *, with_stock: bool) -> None:
         self.language, self.actor, self.at, self.with_stock = language, actor, at, with_stock
-        self.system, self.names = plan.system, plan.names
+        self.plan, self.system, self.names = plan, plan.system, plan.names
         handles = [piece.handle for piece in plan.pieces]
         known = Origin.objects.filter(system=self.system, key__in=handles).select_related("piece")
         self.origins = {origin.key: origin for origin in known}
@@ -87,9 +88,18 @@ class _Courier:
         self.taken_skus = pieces.pieces_of_skus(skus)
         self.taken_slugs = pieces.pieces_at([piece.slug for piece in plan.pieces])
 
-    def hold_prices(self, plan: Plan) -> None:
+    def take_all(self, report: Report, advance: Callable[[], object]) -> None:
+        """Bring in all pieces of the plan, and tell what stands against its rows."""
+        report.refuse(self.plan.faults)
+        report.note(self.plan.notes)
+        self._hold_prices()
+        for piece in self.plan.pieces:
+            self._take(piece, report)
+            advance()
+
+    def _hold_prices(self) -> None:
         """Keep the prices that may change to ourselves at once: a file comes in an order of its own."""
-        changed = (piece for piece in plan.pieces if self._is_other(piece))
+        changed = (piece for piece in self.plan.pieces if self._is_other(piece))
         skus = {variant.sku for piece in changed for variant in piece.variants}
         pricing.hold(variant_ids={pk for sku, (_, pk) in self.taken_skus.items() if sku in skus})
 
@@ -97,7 +107,7 @@ class _Courier:
         origin = self.origins.get(piece.handle)
         return origin is not None and origin.digest != piece.digest
 
-    def take(self, piece: PlannedPiece, report: Report) -> None:
+    def _take(self, piece: PlannedPiece, report: Report) -> None:
         origin = self.origins.get(piece.handle)
         faults = self._collisions(piece, origin.pk if origin else None)
         if not faults:

@@ -33,7 +33,13 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="the product CSV")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="say what would happen, and write nothing")]
-Skip = Annotated[bool, typer.Option("--skip-refused", help="bring in the pieces without a refused row")]
+Skip = Annotated[
+    bool,
+    typer.Option(
+        "--skip-refused",
+        help="bring in what has no refused row, and keep it as it comes: if interrupted, run it again",
+    ),
+]
 Stock = Annotated[bool, typer.Option("--with-stock", help="also set the stock of known pieces to the file's")]
 Scales = Annotated[
     str, typer.Option("--ring-scale", help="the scale of bare ring sizes: FR, IT, ES, US, UK...")
@@ -141,7 +147,7 @@ def addresses(file: File, *, dry_run: DryRun = False, skip_refused: Skip = False
             )
         except FileRefused as refused:
             raise _refused(file, refused) from None
-    _listed("Refused rows", report.faults)
+    _listed("Refused rows", report.faults, untold=report.untold["faults"])
     did = f"{report.created} created, {report.changed} changed, {report.same} the same"
     out.print(did if report.kept else f"nothing was written (it would be: {did})", markup=False)
     if report.faults and not skip_refused:

@@ -1,7 +1,8 @@
 """Bringing in a list of old addresses: each is kept with the thing that it leads to."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import batched
 
@@ -14,6 +15,7 @@ from poincon.catalogue import queries as catalogue
 from poincon.intake import paths
 from poincon.intake.dialects.addresses import NEW, OLD
 from poincon.intake.models import OldAddress
+from poincon.intake.reports import MOST_TOLD, Told
 from poincon.intake.sheets import Fault, Line, Sheet
 
 AT_ONCE = 2_000
@@ -28,41 +30,36 @@ class Thing:
     pk: int
 
 
-@dataclass(slots=True)
-class AddressReport:
-    """Counted by address; `kept` is false when nothing was written."""
-
-    created: int = 0
-    changed: int = 0
-    same: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    kept: bool = False
-
-
 def bring_addresses(
     *, sheets: Iterable[Sheet], at: datetime, rehearse: bool = False, skip_refused: bool = False
-) -> AddressReport:
+) -> Told:
     """Keep the old addresses of a list, each with the piece, shelf or brand that its new one shows.
 
     A row is refused whose old address answers here already, leads to itself or to another old one, or whose
-    new one shows nothing. When any row is refused nothing at all is written, unless `skip_refused`. A long
-    list comes in parts, all in one transaction; rows with the same old address are in the same one.
+    new one shows nothing. When any row is refused nothing at all is written, unless `skip_refused`: each part
+    of a long list is then kept as it is done. Rows with the same old address are in the same part.
     """
-    report, strays = AddressReport(), _Strays()
-    with transaction.atomic():
+    report, strays, whole = Told(), _Strays(), rehearse or not skip_refused
+    with transaction.atomic() if whole else nullcontext():
         for sheet in sheets:
-            reader = _Reader(sheet)
-            for path, thing in reader.read():
-                _keep(path, thing, at, report)
-            report.faults += [*sheet.faults, *reader.faults]
-            strays.note(reader)
+            with transaction.atomic():
+                _take(sheet, strays, report, at)
         report.faults = sorted(strays.told(report.faults), key=lambda fault: fault.line)
         report.kept = not rehearse and (skip_refused or not report.faults)
-        transaction.set_rollback(not report.kept)
+        if whole:
+            transaction.set_rollback(not report.kept)
     return report
 
 
-def _keep(path: str, thing: Thing, at: datetime, report: AddressReport) -> None:
+def _take(sheet: Sheet, strays: "_Strays", report: Told, at: datetime) -> None:
+    reader = _Reader(sheet)
+    for path, thing in reader.read():
+        _keep(path, thing, at, report)
+    report.refuse([*sheet.faults, *reader.faults])
+    strays.note(reader)
+
+
+def _keep(path: str, thing: Thing, at: datetime, report: Told) -> None:
     row = OldAddress.objects.filter(path=path).first()
     if row is None:
         OldAddress.objects.create(path=path, noted_at=at, **{f"{thing.kind}_id": thing.pk})
@@ -85,7 +82,7 @@ class _Strays:
     def note(self, reader: "_Reader") -> None:
         for fault, old, new in reader.refused:
             self.olds.add(old)
-            if fault.code == "unknown_target" and new:
+            if fault.code == "unknown_target" and new and len(self.leads) < MOST_TOLD:
                 self.leads[fault] = new
 
     def told(self, faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import chain
+from itertools import batched, chain
 
 from django.utils.text import slugify
 from stdnum import ean
@@ -104,6 +104,12 @@ class Plan:
             word in {"the", "and", "with", "of", "for", "in", "on", "a", "is", "this"} for word in words
         )
         return "fr" if french > english else "en"
+
+    def in_parts(self, most: int) -> Iterator["Plan"]:
+        """Yield the plan in parts of so many pieces at most; what is told of rows goes with the first."""
+        first, *others = [*batched(self.pieces, most, strict=False)] or [()]
+        yield replace(self, pieces=first)
+        yield from (replace(self, pieces=some, faults=(), notes=()) for some in others)
 
 
 def plan(sheet: Sheet, *, currency: str, ring_scale: Scale | None = None) -> Plan:

@@ -11,9 +11,10 @@ MOST_TOLD = 10_000
 
 @dataclass(slots=True)
 class Told:
-    """What came of a file; `kept` is false when nothing was written, for a rehearsal or because of faults.
+    """What came of a file, counted by piece or old address.
 
-    Of each kind of reason ten thousand are told, and `untold` counts the others.
+    `kept` is false when nothing was written, for a rehearsal or because of faults. Of each kind of
+    reason ten thousand are told, and `untold` counts the others.
     """
 
     created: int = 0

@@ -12,6 +12,7 @@ from tests.reduced import DAY, reduce
 
 from poincon.catalogue.models import Variant
 from poincon.intake import actions
+from poincon.intake.courier import Courier
 from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.planning import plan
 from poincon.intake.sheets import read
@@ -71,5 +72,5 @@ def test_piece_by_piece_one_of_them_is_thrown_out(
     write: WriteCsv, noon: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: a file that takes one price after the other meets the reduction halfway."""
-    monkeypatch.setattr(actions._Courier, "hold_prices", lambda *_: None)
+    monkeypatch.setattr(Courier, "_hold_prices", lambda *_: None)
     assert len(crossed(write, noon)) == 1

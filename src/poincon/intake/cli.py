@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table as Drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from poincon.catalogue.rules import Scale
     from poincon.intake.dialects.fields import Dialect
@@ -61,14 +61,14 @@ def shopify(
     ring_scale: Scales = "",
 ) -> None:
     """Import a Shopify product CSV; the same file again changes nothing."""
-    from poincon.intake import parts
     from poincon.intake.dialects.shopify import SHOPIFY
 
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
     _started(how)
+    from poincon.intake.systems import sheets_of
+
     with file.open("rb") as opened:
-        table = _table(opened, file, SHOPIFY)
-        _planned_and_carried(parts.sheets(table, parts.count(table)), SHOPIFY, file, how)
+        _planned_and_carried(sheets_of(_table(opened, file, SHOPIFY), None, None), SHOPIFY, file, how)
 
 
 @importing.command()
@@ -83,18 +83,16 @@ def woocommerce(
     without_tax: WithoutTax = False,
 ) -> None:
     """Import a WooCommerce product CSV, with English or French columns; the same again changes nothing."""
-    from poincon.intake import parts
-    from poincon.intake.dialects.taxing import with_tax
     from poincon.intake.dialects.woocommerce import WOOCOMMERCE
 
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
     _started(how)
+    from poincon.intake.systems import sheets_of
+
     taxed = _taxed() if without_tax else None
     with file.open("rb") as opened:
-        table = _table(opened, file, WOOCOMMERCE)
-        found = parts.sheets(table, parts.count(table))
-        taken = (with_tax(sheet, taxed) if taxed else sheet for sheet in found)
-        _planned_and_carried(taken, WOOCOMMERCE, file, how)
+        found = sheets_of(_table(opened, file, WOOCOMMERCE), None, taxed)
+        _planned_and_carried(found, WOOCOMMERCE, file, how)
 
 
 @importing.command()
@@ -111,21 +109,19 @@ def prestashop(
     ring_scale: Scales = "",
 ) -> None:
     """Import PrestaShop's products and, beside them, their combinations; prices get the tax of the day."""
-    from poincon.intake import parts
-    from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, together
+    from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS
 
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
     _started(how)
+    from poincon.intake.systems import sheets_of
+
     taxed = _taxed()
     with ExitStack() as files:
         first = _table(files.enter_context(file.open("rb")), file, PRODUCTS)
-        if combinations is None:
-            found = parts.sheets(first, parts.count(first))
-            joined: Iterator[Sheet] = (together(sheet, None, taxed) for sheet in found)
-        else:
+        second = None
+        if combinations is not None:
             second = _table(files.enter_context(combinations.open("rb")), combinations, COMBINATIONS)
-            joined = _joined(first, second, taxed)
-        _planned_and_carried(joined, PRODUCTS, file, how)
+        _planned_and_carried(sheets_of(first, second, taxed), PRODUCTS, file, how)
 
 
 @importing.command()
@@ -168,7 +164,8 @@ def export(
         raise typer.BadParameter("fr or en", param_hint="--language")
     _django()
     from poincon.foundation import clock
-    from poincon.intake.writing_out import UNTAXED, write_out
+    from poincon.intake.systems import UNTAXED
+    from poincon.intake.writing_out import write_out
 
     folder.mkdir(parents=True, exist_ok=True)
     taxed = _taxed() if system == UNTAXED else None
@@ -180,16 +177,12 @@ def export(
 
 def _taxed() -> "Taxed":
     """Return the house's own rate of today, at which prices without tax are shown with it, and say so."""
-    from poincon.charter.queries import charter
     from poincon.foundation import clock
-    from poincon.intake.dialects.taxing import Taxed
-    from poincon.pricing.queries import NoVatRate, home, vat_rate
+    from poincon.intake.systems import rate_of_the_day
 
-    rate = vat_rate(home(), clock.local_day(clock.now()))
-    if rate is None:
-        raise NoVatRate(country=home())
-    out.print(f"prices without tax: at {rate / 100:g} %, to the nearest cent", markup=False)
-    return Taxed(rate, charter().currency)
+    taxed = rate_of_the_day(clock.now())
+    out.print(f"prices without tax: at {taxed.rate_bp / 100:g} %, to the nearest cent", markup=False)
+    return taxed
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,17 +194,6 @@ class _How:
     with_stock: bool
     language: str
     ring_scale: str
-
-
-def _joined(first: "Table", second: "Table", taxed: "Taxed") -> "Iterator[Sheet]":
-    """Yield products and combinations part by part, those of a product in the same one."""
-    from poincon.intake import parts
-    from poincon.intake.dialects.prestashop import together
-
-    many = parts.count(first, second)
-    offset = first.length if many > 1 else 0
-    both = zip(parts.sheets(first, many), parts.sheets(second, many), strict=True)
-    return (together(products, beside, taxed, offset) for products, beside in both)
 
 
 def _started(how: _How) -> None:

@@ -14,7 +14,7 @@ class Told:
     """What came of a file, counted by piece or old address.
 
     `kept` is false when nothing was written, for a rehearsal or because of faults. Of each kind of
-    reason ten thousand are told, and `untold` counts the others.
+    reason ten thousand are told, or `most`, and `untold` counts the others.
     """
 
     created: int = 0
@@ -25,6 +25,7 @@ class Told:
     lacks: Counter[str] = field(default_factory=Counter)
     untold: Counter[str] = field(default_factory=Counter)
     kept: bool = False
+    most: int | None = None
 
     def refuse(self, faults: Iterable[Fault]) -> None:
         """Tell why rows stay out."""
@@ -36,7 +37,7 @@ class Told:
 
     def _tell(self, kind: str, told: list[Fault], more: Iterable[Fault]) -> None:
         for one in more:
-            if len(told) < MOST_TOLD:
+            if len(told) < (MOST_TOLD if self.most is None else self.most):
                 told.append(one)
             else:
                 self.untold[kind] += 1
@@ -47,11 +48,13 @@ class Report(Told):
     """Counted by piece.
 
     `words` are those that the law forbids, by line; `held_back` counts the pieces that are kept off show for
-    words which no facts could ever carry, `short` the missing pieces that had been sold. `incomplete` tells
-    of ten thousand pieces why they are, and `unfinished` counts them all.
+    words which no facts could ever carry, `waiting` those that stay drafts because that was asked for,
+    `short` the missing pieces that had been sold. `incomplete` tells of ten thousand pieces why they are, and
+    `unfinished` counts them all.
     """
 
     published: int = 0
+    waiting: int = 0
     recounted: int = 0
     short: int = 0
     held_back: int = 0
@@ -67,6 +70,12 @@ class Report(Told):
         """Tell that a piece stays a draft, and for what it lacks."""
         self.held_back += 1
         self.lacks.update(set(codes))
+
+    def keep_off(self, codes: Iterable[str]) -> None:
+        """Tell that a piece stays a draft because that was asked for, and what it would lack besides."""
+        self.waiting += 1
+        if lacking := set(codes):
+            self.hold_back(lacking)
 
     def finish_later(self, handle: str, codes: tuple[str, ...]) -> None:
         """Tell what a piece lacks that the desk has to add."""

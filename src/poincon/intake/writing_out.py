@@ -14,7 +14,6 @@ from poincon.intake.taking_out import taken_out
 
 SIZE_NAMES = {"fr": "Taille", "en": "Size"}  # of a ring, as the choice is called in files
 A_BIT = 100
-UNTAXED = "prestashop"  # its files hold prices without tax
 
 
 @dataclass(slots=True)

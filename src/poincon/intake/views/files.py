@@ -10,13 +10,12 @@ from tempfile import TemporaryDirectory
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
-from poincon.charter.queries import charter
 from poincon.foundation import clock
 from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.dialects.writing import MOST
 from poincon.intake.forms import language
-from poincon.intake.writing_out import UNTAXED, Written, bit_by_bit
-from poincon.pricing.queries import NoVatRate, home, vat_rate
+from poincon.intake.systems import UNTAXED, rate_of_the_day
+from poincon.intake.writing_out import Written, bit_by_bit
 from poincon.staff.policies import desk
 
 
@@ -27,7 +26,7 @@ def export(request: HttpRequest, system: str) -> StreamingHttpResponse:  # noqa:
     if system not in MOST:
         raise Http404
     now = clock.now()
-    packed = _packed(system, language(), now, _taxed() if system == UNTAXED else None)
+    packed = _packed(system, language(), now, rate_of_the_day(now) if system == UNTAXED else None)
     headers = {
         "Content-Disposition": f'attachment; filename="{system}-{clock.local_day(now).isoformat()}.zip"'
     }
@@ -81,10 +80,3 @@ def _entry(path: Path, at: datetime) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path.name, at.timetuple()[:6])
     entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
-
-
-def _taxed() -> Taxed:
-    rate = vat_rate(home(), clock.local_day(clock.now()))
-    if rate is None:
-        raise NoVatRate(country=home())
-    return Taxed(rate, charter().currency)

@@ -63,6 +63,8 @@ def test_the_place_is_named_and_the_answer_is_a_part_for_htmx() -> None:
     assert status == 200
     assert part.startswith("<form")
     assert "Corse (20200)" in part
+    assert part.count('id="terms" hx-swap-oob="true"') == 1
+    assert 'id="terms"' not in days_at(a_browser(), ring, "FR", "1300", headers=PART)[1]
     assert "Guadeloupe (97110)" in days_at(a_browser(), ring, "FR", "97110")[1]
 
 

@@ -140,6 +140,11 @@ class Offering:
     terms: tuple[Terms, ...]
 
     @property
+    def numbered(self) -> list[tuple[int, int]]:
+        """Which terms each choice has: two offerings that agree can take each other's place on a page."""
+        return [(one.variant_id, one.terms) for one in self.choices]
+
+    @property
     def lowest(self) -> Tag:
         return min((one.tag for one in self.told), key=lambda tag: tag.asked)
 

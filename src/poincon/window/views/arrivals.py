@@ -28,10 +28,13 @@ def arrival(request: HttpRequest, slug: str) -> HttpResponse:
     language, at, before = words.speaking(), clock.now(), visits.place_of(request)
     form = Destination(request.POST if request.method == "POST" else None, before=before)
     place = form.place() if form.is_valid() else before
+    shown = pieces.offering(row.variants, language=language, at=at, place=before)
+    offering = pieces.offering(row.variants, language=language, at=at, place=place)
     context = {
         "piece": row,
         "name": spoken(row, "name"),
-        "offering": pieces.offering(row.variants, language=language, at=at, place=place),
+        "offering": offering,
+        "terms_fit": shown.numbered == offering.numbered,
         "place": place,
         "answered": form.is_valid() or not form.is_bound,
         "destination": form,

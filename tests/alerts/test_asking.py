@@ -116,6 +116,7 @@ def test_its_mails_and_pages_tell_the_size_on_the_scale_that_is_read_there(
     actions.tell(variant_id=missing(sold_out), at=AT)
     back = mails_to(EMAIL)[-1]
     assert back.kind == "alerts.back"
+    assert f"{reverse('window:piece', args=[sold_out.slug])}?size=54" in back.text
     for text in (mail.subject, mail.text, back.subject, back.text, confirmed):
         assert f"{sold_out.name_fr}, {told}" in " ".join(text.split())
 

@@ -5,8 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext_lazy as _
 
 from poincon.kernel.visible import one_line, seen
+
+UNLIKE_ONE = _("This does not look like an e-mail address. One is written like camille@example.com.")
 
 
 class Line(forms.CharField):
@@ -27,6 +31,8 @@ class Prose(forms.CharField):
 
 class Email(forms.EmailField):
     """An e-mail address. The domain of one could hold signs that nobody sees, and look like another's."""
+
+    default_validators = [EmailValidator(message=UNLIKE_ONE)]
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(one_line(value) if isinstance(value, str) else value)

@@ -72,6 +72,7 @@ from poincon.catalogue.rules.sizes import (
     meanings,
     read_size,
     said,
+    size_code,
     size_on,
 )
 from poincon.catalogue.rules.stones import nature_fits, stone_name
@@ -160,6 +161,7 @@ __all__ = [
     "said",
     "sales_word",
     "share_made",
+    "size_code",
     "size_name",
     "size_on",
     "size_read",

@@ -84,11 +84,11 @@ def equivalents(circumference_mm: Decimal) -> dict[Scale, str]:
     american = _nearest((diameter - US_START) / US_STEP * 4, Decimal(1))
     japanese = _nearest((diameter - JP_START) / JP_STEP + 1, Decimal(1))
     return {
-        Scale.FR: _plain(circumference_mm),
-        Scale.IT: _plain(circumference_mm - IT_OFFSET) if circumference_mm > IT_OFFSET else "",
+        Scale.FR: size_code(circumference_mm),
+        Scale.IT: size_code(circumference_mm - IT_OFFSET) if circumference_mm > IT_OFFSET else "",
         Scale.US: _quarters(int(american)) if american >= 0 else "",
         Scale.UK: _letter((circumference_mm - UK_START) / UK_STEP),
-        Scale.JP: _plain(japanese) if japanese >= 1 else "",
+        Scale.JP: size_code(japanese) if japanese >= 1 else "",
     }
 
 
@@ -128,7 +128,7 @@ def meanings(bare: str) -> list[tuple[str, str]]:
     found = []
     for family in FAMILIES:
         try:
-            found.append((family_name(family), _plain(size_on(family, bare))))
+            found.append((family_name(family), size_code(size_on(family, bare))))
         except SizeUnclear:
             continue
     return found
@@ -188,5 +188,6 @@ def _nearest(value: Decimal, step: Decimal) -> Decimal:
     return value.quantize(step, rounding=ROUND_HALF_UP)
 
 
-def _plain(value: Decimal) -> str:
+def size_code(value: Decimal) -> str:
+    """Return a ring size as an address writes it: "54", "54.5"."""
     return f"{value.normalize() + 0:f}"  # nothing is said as minus zero

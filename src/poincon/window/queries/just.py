@@ -1,10 +1,10 @@
 """The piece whose reference, article number or bar code somebody typed."""
 
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue.rules import size_code
 from poincon.kernel import text
 from poincon.window.queries.listing import Listing
 from poincon.window.queries.search import Patience
-from poincon.window.rules import facets
 
 COLUMNS = ("reference", "variants__sku", "variants__gtin", "variants__circumference_mm")
 
@@ -27,5 +27,5 @@ def just(found: Listing) -> tuple[str, str] | None:
         if text.code(reference) in asked:
             return slug, ""
         if asked & {text.code(sku or ""), text.code(gtin or "")}:
-            return slug, facets.size(circumference) if circumference else ""
+            return slug, size_code(circumference) if circumference else ""
     return None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import sheets
-from poincon.catalogue.rules import Engraving
+from poincon.catalogue.rules import Engraving, size_code
 from poincon.catalogue.sheets import Sheet
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
@@ -25,7 +25,6 @@ from poincon.kernel.money import Money
 from poincon.pricing import queries as pricing
 from poincon.pricing.queries import Tag, Taxation
 from poincon.window import measures
-from poincon.window.rules import facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +237,7 @@ def _taxation(there: Place, at: datetime) -> Taxation | None:
 
 
 def _choice(row: sheets.Choice, terms: Terms, kinds: list[Terms], language: str) -> Choice:
-    size = "" if row.circumference_mm is None else facets.size(row.circumference_mm)
+    size = "" if row.circumference_mm is None else size_code(row.circumference_mm)
     label = " · ".join(value for _, value in row.parts(language))
     return Choice(row.id, label, size, kinds.index(terms), terms.sold_out, row.measure is not None)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from poincon.catalogue.rules import size_code
 from poincon.kernel import text
 from poincon.kernel.money import Money
 from poincon.window.rules import facets, terms
@@ -93,7 +94,7 @@ def codes(source: Source) -> list[str]:
         "fineness": [fineness or "" for *_, fineness in source.metals],
         "colour": [facets.colour(code, seen) for code, seen, _ in source.metals],
         "stone": [*source.stones],
-        "size": [facets.size(one.circumference_mm) for one in buyable if one.circumference_mm],
+        "size": [size_code(one.circumference_mm) for one in buyable if one.circumference_mm],
         "length": [one.length_mm for one in buyable if one.length_mm],
         "price": [facets.band(one.price.amount) for one in source.offered],
         "brand": [source.brand_slug],

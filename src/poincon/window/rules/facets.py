@@ -37,11 +37,6 @@ def bounds(value: str) -> tuple[int, int | None]:
     return int(low or 0), int(high) if high else None
 
 
-def size(circumference_mm: Decimal) -> str:
-    """Return a ring size as an address writes it: "54", "54.5"."""
-    return f"{circumference_mm.normalize():f}"
-
-
 def colour(metal: str, seen: str) -> str:
     """Return the colour of a metal as the eye filters it: silver and steel are white, gold says its own."""
     return seen or ("white" if metal in WHITE else "")

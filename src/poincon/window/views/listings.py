@@ -112,7 +112,7 @@ def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
 
 def _sized(size: Sought, wanted: Decimal) -> str:
     """Return the address of what is there in a size, to the finger, and answers the rest of the search."""
-    there = sought.near(wanted, values_of(Group.SIZE)) or [facets.size(wanted)]
+    there = sought.near(wanted, values_of(Group.SIZE)) or [rules.size_code(wanted)]
     query = QueryDict(mutable=True)
     if size.rest:
         query["q"] = size.rest

@@ -69,9 +69,16 @@ def test_the_desk_books_and_is_told_what_cannot_stand(make_variants: Make) -> No
     with time_machine.travel(AT, tick=False):
         clerk: Client = signed_in(a_member("catalogue"))
         assert clerk.get(page).status_code == 200
-        for wrong in ({"change": "0"}, {"change": "x"}, {"reason": "whim"}, {"reason": "found"}):
+        for wrong in (
+            {"change": "0"},
+            {"change": "x"},
+            {"change": "-4"},
+            {"reason": "whim"},
+            {"reason": "found"},
+        ):
             form = {"change": "-1", "reason": "lost", "key": "k"} | wrong
             assert clerk.post(page, form).status_code == 422
+        assert "la maison en a 3" in clerk.post(page, {"change": "-4", "reason": "lost", "key": "k"}).text
         assert books(variant)["free"] == 3
         assert clerk.post(page, {"change": "-1", "reason": "lost", "key": "k"})["Location"] == page
         assert books(variant)["free"] == 2

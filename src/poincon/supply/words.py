@@ -1,8 +1,10 @@
 """The states and reasons of this feature, in the words of the desk."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from poincon.catalogue.queries import VariantFacts
 from poincon.foundation import wording
@@ -59,6 +61,11 @@ def name_of(facts: VariantFacts) -> str:
     return ", ".join(part for part in (spoken(facts, "name"), spoken(facts, "choice")) if part)
 
 
+def _more_than_house(context: Mapping[str, object]) -> str:
+    told = gettext("There should be {house} in the house: no more than that can be missing.")
+    return told.format(house=context["house"])
+
+
 def register() -> None:
     """Give each refusal its words."""
     known = {
@@ -81,3 +88,4 @@ def register() -> None:
     }
     for code, words in known.items():
         wording.register(code, words)
+    wording.register("more_than_house", _more_than_house)

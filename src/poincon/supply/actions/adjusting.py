@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from poincon.inventory import actions as inventory
+from poincon.inventory import queries as stock
 from poincon.kernel.refusal import Refusal
 from poincon.supply.models import Adjustment
 from poincon.supply.states import GAINS, LOSSES, Reason
@@ -17,11 +18,18 @@ class ReasonMisfits(Refusal):
     status = 422
 
 
+class MoreThanHouse(Refusal):
+    """More pieces are said to be missing than there should be in the house: `house` of them."""
+
+    code = "more_than_house"
+    status = 422
+
+
 def adjust(*, key: str, variant_id: int, change: int, reason: Reason, actor: str, at: datetime) -> Adjustment:
     """Book a change with its reason; the same form sent twice (`key`) counts once.
 
     `short` of what is returned says how many of the missing pieces had been sold: their buyers are told at
-    once, and choose (R017). Raises ReasonMisfits.
+    once, and choose (R017). Raises ReasonMisfits, and MoreThanHouse.
     """
     if reason not in (GAINS if change > 0 else LOSSES):
         raise ReasonMisfits(reason=reason.value)
@@ -43,6 +51,9 @@ def adjust(*, key: str, variant_id: int, change: int, reason: Reason, actor: str
 
 
 def _book(variant_id: int, change: int, cause: str, actor: str, at: datetime) -> int:
+    house = stock.on_shelves(variant_id)
+    if -change > house:
+        raise MoreThanHouse(house=house)
     if change > 0:
         inventory.put_up(variant_id=variant_id, quantity=change, actor=actor, at=at, cause=cause)
         return 0

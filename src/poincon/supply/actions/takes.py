@@ -13,7 +13,7 @@ from poincon.foundation.stepping import Overtaken, take_step
 from poincon.inventory import queries as stock
 from poincon.kernel.refusal import Refusal
 from poincon.supply import counts
-from poincon.supply.actions.adjusting import ReasonMisfits, adjust
+from poincon.supply.actions.adjusting import MoreThanHouse, ReasonMisfits, adjust
 from poincon.supply.actions.scanning import NothingCounted, article, insist_on_enough
 from poincon.supply.events import DifferenceDecided
 from poincon.supply.models import Doubt, Reading, Take
@@ -222,9 +222,12 @@ def _booked(row: Doubt, at: datetime) -> bool:
     """Book a difference; False when another correction had come before, and then nothing is changed."""
     by, reason = row.decided_by, Reason(row.reason)
     with transaction.atomic():
-        done = adjust(
-            key=_key(row), variant_id=row.variant_id, change=row.change, reason=reason, actor=by, at=at
-        )
+        try:
+            done = adjust(
+                key=_key(row), variant_id=row.variant_id, change=row.change, reason=reason, actor=by, at=at
+            )
+        except MoreThanHouse:
+            return False
         # Ours holds the shelf from here on: no other correction can come in between.
         alone = stock.corrections(row.variant_id) == row.corrections + 1
         transaction.set_rollback(not alone)

@@ -95,7 +95,8 @@ def article(request: HttpRequest, variant_id: int) -> HttpResponse:
             variant_id=variant_id, actor=actor(request), at=clock.now(), **form.cleaned_data
         )
     except Refusal as refusal:
-        form.add_error("reason", wording.words(refusal))
+        at_fault = "change" if isinstance(refusal, adjusting.MoreThanHouse) else "reason"
+        form.add_error(at_fault, wording.words(refusal))
         return _article(request, facts, form)
     _say(request, row.short)
     return redirect("supply_desk:article", variant_id=variant_id)

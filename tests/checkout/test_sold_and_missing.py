@@ -15,6 +15,7 @@ from poincon.foundation.models import Entry
 from poincon.inventory import actions as inventory
 from poincon.inventory import queries as stock
 from poincon.notifications.models import Message
+from poincon.orders import mails as orders_mails
 from poincon.orders.actions import work
 from poincon.orders.models import Order
 from poincon.payments.models import Refund
@@ -83,6 +84,8 @@ def test_the_latest_buyer_is_told_and_the_first_keeps_the_piece(both: tuple[Vari
     assert lose(variant, 1) == 1
     assert "Tout ce qui est vendu et manque" not in at_the_desk(first)
     assert mails() == [f"order:{second.pk}"]
+    assert f"1 × {variant.piece.name_fr}" in Message.objects.get(kind="orders.short").text
+    assert f"1 × {variant.piece.name_fr}" in a_browser().get(orders_mails.link(second), follow=True).text
     case = Shortfall.objects.get()
     assert (case.order_id, case.quantity, case.choice) == (second.pk, 1, "")
     work.prepare(order_id=first.pk, actor="staff:1", at=AT)

@@ -93,7 +93,11 @@ def _choice(_request: HttpRequest, order: object) -> dict[str, object] | None:
     if not isinstance(order, Order) or order.query != Query.ASKED or not paying.waits_for_choice(order=order):
         return None
     missing = life.is_asked_about_missing(order=order)
-    return {"order": order, "missing": missing, "chosen": cases.chosen(order.pk) if missing else ""}
+    found = cases.cases_of(order.pk) if missing else []
+    facts = catalogue.variant_facts([one.variant_id for one in found])
+    pieces = [(one.quantity, facts[one.variant_id]) for one in found]
+    chosen = cases.chosen(order.pk) if missing else ""
+    return {"order": order, "missing": missing, "pieces": pieces, "chosen": chosen}
 
 
 def _account(request: HttpRequest, order: object) -> dict[str, object] | None:

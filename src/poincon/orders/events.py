@@ -103,7 +103,13 @@ class OrderUnservable(_OfOrder):
 
 @fact("orders.short")
 class OrderShort(_OfOrder):
-    """A piece that was bought is not there: its customer is told, and chooses."""
+    """A piece that was bought is not there: its customer is told which, and chooses.
+
+    Facts that were told before they said which have no `variant_id`.
+    """
+
+    variant_id: int = 0
+    quantity: int = 0
 
 
 @fact("orders.money_returned")

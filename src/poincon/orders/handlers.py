@@ -113,7 +113,7 @@ def ask_for_choice(fact: OrderUnservable, at: datetime) -> None:
 
 @on(OrderShort)
 def ask_what_to_do_without(fact: OrderShort, at: datetime) -> None:
-    mails.short(queries.order(fact.order_id), at)
+    mails.short(queries.order(fact.order_id), fact.variant_id, fact.quantity, at)
 
 
 @on(HoldYielded)

@@ -74,9 +74,10 @@ def redated(order: Order, round_: int, at: datetime, *, known: bool) -> None:
     _write(order, "redated", at, key=f"redated:{round_}", dated=True, known=known)
 
 
-def short(order: Order, at: datetime) -> None:
-    """Tell that a piece which was bought is not there, and what can be chosen (R017)."""
-    _write(order, "short", at, key=f"short:{at.isoformat()}")
+def short(order: Order, variant_id: int, quantity: int, at: datetime) -> None:
+    """Tell that pieces of a variant that was bought are not there, and what can be chosen (R017)."""
+    missing = [line for line in queries.lines(order.pk) if line.variant_id == variant_id][:1]
+    _write(order, "short", at, key=f"short:{at.isoformat()}", missing=missing, quantity=quantity)
 
 
 @keeps("stock.oversold_is_told")

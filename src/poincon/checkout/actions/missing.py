@@ -23,7 +23,7 @@ def open_case(*, hold_id: int, variant_id: int, quantity: int, at: datetime) -> 
         row = Shortfall.objects.create(
             order_id=found[0].pk, variant_id=variant_id, quantity=quantity, found_at=at
         )
-        life.ask_about_missing(order_id=found[0].pk, at=at)
+        life.ask_about_missing(order_id=found[0].pk, variant_id=variant_id, quantity=quantity, at=at)
     return row
 
 

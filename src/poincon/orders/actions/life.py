@@ -199,8 +199,8 @@ def ask_what_to_do(*, order_id: int, actor: str, at: datetime) -> Order:
 
 
 @keeps("stock.oversold_is_told")
-def ask_about_missing(*, order_id: int, at: datetime) -> bool:
-    """Tell the customer that a piece which was bought is not there, and ask what to do (R017).
+def ask_about_missing(*, order_id: int, variant_id: int, quantity: int, at: datetime) -> bool:
+    """Tell the customer that so many pieces of a variant are not there, and ask what to do (R017).
 
     The order stands still meanwhile, whatever it stood still for before. False when it is ended, unpaid, or
     asked already.
@@ -212,7 +212,7 @@ def ask_about_missing(*, order_id: int, at: datetime) -> bool:
         if order.query == Query.ASKED:
             settle(order_id=order_id, actor="shop", at=at, cause=MISSING)
         ask(order_id=order_id, actor="shop", at=at, cause=MISSING)
-        announce(OrderShort(order_id), at=at)
+        announce(OrderShort(order_id, variant_id, quantity), at=at)
     return True
 
 

@@ -16,6 +16,7 @@ from poincon.inventory import actions as inventory
 from poincon.inventory import queries as stock
 from poincon.notifications.models import Message
 from poincon.orders import mails as orders_mails
+from poincon.orders import telling
 from poincon.orders.actions import work
 from poincon.orders.models import Order
 from poincon.payments.models import Refund
@@ -85,7 +86,12 @@ def test_the_latest_buyer_is_told_and_the_first_keeps_the_piece(both: tuple[Vari
     assert "Tout ce qui est vendu et manque" not in at_the_desk(first)
     assert mails() == [f"order:{second.pk}"]
     assert f"1 × {variant.piece.name_fr}" in Message.objects.get(kind="orders.short").text
-    assert f"1 × {variant.piece.name_fr}" in a_browser().get(orders_mails.link(second), follow=True).text
+    page = a_browser().get(orders_mails.link(second), follow=True).text
+    assert f"1 × {variant.piece.name_fr}" in page
+    assert "suspendu" in page
+    second.refresh_from_db()
+    assert all(one.when is None for one in telling.timeline(second, AT.date()) if one.state == "next")
+    assert any(one.when for one in telling.timeline(first, AT.date()) if one.state == "next")
     case = Shortfall.objects.get()
     assert (case.order_id, case.quantity, case.choice) == (second.pk, 1, "")
     work.prepare(order_id=first.pk, actor="staff:1", at=AT)

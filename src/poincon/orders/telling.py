@@ -63,7 +63,10 @@ def share_made(lines: Iterable[OrderLine]) -> Share:
 
 @keeps("orders.told_in_words")
 def timeline(order: Order, today: date) -> list[Moment]:
-    """Return the order's life in its public words: done, now, and next, never expected in the past."""
+    """Return the order's life in its public words: done, now, and next.
+
+    Days that are expected are never past ones, and none is told while the order waits for its customer.
+    """
     found = list(journal.entries(journal.subject_of(order)))
     times = {entry.verb: entry.at for entry in found}
     told = [Moment(_("Order received"), "done", order.placed_at, _confirmed(order))]
@@ -97,7 +100,8 @@ def _paid_by(order: Order) -> str:
 def _road(order: Order, times: dict[str, datetime], today: date) -> list[Moment]:
     reached = DONE_AT[Work(order.work)]
     planned = {"ship": order.dispatch_on, "deliver": order.arrives_until}
-    expected = {verb: day for verb, day in planned.items() if day >= today}
+    still = order.headline == Headline.IN_TREATMENT  # it waits for its customer, and no day is promised
+    expected = {verb: day for verb, day in planned.items() if day >= today and not still}
     told = []
     for place, (verb, label) in enumerate(ROAD, start=1):
         if place > reached:

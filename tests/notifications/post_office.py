@@ -29,6 +29,7 @@ class PostOffice:
     def __init__(self) -> None:
         self.manners: Callable[[str], str] = polite
         self.mails: list[EmailMessage] = []
+        self.wire: list[bytes] = []
         self.hung_up = 0
         self.port = _free_port()
         self._controller: Controller | None = None
@@ -59,6 +60,7 @@ class PostOffice:
         if session.answer.startswith("DATA "):
             return str(session.answer.removeprefix("DATA "))
         assert isinstance(envelope.content, bytes)
+        self.wire.append(envelope.content)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         if session.answer == DROP:
             self.hung_up += 1

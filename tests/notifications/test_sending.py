@@ -55,6 +55,26 @@ def test_a_mail_says_who_when_and_the_same_in_text_and_html(
     assert message.sent_at == noon + timedelta(minutes=3)
 
 
+@pytest.mark.parametrize("letters", [3, 60, 260])
+def test_what_mail_programs_read_goes_over_the_wire_as_it_is(
+    office: PostOffice, write: Write, noon: datetime, letters: int
+) -> None:
+    stop = f"https://bijoux.example/alertes/{'aZ9-_:' * 50}"[:letters]
+    message = write(unsubscribe=stop, subject=f"Votre bague « {'Étoile d’été ' * 9}»")
+
+    assert actions.send(message_id=message.pk, at=noon)
+
+    head = office.wire[0].partition(b"\r\n\r\n")[0].decode("ascii")
+    lines = head.split("\r\n")
+    assert f"List-Unsubscribe: <{stop}>" in lines
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
+    assert f"Message-ID: {message.message_id}" in lines
+    encoded = {line.partition(":")[0] for line in lines if "=?" in line and not line.startswith(" ")}
+    assert encoded <= {"Subject", "From", "To", "Reply-To"}, "RFC 2047 allows encoded words in text and names"
+    assert max(len(word) for word in head.split() if word.startswith("=?")) <= 75
+    assert office.mails[0]["Subject"] == message.subject
+
+
 def test_three_hundred_mails_through_a_bad_week_lose_none(
     office: PostOffice, write: Write, noon: datetime
 ) -> None:

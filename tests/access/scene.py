@@ -1,6 +1,7 @@
 """The objects that addresses are about. A feature adds a maker here: name -> function that returns the part
 of the path (a key, a reference), given the customer whose object it is to be."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from poincon.customers import actions
 from poincon.customers.addresses import AddressData
 from poincon.customers.models import Customer
 from poincon.foundation import clock
-from poincon.intake import showings
+from poincon.intake import bringings, showings
 from poincon.kernel.money import Money
 from poincon.orders.models import Order
 from poincon.past.models import Person
@@ -59,6 +60,17 @@ def _showing() -> int:
     return showings.draft(piece_ids=[piece_id], actor="test", at=clock.now()).pk
 
 
+def _bringing() -> int:
+    """The product file of another shop, of which a row is refused; nobody has confirmed it yet."""
+    head = "Handle,Title,Option1 Name,Option1 Value,Variant Price,Published"
+    file = io.BytesIO(f"{head}\nmoon,Moon,Title,Default Title,x,true\n".encode())
+    row = bringings.hand_in(
+        wanted=bringings.Wanted(system="shopify"), first=file, second=None, actor="test", at=clock.now()
+    )
+    bringings.rehearse(bringing_id=row.pk, actor="test", now=clock.now)
+    return row.pk
+
+
 def _purchase() -> int:
     """An order to a supplier of which a delivery can be counted."""
     supplier, _ = Supplier.objects.get_or_create(name="Atelier")
@@ -91,6 +103,7 @@ MAKERS: dict[str, Callable[[Customer], object]] = {
     "reduction": lambda _customer: _reduction(),
     "price_edit": lambda _customer: _price_edit(),
     "showing": lambda _customer: _showing(),
+    "bringing": lambda _customer: _bringing(),
     "purchase": lambda _customer: _purchase(),
     "take": lambda _customer: _take(),
     "edition": lambda _customer: proposed({"withdrawal.presents_days": 45}, at=AT).pk,

@@ -13,7 +13,7 @@ from poincon.catalogue.states import PIECE_FLOW
 from poincon.chancery.states import EDITION
 from poincon.entrance.states import ARRANGEMENT
 from poincon.foundation import deeds, journal
-from poincon.intake.states import SHOWING_FLOW
+from poincon.intake.states import BRINGING_FLOW, SHOWING_FLOW
 from poincon.inventory.states import HOLD_FLOW
 from poincon.kernel.flow import Flow
 from poincon.notifications.states import MESSAGE_FLOW
@@ -33,6 +33,7 @@ FLOWS = [
     ("parcel", PARCEL_FLOW),
     ("priceedit", EDIT_FLOW),
     ("showing", SHOWING_FLOW),
+    ("bringing", BRINGING_FLOW),
     ("alert", ALERT_FLOW),
     ("purchase", PURCHASE_FLOW),
     ("receipt", RECEIPT_FLOW),

@@ -13,12 +13,12 @@ from tests.intake.desk import address
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Variant
+from poincon.foundation import spreadsheets
 from poincon.foundation.clock import now
 from poincon.intake import writing_out
 from poincon.kernel.money import Money
 from poincon.pricing import actions as pricing
 from poincon.pricing import sku_lists
-from poincon.pricing.views import files
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def test_prices_are_handed_out_as_the_change_of_many_reads_them(browser: Client,
 def test_prices_leave_as_they_are_read_and_none_is_a_formula(
     browser: Client, make_piece: MakePiece, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "LINES", 2)
+    monkeypatch.setattr(spreadsheets, "LINES", 2)
     for sku in ("=1+1", "+33", "@a", "-b", "plain"):
         variant = make_piece().variants.get()
         catalogue.edit_variant(variant_id=variant.pk, columns={"sku": sku}, actor="staff:1", at=now())

@@ -16,9 +16,9 @@ from poincon.catalogue.models import Piece
 from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.dialects.woocommerce import WOOCOMMERCE
 from poincon.intake.planning import Plan, plan
+from poincon.intake.reasons import ROW_REASONS
 from poincon.intake.sheets import read
 from poincon.intake.taking_out import taken_out
-from poincon.intake.words import ROW_REASONS
 
 ALL = (("height_mm", Decimal("24.5")), ("width_mm", Decimal("18.0")), ("fixed_size", True))
 OWN = "{0} (product.metafields.custom.{0})"

@@ -15,9 +15,9 @@ from poincon.intake import parts, reports
 from poincon.intake.dialects.addresses import ADDRESSES
 from poincon.intake.models import OldAddress, Origin
 from poincon.intake.old_addresses import bring_addresses
+from poincon.intake.reasons import ROW_REASONS
 from poincon.intake.reports import Told
 from poincon.intake.sheets import FileRefused, Sheet, opened, read
-from poincon.intake.words import ROW_REASONS
 
 __all__ = ["make"]
 pytestmark = pytest.mark.django_db

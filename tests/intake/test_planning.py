@@ -9,8 +9,8 @@ from poincon.catalogue.rules import Scale
 from poincon.catalogue.states import Kind
 from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.planning import Plan, plan
+from poincon.intake.reasons import ROW_REASONS
 from poincon.intake.sheets import read
-from poincon.intake.words import ROW_REASONS
 from poincon.kernel.money import Money
 
 

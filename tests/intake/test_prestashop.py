@@ -11,8 +11,8 @@ from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, together
 from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.models import Origin
 from poincon.intake.planning import Plan, plan
+from poincon.intake.reasons import ROW_REASONS
 from poincon.intake.sheets import FileRefused, Sheet, read
-from poincon.intake.words import ROW_REASONS
 from poincon.kernel.money import Money
 
 FULL = (

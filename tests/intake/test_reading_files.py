@@ -11,8 +11,8 @@ from poincon.intake.dialects import fields
 from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.plain import plain
 from poincon.intake.planning import plan
+from poincon.intake.reasons import FILE_REASONS, ROW_REASONS
 from poincon.intake.sheets import FileRefused, read
-from poincon.intake.words import FILE_REASONS, ROW_REASONS
 
 
 def spreadsheet() -> bytes:

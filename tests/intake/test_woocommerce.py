@@ -13,9 +13,9 @@ from poincon.intake import actions
 from poincon.intake.dialects.woocommerce import WOOCOMMERCE
 from poincon.intake.models import Origin
 from poincon.intake.planning import Plan, PlannedPiece, plan
+from poincon.intake.reasons import ROW_REASONS
 from poincon.intake.reports import Report
 from poincon.intake.sheets import FileRefused, read
-from poincon.intake.words import ROW_REASONS
 from poincon.kernel.money import Money
 
 RING: tuple[Cells, ...] = (

@@ -71,7 +71,7 @@ def paid(order: Order, amount: Money | None = None) -> Order:
 def busy_desk() -> Iterator[None]:
     """A desk at which every page has something to do: orders in every state, refunds, broken promises."""
     somebody = a_customer()
-    for maker in ("edition", "reduction", "price_edit", "showing", "purchase", "take", "former"):
+    for maker in ("edition", "reduction", "price_edit", "showing", "bringing", "purchase", "take", "former"):
         MAKERS[maker](somebody)
     Supplier.objects.create(name="Fonderie", country="FR")
     ordered()

@@ -22,6 +22,16 @@ class Intake(AppConfig):
             "showing_overtaken",
             _("Other pieces than you were shown would go on show now: look at them again."),
         )
+        wording.register("bringing_too_large", _("That is more than 50 MB: the command brings it in."))
+        wording.register(
+            "bringing_busy",
+            _("Another file is being brought in. Confirm this one once that one is done."),
+        )
+        wording.register("bringing_begun", _("It was confirmed meanwhile: what came in of it stays."))
+        wording.register(
+            "bringing_file_gone",
+            _("The file is kept no longer. Hand it in again: what came in is not brought in twice."),
+        )
         lines = (
             DeskEntry(section, _("All pieces"), "intake_desk:pieces", 300, "catalogue"),
             DeskEntry(section, _("To check"), "intake_desk:to_complete", 305, "catalogue", _to_check),

@@ -275,7 +275,7 @@ def _bar() -> Progress:
 
 
 def _why_not(refused: "FileRefused") -> str:
-    from poincon.intake.words import FILE_REASONS
+    from poincon.intake.reasons import FILE_REASONS
 
     reason, shop = refused.context.pop("reason"), refused.context.pop("shop", "")
     shown = {
@@ -338,8 +338,8 @@ def _reason(code: str) -> str:
 
 
 def _listed(title: str, faults: "list[Fault]", second_from: int | None = None, untold: int = 0) -> None:
+    from poincon.intake.reasons import ROW_REASONS
     from poincon.intake.sheets import place
-    from poincon.intake.words import ROW_REASONS
 
     if not faults:
         return

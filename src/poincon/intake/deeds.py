@@ -1,4 +1,4 @@
-"""What the journal says of showings, and why pieces were put on show."""
+"""What the journal says of showings and bringings, and why pieces were put on show."""
 
 from django.utils.translation import pgettext_lazy
 
@@ -13,4 +13,15 @@ deeds.register(
         "restore": pgettext_lazy("journal", "Taken off show again"),
     },
     {"showing": pgettext_lazy("journal", "with many others at once")},
+)
+deeds.register(
+    "bringing",
+    {
+        "tell": pgettext_lazy("journal", "Looked through"),
+        "confirm": pgettext_lazy("journal of a file", "Confirmed"),
+        "finish": pgettext_lazy("journal", "All brought in"),
+        "stop": pgettext_lazy("journal", "Stopped"),
+        "go_on": pgettext_lazy("journal", "Gone on with"),
+        "rehearse_again": pgettext_lazy("journal", "Looked through once more"),
+    },
 )

@@ -1,4 +1,4 @@
-"""Where pieces came from, old addresses that lead on, and the showings of many pieces at once."""
+"""Where pieces came from, old addresses that lead on, and many pieces shown or brought in at once."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from poincon.foundation.privacy import Classes, classes
-from poincon.intake.states import ShowingFate, ShowingState
+from poincon.intake.states import BringingState, ShowingFate, ShowingState, Telling
 
 
 class Origin(models.Model):
@@ -96,3 +96,89 @@ class ShowingLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.showing_id}: {self.piece_id} {self.fate}"
+
+
+class Bringing(models.Model):
+    """The product file of another shop, rehearsed and then brought in once somebody has confirmed.
+
+    `parts` counts those that are done of the rehearsal or of the bringing in, `dealt` the rows in them, and
+    `figures` says what came of them.
+    """
+
+    system = models.CharField(max_length=16)
+    state = models.CharField(max_length=10, default=BringingState.REHEARSING.value)
+    with_stock = models.BooleanField()
+    as_drafts = models.BooleanField()
+    without_tax = models.BooleanField()
+    ring_scale = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    digest = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    parts = models.PositiveIntegerField(default=0)
+    dealt = models.PositiveIntegerField(default=0)
+    figures = models.JSONField(default=dict)
+    made_by = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar[Classes] = classes(
+        none="id system state with_stock as_drafts without_tax ring_scale language digest rows parts dealt"
+        " figures made_by made_at confirmed_at ended_at"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[one.value for one in BringingState]), name="bringing_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state=BringingState.BRINGING), name="one_bringing_at_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"bringing {self.pk}"
+
+
+class HandedIn(models.Model):
+    """A stretch of a file that is to be brought in, packed; `beside` in the second file of two."""
+
+    bringing = models.ForeignKey(Bringing, on_delete=models.CASCADE, related_name="+")
+    beside = models.BooleanField()
+    place = models.PositiveIntegerField()
+    packed = models.BinaryField()
+
+    privacy: ClassVar[Classes] = classes(none="id bringing beside place", free_text="packed")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bringing", "beside", "place"], name="handed_in_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bringing_id}: {self.place}"
+
+
+class RowTold(models.Model):
+    """What a bringing tells of one row of its file: where, the code of why, and what stands there."""
+
+    bringing = models.ForeignKey(Bringing, on_delete=models.CASCADE, related_name="+")
+    telling = models.CharField(max_length=5)
+    line = models.PositiveIntegerField()
+    code = models.CharField(max_length=40)
+    column = models.TextField(blank=True)
+    value = models.TextField(blank=True)
+
+    privacy: ClassVar[Classes] = classes(none="id bringing telling line code", free_text="column value")
+
+    class Meta:
+        indexes = [models.Index(fields=["bringing", "telling", "line"], name="rows_told")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(telling__in=[one.value for one in Telling]), name="telling_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bringing_id}: {self.line} {self.code}"

@@ -1,4 +1,4 @@
-"""Where what was asked for at an address of the former shop stands now; and the showings of many pieces."""
+"""Where what was asked for at an address of the former shop stands now; and what is done with many pieces."""
 
 import hashlib
 
@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 
 from poincon.catalogue.states import PieceState
 from poincon.intake import paths
-from poincon.intake.models import OldAddress, Origin, Showing, ShowingLine
-from poincon.intake.states import ShowingFate
+from poincon.intake.models import Bringing, OldAddress, Origin, RowTold, Showing, ShowingLine
+from poincon.intake.states import BringingState, ShowingFate
 
 STILL = {"piece__state": PieceState.PUBLISHED, "piece__published_at": F("shown_at")}
 
@@ -80,3 +80,23 @@ def seal_of(row: Showing) -> str:
     """Return the fingerprint of what would go on show, which the person who confirms has seen."""
     ids = row.pieces.filter(fate=ShowingFate.WAITING).order_by("piece_id").values_list("piece_id", flat=True)
     return hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest()
+
+
+def bringings() -> QuerySet[Bringing]:
+    """Return all files that were handed in, the newest first."""
+    return Bringing.objects.order_by("-made_at", "-pk")
+
+
+def bringing(bringing_id: int) -> Bringing | None:
+    return Bringing.objects.filter(pk=bringing_id).first()
+
+
+def same_before(row: Bringing) -> Bringing | None:
+    """Return the last time that the very same file was brought in before."""
+    same = bringings().filter(digest=row.digest, system=row.system, state=BringingState.BROUGHT)
+    return same.exclude(pk=row.pk).first()
+
+
+def rows_told(row: Bringing) -> QuerySet[RowTold]:
+    """Return what is told of the rows of a file, each kind by line."""
+    return RowTold.objects.filter(bringing=row).order_by("telling", "line", "pk")

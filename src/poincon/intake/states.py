@@ -1,4 +1,4 @@
-"""What becomes of many pieces that are put on show at once, by the names that are stored."""
+"""What becomes of many pieces that are put on show or brought in at once, by the names that are stored."""
 
 from enum import StrEnum
 
@@ -36,5 +36,37 @@ SHOWING_FLOW = Flow(
         Step("finish", frozenset({ShowingState.APPLYING}), ShowingState.APPLIED),
         Step("undo", frozenset({ShowingState.APPLIED}), ShowingState.UNDOING),
         Step("restore", frozenset({ShowingState.UNDOING}), ShowingState.UNDONE),
+    ],
+)
+
+
+class BringingState(StrEnum):
+    """Where a bringing stands: the product file of another shop that comes in at the desk."""
+
+    REHEARSING = "rehearsing"
+    REHEARSED = "rehearsed"
+    BRINGING = "bringing"
+    BROUGHT = "brought"
+    STOPPED = "stopped"
+
+
+class Telling(StrEnum):
+    """What a bringing tells of a row: why it stays out, what is taken otherwise, words to be mended."""
+
+    FAULT = "fault"
+    NOTE = "note"
+    WORD = "word"
+
+
+BRINGING_FLOW = Flow(
+    BringingState,
+    start=BringingState.REHEARSING,
+    steps=[
+        Step("tell", frozenset({BringingState.REHEARSING}), BringingState.REHEARSED),
+        Step("confirm", frozenset({BringingState.REHEARSED}), BringingState.BRINGING),
+        Step("finish", frozenset({BringingState.BRINGING}), BringingState.BROUGHT),
+        Step("stop", frozenset({BringingState.REHEARSING, BringingState.BRINGING}), BringingState.STOPPED),
+        Step("rehearse_again", frozenset({BringingState.STOPPED}), BringingState.REHEARSING),
+        Step("go_on", frozenset({BringingState.STOPPED}), BringingState.BRINGING),
     ],
 )

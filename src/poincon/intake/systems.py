@@ -17,6 +17,7 @@ from poincon.pricing.queries import NoVatRate, home, vat_rate
 
 DIALECTS = {one.system: one for one in (SHOPIFY, WOOCOMMERCE, PRODUCTS)}
 UNTAXED = PRODUCTS.system  # its files hold prices without tax
+EITHER = WOOCOMMERCE.system  # its files do not say whether their prices are
 OTHERS = frozenset({"wrong_columns", "wrong_separator", "not_utf8"})  # what files of another system look like
 
 

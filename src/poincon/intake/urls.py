@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from poincon.intake.views import (
     brands,
+    bringings,
     documents,
     files,
     made,
@@ -30,6 +31,12 @@ desk = [
     path(_("pieces/showings/<int:pk>/reckoning/"), showings.reckon_again, name="showing_reckoning"),
     path(_("pieces/showings/<int:pk>/undoing/"), showings.undo, name="showing_undoing"),
     path(_("pieces/showings/<int:pk>/removal/"), showings.discard, name="showing_removal"),
+    path(_("pieces/bringings/"), bringings.listing, name="bringings"),
+    path(_("pieces/bringings/<int:pk>/"), bringings.bringing, name="bringing"),
+    path(_("pieces/bringings/<int:pk>/confirmation/"), bringings.confirm, name="bringing_confirmation"),
+    path(_("pieces/bringings/<int:pk>/going-on/"), bringings.go_on, name="bringing_going_on"),
+    path(_("pieces/bringings/<int:pk>/removal/"), bringings.discard, name="bringing_removal"),
+    path(_("pieces/bringings/<int:pk>/rows/"), bringings.rows, name="bringing_rows"),
     path(_("pieces/<int:pk>/"), pieces.piece, name="piece"),
     path(_("pieces/<int:pk>/words/"), pieces.words, name="words"),
     path(_("pieces/<int:pk>/matter/"), pieces.matter, name="matter"),

@@ -1,70 +1,11 @@
-"""The words of imports, for whoever runs them, and of the desk, for whoever writes a piece."""
+"""The words of the desk, for whoever writes a piece."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from poincon.catalogue.states import Kind, Nature, PieceState, Treatment
-from poincon.intake.states import ShowingFate, ShowingState
-
-FILE_REASONS = {
-    "empty": "the file is empty",
-    "too_large": "the file is too large",
-    "too_many_lines": "the file has too many lines",
-    "not_utf8": "this is not text in UTF-8: save it as “CSV UTF-8”",
-    "not_text": "this is not a text file",
-    "not_csv": "this is not a well-formed CSV",
-    "cell_too_long": "one cell is too long",
-    "wrong_columns": "these are not the columns of a {shop} file",
-    "wrong_separator": "the columns are the right ones, but another sign stands between them",
-    "columns_twice": "a column stands there twice",
-    "no_rows": "the file has columns but no rows",
-}
-ROW_REASONS = {
-    "cell_count": "the row has another number of cells than the header",
-    "formula": "a spreadsheet would compute this: write an apostrophe before it, or other words",
-    "not_a_piece": "only pieces that are sent are brought in: no groups, links elsewhere, or downloads",
-    "parent_missing": "the piece that this row is a variation of is not in the file",
-    "choice_open": "one row stands for several choices: make a row for each",
-    "not_a_choice": "several values without variations are nothing to choose from, and are left out",
-    "not_offered": "the other shop does not offer this variation, and it is left out",
-    "hidden_stays_off": "what no list shows in the other shop is kept off show",
-    "stock_not_counted": "the other shop does not count these pieces by themselves: they count as none",
-    "price_rounded": "with tax at the rate of the day, to the nearest cent, halves up",
-    "shown_not_told": "the file does not say what is on show: everything comes in as a draft",
-    "handle_missing": "the row does not say which piece it belongs to",
-    "handle_unusable": "no address can be made from the handle",
-    "handle_twice": "another piece has the same handle",
-    "title_missing": "the piece has no title",
-    "variant_missing": "the piece has nothing to choose and no price",
-    "not_true_or_false": "it should be true or false",
-    "gift_card": "gift cards are not pieces",
-    "too_long": "the text is too long",
-    "price_missing": "there is no price",
-    "not_a_price": "this is not a price in the shop’s currency",
-    "not_a_measure": "this is no height or width: from 0.5 to 300 mm, to a tenth",
-    "facts_not_read": "facts of metals and stones are entered with their proof; measures alone are taken",
-    "not_a_number": "this is not a whole number, or too large a one",
-    "sku_twice": "the same article number stands in the file before",
-    "address_twice": "another handle of the file leads to the same address",
-    "choice_twice": "the piece offers the same choice twice",
-    "sku_taken": "another piece of the shop has this article number",
-    "address_taken": "another piece of the shop has this address",
-    "price_below_floor": "the house never asks less than this for the piece",
-    "piece_unfit": "the piece on show would no longer be fit for it",
-    "size_without_scale": "this ring size is a bare number: say on which scale with --ring-scale",
-    "no_such_size": "no finger has this size on that scale",
-    "sold_without_stock": "selling without stock needs a restock date: set it at the desk",
-    "negative_stock": "a stock below zero counts as none",
-    "not_a_barcode": "this is not a valid barcode, and is left out",
-    "not_an_address_here": "this is no address: it begins with / or https://",
-    "leads_to_itself": "the old address and the new one are the same",
-    "leads_to_old": "the new address is an old one itself: name where the thing stands now",
-    "address_in_use": "this shop has a page at that address, which would always come first",
-    "unknown_target": "no piece, shelf or brand of this shop stands at the new address",
-    "old_twice": "the same old address stands in the list before",
-    "not_an_address": "this is not a web address, and is left out",
-}
+from poincon.intake.states import BringingState, ShowingFate, ShowingState, Telling
 
 SYSTEMS = (("shopify", "Shopify"), ("woocommerce", "WooCommerce"), ("prestashop", "PrestaShop"))
 
@@ -101,6 +42,34 @@ FATES: Words = {
     ShowingFate.GONE.value: _("Left: withdrawn meanwhile"),
     ShowingFate.HIDDEN.value: _("Off show again"),
     ShowingFate.CHANGED_SINCE.value: _("Left as it is: somebody has changed it since"),
+}
+BRINGING_STATES: Words = {
+    BringingState.REHEARSING.value: pgettext_lazy("bringing", "Being looked through"),
+    BringingState.REHEARSED.value: pgettext_lazy("bringing", "To confirm"),
+    BringingState.BRINGING.value: pgettext_lazy("bringing", "Being brought in"),
+    BringingState.BROUGHT.value: pgettext_lazy("bringing", "Brought in"),
+    BringingState.STOPPED.value: pgettext_lazy("bringing", "Stopped"),
+}
+BRINGING_TONES = {
+    BringingState.REHEARSING: "now",
+    BringingState.REHEARSED: "warn",
+    BringingState.BRINGING: "now",
+    BringingState.BROUGHT: "good",
+    BringingState.STOPPED: "bad",
+}
+TELLINGS: Words = {
+    Telling.FAULT.value: _("Refused rows"),
+    Telling.NOTE.value: _("Taken otherwise than written"),
+    Telling.WORD.value: _("Words to mend at the desk"),
+}
+FIGURES: Words = {
+    "created": pgettext_lazy("bringing", "new pieces"),
+    "changed": pgettext_lazy("bringing", "pieces changed"),
+    "same": pgettext_lazy("bringing", "pieces that stay as they are"),
+    "published": pgettext_lazy("bringing", "of them on show at once"),
+    "waiting": pgettext_lazy("bringing", "kept as drafts, as you chose"),
+    "recounted": pgettext_lazy("bringing", "variants whose stock is set"),
+    "short": pgettext_lazy("bringing", "sold pieces that are missing: their buyers are asked"),
 }
 KINDS: Words = {
     Kind.RING.value: _("Ring"),

@@ -99,8 +99,8 @@ def _read_words(path: Path | None) -> str:
 def _carried(file: Path, about: "About", bring: "Callable[..., Report]") -> "tuple[Watched, Report]":
     """Bring a file in part by part; returns what its parts have in common, and what came of it."""
     from poincon.intake import parts
+    from poincon.intake.reasons import FILE_REASONS
     from poincon.intake.sheets import FileRefused
-    from poincon.intake.words import FILE_REASONS
     from poincon.past.reading import recognised
 
     try:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop as _
 
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import (
@@ -75,13 +76,13 @@ OF_COMBINATIONS = SAME_IN_BOTH | {
     MORE_WEIGHT: ("impact on weight", "impact sur le poids"),
 }
 
-FORMER = "a former price is computed from the history, never typed (art. L112-1-1)"
-TAXED = "the price with tax is reckoned at the rate of the day"
-BOUGHT = "cost prices and suppliers are kept with purchases"
-SENT = "parcels are this house's own matter"
-MADE = "titles and descriptions of pages are made from the piece"
-RULED = "the house's own rules decide"
-NOT_SOLD = "nothing is sold for downloading"
+FORMER = _("a former price is computed from the history, never typed (art. L112-1-1)")
+TAXED = _("the price with tax is reckoned at the rate of the day")
+BOUGHT = _("cost prices and suppliers are kept with purchases")
+SENT = _("parcels are this house's own matter")
+MADE = _("titles and descriptions of pages are made from the piece")
+RULED = _("the house's own rules decide")
+NOT_SOLD = _("nothing is sold for downloading")
 # Known and left out on purpose, by how the columns begin; any other column is reported as unknown.
 LEFT_OUT = {
     **dict.fromkeys(
@@ -103,15 +104,15 @@ LEFT_OUT = {
     **dict.fromkeys(("delete existing", "supprimer les images", "condition", "unity", "unit price"), RULED),
     **dict.fromkeys(("customizable", "personnalisable", "uploadable", "text fields", "champs texte"), RULED),
     **dict.fromkeys(("file url", "url du fichier", "number of", "nombre de", "expiration"), NOT_SOLD),
-    **dict.fromkeys(("id / name of shop", "id / nom de"), "there is one shop"),
+    **dict.fromkeys(("id / name of shop", "id / nom de"), _("there is one shop")),
     **dict.fromkeys(("advanced stock", "depends on stock", "warehouse", "entrepôt"), RULED),
     **dict.fromkeys(
-        ("acessories", "accessories", "accessoires"), "what goes together is counted from orders"
+        ("acessories", "accessories", "accessoires"), _("what goes together is counted from orders")
     ),
-    **dict.fromkeys(("isbn", "upc", "mpn"), "pieces are known by EAN and article number"),
-    "status": "it tells of the stock, not of what is on show",
-    "feature": "facts of metals and stones are entered with their proof",
-    "caractéristique": "facts of metals and stones are entered with their proof",
+    **dict.fromkeys(("isbn", "upc", "mpn"), _("pieces are known by EAN and article number")),
+    "status": _("it tells of the stock, not of what is on show"),
+    "feature": _("facts of metals and stones are entered with their proof"),
+    "caractéristique": _("facts of metals and stones are entered with their proof"),
 }
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext_noop as _
+
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import Dialect
 
@@ -34,23 +36,23 @@ OWN_FIELDS = {"height_mm": fields.HEIGHT, "width_mm": fields.WIDTH, "fixed_size"
 NEEDED = ("Handle", "Title", "Option1 Name", "Option1 Value", "Variant Price")
 # Known and left out on purpose; any other column is reported as unknown.
 LEFT_OUT = {
-    "Variant Compare At Price": "a former price is computed from the history, never typed (art. L112-1-1)",
-    "Variant Inventory Tracker": "the quantity is taken whoever keeps it",
-    "Variant Fulfillment Service": "parcels are this house's own matter",
-    "Variant Requires Shipping": "everything sold here is sent",
-    "Variant Taxable": "prices include tax, by country and date",
-    "Variant Tax Code": "prices include tax, by country and date",
-    "Variant Weight Unit": "weights are read from the grams",
-    "SEO Title": "titles of pages are made from the piece",
-    "SEO Description": "descriptions of pages are made from the piece",
-    "Product Category": "the type decides the shelf",
-    "Cost per item": "cost prices are kept with purchases",
+    "Variant Compare At Price": _("a former price is computed from the history, never typed (art. L112-1-1)"),
+    "Variant Inventory Tracker": _("the quantity is taken whoever keeps it"),
+    "Variant Fulfillment Service": _("parcels are this house's own matter"),
+    "Variant Requires Shipping": _("everything sold here is sent"),
+    "Variant Taxable": _("prices include tax, by country and date"),
+    "Variant Tax Code": _("prices include tax, by country and date"),
+    "Variant Weight Unit": _("weights are read from the grams"),
+    "SEO Title": _("titles of pages are made from the piece"),
+    "SEO Description": _("descriptions of pages are made from the piece"),
+    "Product Category": _("the type decides the shelf"),
+    "Cost per item": _("cost prices are kept with purchases"),
 }
 LEFT_OUT_STARTS = {
-    "Google Shopping /": "the feed for Google is made from the piece",
-    "Price /": "there is one price for everybody",
-    "Compare At Price /": "there is one price for everybody",
-    "Included /": "there is one shop",
+    "Google Shopping /": _("the feed for Google is made from the piece"),
+    "Price /": _("there is one price for everybody"),
+    "Compare At Price /": _("there is one price for everybody"),
+    "Included /": _("there is one shop"),
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop as _
 
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import CATEGORIES, SUMMARY, Dialect, option_name, option_value
@@ -53,10 +54,10 @@ WEIGHT = re.compile(r"(?:Weight|Poids) \((kg|g|lbs|oz)\)")
 OPTION_NAME = re.compile(r"(?:Attribute ([1-9]) name|Nom de l'attribut ([1-9]))")
 OPTION_VALUE = re.compile(r"(?:Attribute ([1-9]) value\(s\)|Valeur\(s\) de l'attribut ([1-9]))")
 
-FORMER = "a former price is computed from the history, never typed (art. L112-1-1)"
-TAXED = "prices include tax, by country and date"
-SENT = "parcels are this house's own matter"
-RULED = "the house's own rules decide"
+FORMER = _("a former price is computed from the history, never typed (art. L112-1-1)")
+TAXED = _("prices include tax, by country and date")
+SENT = _("parcels are this house's own matter")
+RULED = _("the house's own rules decide")
 # Known and left out on purpose, by how the columns begin; any other column is reported as unknown.
 LEFT_OUT = {
     "Sale price": FORMER,
@@ -75,35 +76,35 @@ LEFT_OUT = {
     "Hauteur (": SENT,
     "Shipping class": SENT,
     "Classe d'expédition": SENT,
-    "Is featured?": "the home page is arranged at the desk",
-    "Mis en avant ?": "the home page is arranged at the desk",
+    "Is featured?": _("the home page is arranged at the desk"),
+    "Mis en avant ?": _("the home page is arranged at the desk"),
     "Low stock amount": RULED,
     "Montant de stock faible": RULED,
     "Sold individually?": RULED,
     "Vendre individuellement ?": RULED,
     "Allow customer reviews?": RULED,
     "Autoriser les avis clients ?": RULED,
-    "Purchase note": "mails have words of their own",
-    "Note de commande": "mails have words of their own",
-    "Download ": "nothing is sold for downloading",
-    "Limite de téléchargement": "nothing is sold for downloading",
-    "Jours d'expiration du téléchargement": "nothing is sold for downloading",
-    "Grouped products": "pieces are sold one by one",
-    "Groupes de produits": "pieces are sold one by one",
-    "Upsells": "what goes together is counted from orders",
-    "Produits suggérés": "what goes together is counted from orders",
-    "Cross-sells": "what goes together is counted from orders",
-    "Ventes croisées": "what goes together is counted from orders",
-    "External URL": "everything is sold here",
-    "URL externe": "everything is sold here",
-    "Button text": "everything is sold here",
-    "Libellé du bouton": "everything is sold here",
-    "Position": "pieces have an order of their own",
-    "Meta: ": "only what the shop system itself writes is read",
-    "Méta\N{NO-BREAK SPACE}: ": "only what the shop system itself writes is read",
-    "Méta : ": "only what the shop system itself writes is read",
-    "Attribute ": "the names and values of the choices are enough",
-    "Attribut ": "the names and values of the choices are enough",
+    "Purchase note": _("mails have words of their own"),
+    "Note de commande": _("mails have words of their own"),
+    "Download ": _("nothing is sold for downloading"),
+    "Limite de téléchargement": _("nothing is sold for downloading"),
+    "Jours d'expiration du téléchargement": _("nothing is sold for downloading"),
+    "Grouped products": _("pieces are sold one by one"),
+    "Groupes de produits": _("pieces are sold one by one"),
+    "Upsells": _("what goes together is counted from orders"),
+    "Produits suggérés": _("what goes together is counted from orders"),
+    "Cross-sells": _("what goes together is counted from orders"),
+    "Ventes croisées": _("what goes together is counted from orders"),
+    "External URL": _("everything is sold here"),
+    "URL externe": _("everything is sold here"),
+    "Button text": _("everything is sold here"),
+    "Libellé du bouton": _("everything is sold here"),
+    "Position": _("pieces have an order of their own"),
+    "Meta: ": _("only what the shop system itself writes is read"),
+    "Méta\N{NO-BREAK SPACE}: ": _("only what the shop system itself writes is read"),
+    "Méta : ": _("only what the shop system itself writes is read"),
+    "Attribute ": _("the names and values of the choices are enough"),
+    "Attribut ": _("the names and values of the choices are enough"),
 }
 NOT_PIECES = frozenset({"grouped", "external", "virtual", "downloadable"})
 

@@ -19,19 +19,31 @@ from poincon.window.states import Group, Sort
         ("99.99", "50-100"),
         ("100.00", "100-250"),
         ("2499.99", "1000-2500"),
-        ("2500.00", "2500-"),
-        ("90000", "2500-"),
+        ("2500.00", "2500-5000"),
+        ("98000", "50000-100000"),
+        ("100000", "100000-"),
     ],
 )
 def test_a_price_on_an_edge_opens_its_band(amount, band):
     assert facets.band(Decimal(amount)) == band
 
 
-@given(st.decimals("0.01", "99999", places=2))
+@given(st.decimals("0.01", "999999", places=2))
 def test_every_price_lies_within_its_band(amount):
     low, high = facets.bounds(facets.band(amount))
     assert low <= amount
     assert high is None or amount < high
+
+
+def test_what_was_the_highest_band_is_all_that_took_its_place():
+    """Addresses from before there were higher ones still lead to what they led to."""
+    there = ["2500-5000", "5000-10000", "10000-25000", "25000-50000", "50000-100000", "100000-"]
+    assert list(wishes.read({"price": ["2500-"]}).chosen[Group.PRICE]) == there
+    asked = wishes.in_order([("price", "2500-")])
+    assert sorted(asked) == sorted(("price", band) for band in there)
+    assert wishes.is_in_order(asked)
+    assert facets.bands("100-250") == ["100-250"]
+    assert facets.bands("170-") == ["170-"]
 
 
 def test_a_metal_without_a_colour_of_its_own_is_white_to_the_eye():
@@ -77,6 +89,11 @@ def test_an_address_is_read_as_a_wish():
 )
 def test_what_cannot_be_a_wish_was_not_said(values):
     assert wishes.read(values) == wishes.Wish()
+
+
+def test_a_price_that_is_none_is_remembered_to_be_told():
+    found = wishes.read({"price_from": ["abc"], "price_to": ["1 200 €"]})
+    assert (found.between, found.unread) == ((None, 1200), {"price_from": "abc"})
 
 
 def test_a_search_is_one_line_of_reasonable_length():

@@ -148,6 +148,34 @@ def test_prices_order_by_the_lowest_of_a_piece(make):
     ]
 
 
+def test_two_prices_can_be_asked_as_soon_as_prices_differ(client, make):
+    """However dear they are, and though all lie in one band: there is no other way to say how dear."""
+
+    def hidden() -> bool:
+        page = client.get("/bijoux/")
+        (prices,) = [one for one in page.context["filters"] if one.group == "price"]
+        return not prices.useful
+
+    make(sizes=[Size("52", 5_100_000)])
+    assert hidden()
+    make(sizes=[Size("52", 9_800_000)])
+    assert not hidden()
+
+
+def test_what_is_no_price_is_told(client, make):
+    make()
+    page = client.get("/bijoux/?price_from=abc")
+    assert page.context["found"].total == 1
+    assert (
+        'name="price_from" inputmode="numeric" maxlength="9" autocomplete="off" value="abc" aria-inv'
+        in page.text
+    )
+    assert page.text.count("«\u202fabc\u202f» n’est pas un montant") == 2
+    part = client.get("/bijoux/?price_from=abc", headers={"HX-Request": "true"}).text
+    assert 'id="no-amount" hx-swap-oob="true">«\u202fabc' in part
+    assert "montant" not in client.get("/bijoux/?price_from=100").text
+
+
 def test_names_order_without_accents_in_each_language(make):
     one = make(name_fr="Étoile", name_en="Star")
     two = make(name_fr="Zéphyr", name_en="Breeze")

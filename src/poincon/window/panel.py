@@ -60,13 +60,15 @@ def filters(listing: Listing, currency: str, *, hidden: Iterable[Group] = ()) ->
         for group, options in listing.options.items()
         if group not in hidden
     ]
-    low, high = listing.wish.between or (None, None)
-    return [
-        replace(one, low=low, high=high, chosen=one.chosen + 1, useful=True)
-        if one.group == Group.PRICE and listing.wish.between
-        else one
-        for one in shown
-    ]
+    return [_ranged(one, listing) if one.group == Group.PRICE else one for one in shown]
+
+
+def _ranged(prices: Filter, listing: Listing) -> Filter:
+    """Return the filter of prices with the two that were typed; of use as soon as prices differ at all."""
+    if listing.wish.between is None:
+        return replace(prices, useful=prices.useful or listing.priced_apart or bool(listing.wish.unread))
+    low, high = listing.wish.between
+    return replace(prices, low=low, high=high, chosen=prices.chosen + 1, useful=True)
 
 
 def filter_of(group: Group, options: list[Option], language: str, currency: str) -> Filter:

@@ -1,6 +1,6 @@
 """The names of what a listing is filtered by, in the page's language, and the words a kind is found by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -179,6 +179,13 @@ def price_band(value: str, currency: str, language: str) -> str:
 def price_to(high: int, currency: str, language: str) -> str:
     """Say the highest price that was asked, itself included: "up to 250 €"."""
     return _("Up to %(high)s") % {"high": whole(high, currency, language)}
+
+
+def no_amount(typed: Iterable[str], currency: str) -> str:
+    """Say that what was typed as a price is none; empty where nothing was."""
+    said = next(iter(typed), "")
+    told = {"typed": said, "example": whole(1_500, currency, speaking())}
+    return _("“%(typed)s” is not an amount: write it in figures, such as %(example)s.") % told if said else ""
 
 
 def found(total: int) -> str:

@@ -98,6 +98,15 @@ class Listing:
     options: dict[Group, list[Option]]
     page: Page[int]
 
+    @property
+    def priced_apart(self) -> bool:
+        """Tell whether the pieces cost more and less than each other, as far as one page tells.
+
+        A list of several pages is taken to: nobody sees that it does not.
+        """
+        prices = {card.price for card in self.cards}
+        return self.total > PER_PAGE or len(prices) > 1 or any(card.varies for card in self.cards)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

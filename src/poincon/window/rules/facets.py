@@ -7,8 +7,10 @@ from decimal import Decimal
 from poincon.window.states import Group
 
 EVERY = "all"  # carried by each piece, so that one count tells the total
-MADE = "made:2"  # by which version of the rules: cards without it are written again by themselves
-EDGES = (50, 100, 250, 500, 1_000, 2_500)  # in whole units of the currency
+MADE = "made:3"  # by which version of the rules: cards without it are written again by themselves
+EDGES = (  # in whole units of the currency
+    50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000,
+)  # fmt: skip
 WHITE = frozenset({"silver", "platinum", "steel", "titanium"})
 
 
@@ -22,13 +24,21 @@ def shelf(category_id: int) -> str:
 
 
 def band(amount: Decimal) -> str:
-    """Return the price band of an amount in major units: "0-50", "50-100" and so on, "2500-" at the top.
+    """Return the price band of an amount in major units: "0-50", "50-100" and so on, "100000-" at the top.
 
     A price on an edge belongs to the band that it opens.
     """
     place = bisect_right(EDGES, amount)
     low = EDGES[place - 1] if place else 0
     return f"{low}-{EDGES[place] if place < len(EDGES) else ''}"
+
+
+def bands(value: str) -> list[str]:
+    """Return the band itself; of one that was open at the top before there were higher ones, all of those."""
+    low = value.removesuffix("-")
+    if low == value or not low.isdigit() or int(low) not in EDGES:
+        return [value]
+    return [band(Decimal(edge)) for edge in EDGES if edge >= int(low)]
 
 
 def bounds(value: str) -> tuple[int, int | None]:

@@ -29,13 +29,15 @@ class Wish:
     """Which pieces, in which order. `scope` are codes that every piece must carry: a shelf, a brand.
 
     `between` are the lowest and the highest price, in whole units of the currency, either of which may be
-    open; it is one more choice among the prices, beside the bands that are chosen there.
+    open; it is one more choice among the prices, beside the bands that are chosen there. `unread` is what
+    was typed as a price and is none, by its field, to be told so.
     """
 
     scope: tuple[str, ...] = ()
     words: str = ""
     chosen: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
     between: Between | None = None
+    unread: Mapping[str, str] = field(default_factory=dict)
     sort: Sort = Sort.BEST
     page: int = 1
 
@@ -55,11 +57,14 @@ class Wish:
 def read(values: Mapping[str, Iterable[str]], *, scope: tuple[str, ...] = ()) -> Wish:
     """Return the wish that an address tells; what cannot be a wish counts as not said."""
     chosen = {group: _values(values.get(group, ())) for group in Group}
+    chosen[Group.PRICE] = tuple(band for value in chosen[Group.PRICE] for band in facets.bands(value))
+    typed = {name: _words(_last(values, name)) for name in (LOWEST, HIGHEST)}
     return Wish(
         scope=scope,
         words=_words(_last(values, "q")),
         chosen={group: found for group, found in chosen.items() if found},
-        between=_between(_amount(_last(values, LOWEST)), _amount(_last(values, HIGHEST))),
+        between=_between(_amount(typed[LOWEST]), _amount(typed[HIGHEST])),
+        unread={name: text for name, text in typed.items() if text and _amount(text) is None},
         sort=Sort(_last(values, "sort")) if _last(values, "sort") in Sort else Sort.BEST,
         page=_page(_last(values, "page")),
     )
@@ -72,9 +77,14 @@ def in_order(asked: Pairs) -> Pairs:
     """
     told = [pair for pair in asked if pair[0] in ORDER and pair[1] and pair != ("page", "1")]
     last = {name: value for name, value in told if name not in SEVERAL}
-    several = sorted({(name, value) for name, value in told if name in SEVERAL})
+    several = sorted({pair for name, value in told if name in SEVERAL for pair in _present(name, value)})
     ordered = sorted([*several, *last.items()], key=lambda pair: ORDER.index(pair[0]))
     return ordered + [pair for pair in asked if pair[0] not in ORDER]
+
+
+def _present(name: str, value: str) -> Pairs:
+    """Return one of several values as it is said today."""
+    return [(name, one) for one in (facets.bands(value) if name == Group.PRICE else (value,))]
 
 
 def is_in_order(asked: Pairs) -> bool:

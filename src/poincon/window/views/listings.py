@@ -164,8 +164,9 @@ def _context(request: HttpRequest, wish: Wish, found: Listing | None) -> Mapping
         "tags": panel.tags(shown, request.GET, charter().currency),
         "cleared": panel.cleared(request.GET),
         "currency_sign": words.sign(charter().currency),
+        "no_amount": words.no_amount(wish.unread.values(), charter().currency),
         "sorts": panel.sorts(found),
         "piece_base": reverse("window:piece", args=["-"]).removesuffix("-/"),
         "canonical": addresses.canonical(request, found.page.number),
-        "indexed": not wish.narrowed and not wish.words and found.total > 0,
+        "indexed": not (wish.narrowed or wish.unread or wish.words) and found.total > 0,
     }

@@ -33,7 +33,7 @@ SYSTEMS = ("shopify", "woocommerce", "prestashop")
 def write(system: str, pieces: list[PlannedPiece], folder: Path) -> None:
     taxed = FRANCE if system == "prestashop" else None
     with ExitStack() as files:
-        writer = writing.writer(system, folder, files, size_name="Taille", taxed=taxed)
+        writer = writing.writer(system, folder, files, called=writing.CALLED["fr"], taxed=taxed)
         for piece in pieces:
             writer.take(piece)
 
@@ -135,5 +135,5 @@ def test_a_catalogue_is_taken_out_with_as_many_questions_as_one_piece(
 def test_a_piece_with_more_choices_than_a_file_has_room_for_is_told() -> None:
     (piece, *_others) = of("woocommerce").pieces
     many = replace(piece.variants[0], options=tuple((f"Choix {place}", "a") for place in range(3)))
-    assert writing.too_many_choices(replace(piece, variants=(many,)), 3, "Taille")
-    assert not writing.too_many_choices(piece, 3, "Taille")
+    assert writing.too_many_choices(replace(piece, variants=(many,)), 3, writing.CALLED["fr"])
+    assert not writing.too_many_choices(piece, 3, writing.CALLED["fr"])

@@ -17,6 +17,11 @@ def address(stem: str, form: str, width: int | None = None) -> str:
     return f"{start}{stem}{f'-{width}' if width else ''}.{form}"
 
 
+def whole_address(stem: str) -> str:
+    """Return the public address of the largest file, in a form that every system reads."""
+    return f"{settings.BASE_URL}{address(stem, 'webp')}"
+
+
 def srcset(picture: Picturable, form: str) -> str:
     """Return the sizes that a browser may choose from, smallest first."""
     choices = [f"{address(picture.stem, form, width)} {width}w" for width in SMALLER if width < picture.width]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue import queries as pieces
-from poincon.catalogue.actions import PieceUnfit
+from poincon.catalogue.actions import PieceUnfit, SizedTwice
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.charter.queries import charter
 from poincon.foundation.clock import local_day
@@ -100,6 +100,8 @@ class Courier:
             except PieceUnfit as unfit:
                 codes = sorted({reason.code for reason in unfit.reasons if reason.blocks})
                 faults = [Fault(piece.line, "piece_unfit", value=", ".join(codes))]
+            except SizedTwice:
+                faults = [Fault(piece.line, "sized_twice", self._column(fields.option_value(1)))]
             except PriceBelowFloor as below:
                 floor = str(below.context["floor"])
                 faults = [Fault(piece.line, "price_below_floor", self._column(fields.PRICE), floor)]
@@ -213,13 +215,15 @@ class Courier:
     def _set_pictures(self, piece_id: int, piece: PlannedPiece) -> None:
         owners = pieces.variants_by_sku([one.sku for one in piece.variants if one.picture])
         of_variant = {one.picture: owners[one.sku] for one in piece.variants if one.picture}
+        known = pieces.known_by_address(piece_id)  # of a file that this shop wrote itself
         shown: list[dict[str, Any]] = [
             {
-                "source": picture.source,
+                "source": source,
                 f"alt_{self.language}": picture.alt,
                 "variant_id": of_variant.get(picture.source),
             }
             for picture in piece.pictures
+            if (source := known.get(picture.source, picture.source))
         ]
         shown += pieces.hung_at_the_desk(piece_id)
         catalogue.set_media(piece_id=piece_id, pictures=shown, actor=self.actor, at=self.at)
@@ -252,7 +256,8 @@ class Courier:
 
 
 def _columns(variant: PlannedVariant, place: int) -> dict[str, Any]:
-    return {
+    length = {} if variant.length_mm is None else {"length_mm": variant.length_mm}  # else the desk's stays
+    return length | {
         "position": place,
         "circumference_mm": variant.circumference_mm,
         "options": [list(option) for option in variant.options],

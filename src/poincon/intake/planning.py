@@ -17,7 +17,10 @@ from poincon.catalogue.rules import (
     SizeUnclear,
     check_measures,
     is_bare_size,
+    is_made,
+    read_length,
     read_size,
+    says_length,
     size_on,
 )
 from poincon.catalogue.states import Kind
@@ -47,6 +50,7 @@ class PlannedVariant:
     price: Money
     quantity: int
     picture: str
+    length_mm: int | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class PlannedPiece:
         variants = tuple(replace(one, line=0, quantity=0) for one in self.variants)
         bare = replace(self, line=0, shelf=OTHERS, variants=variants)
         facts = f" {self.facts!r}" if self.facts else ""  # digests from before there were any still hold
+        lengths = [one.length_mm for one in self.variants]
+        facts += f" {lengths!r}" if any(lengths) else ""
         return hashlib.sha256(f"{self.shelf.slug_fr} {bare!r}{facts}".encode()).hexdigest()
 
 
@@ -199,7 +205,7 @@ class _Draft:
         return bool(line[fields.PRICE] or line[fields.SKU] or any(chosen))
 
     def _variant(self, line: Line) -> PlannedVariant:
-        options, size = self._options(line)
+        options, size, length = self._options(line)
         place = sum(1 for other in self.lines if other.number < line.number and self._is_variant(other))
         return PlannedVariant(
             line=line.number,
@@ -211,21 +217,35 @@ class _Draft:
             price=self._price(line),
             quantity=self._quantity(line),
             picture=self._address(line, fields.VARIANT_IMAGE),
+            length_mm=length,
         )
 
-    def _options(self, line: Line) -> tuple[tuple[tuple[str, str], ...], Decimal | None]:
-        """Return the choices, and a ring's size where one of them says it with its scale."""
-        found, size = [], None
+    def _options(self, line: Line) -> tuple[tuple[tuple[str, str], ...], Decimal | None, int | None]:
+        """Return the choices; a ring's size that is said with its scale and a length with its unit apart."""
+        found, size, length = [], None, None
         for place in range(1, fields.MOST_OPTIONS + 1):
             at, value = option_name(place), line[option_value(place)]
             name = line[at] or self.first[at] or f"Option{place}"
             if not value or (name.lower(), value.lower()) == NO_CHOICE:
                 continue
+            if is_made(value):
+                self._note(line, "made_to_measure", option_value(place))
+                continue
             said = self._size(line, name, value, option_value(place))
-            size = said or size
-            if not said:
+            worn = None if length else self._length(line, name, value, option_value(place))
+            size, length = said or size, worn or length
+            if not said and not worn:
                 found.append((name, value))
-        return tuple(found), size
+        return tuple(found), size, length
+
+    def _length(self, line: Line, name: str, value: str, column: str) -> int | None:
+        """Return how long a necklace or bracelet is; a number that cannot be read so stays a choice."""
+        if not says_length(self.shelf.kind, name):
+            return None
+        length = read_length(value)
+        if length is None and any(sign.isdecimal() for sign in value):
+            self._note(line, "length_not_read", column)
+        return length
 
     def _size(self, line: Line, name: str, value: str, column: str) -> Decimal | None:
         """Return a ring's size; other words than sizes ("adjustable", "S") stay the choice that they are."""
@@ -359,7 +379,7 @@ def _twice(drafts: Sequence[_Draft], names: Mapping[str, str]) -> Iterable[Fault
         yield from _repeated(seen, ("address", draft.slug), draft.first.number, "address_twice", address)
         for one in draft.variants:
             yield from _repeated(seen, ("sku", one.sku), one.line, "sku_twice", sku)
-            choice = ("choice", draft.slug, repr((one.options, one.circumference_mm)))
+            choice = ("choice", draft.slug, repr((one.options, one.circumference_mm, one.length_mm)))
             yield from _repeated(seen, choice, one.line, "choice_twice", chosen)
 
 

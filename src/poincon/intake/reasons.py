@@ -53,6 +53,11 @@ ROW_REASONS = {
     "price_below_floor": _("the house never asks less than this for the piece"),
     "piece_unfit": _("the piece on show would no longer be fit for it"),
     "size_without_scale": _("this ring size is a bare number: say on which scale with --ring-scale"),
+    "sized_twice": _("here this is made to measure, and has no size or length of its own besides"),
+    "made_to_measure": _("what is made to measure, and in which sizes, is said at the desk"),
+    "length_not_read": _(
+        "a length is read with its unit, in cm, mm or inches, from 10 cm: it stays a choice"
+    ),
     "no_such_size": _("no finger has this size on that scale"),
     "sold_without_stock": _("selling without stock needs a restock date: set it at the desk"),
     "negative_stock": _("a stock below zero counts as none"),

@@ -22,10 +22,9 @@ def _shelf(kind: Kind, fr: tuple[str, str], en: tuple[str, str], words: str) -> 
     return Shelf(kind, fr[0], en[0], fr[1], en[1], frozenset(words.split()))
 
 
+RINGS = ("bagues", "Bagues"), ("rings", "Rings")
 SHELVES = (
-    _shelf(
-        Kind.RING, ("bagues", "Bagues"), ("rings", "Rings"), "ring rings bague bagues alliance alliances band"
-    ),
+    _shelf(Kind.RING, *RINGS, "ring rings bague bagues alliance alliances band"),
     _shelf(
         Kind.EARRINGS,
         ("boucles-d-oreilles", "Boucles d’oreilles"),
@@ -56,6 +55,12 @@ SHELVES = (
         ("broches", "Broches"),
         ("brooches", "Brooches"),
         "brooch brooches broche broches pin pins",
+    ),
+    # What is a ring unless another word says otherwise: a solitaire may hang from a chain as well.
+    _shelf(
+        Kind.RING,
+        *RINGS,
+        "solitaire solitaires chevaliere chevalieres signet signets trilogie fiancailles engagement",
     ),
 )
 OTHERS = _shelf(Kind.OTHER, ("autres-bijoux", "Autres bijoux"), ("other-jewellery", "Other jewellery"), "")

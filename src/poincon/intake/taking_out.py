@@ -6,8 +6,10 @@ from itertools import batched
 from typing import Any
 
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue import rules
 from poincon.catalogue.states import Kind, PieceState
 from poincon.charter.queries import charter
+from poincon.design.pictures import whole_address
 from poincon.intake.models import Origin
 from poincon.intake.planning import PlannedPicture, PlannedPiece, PlannedVariant
 from poincon.intake.shelves import Shelf
@@ -41,7 +43,7 @@ class _Batch:
     def pieces(self) -> Iterator[PlannedPiece]:
         """Yield those that have a price."""
         for row in self.rows:
-            pictures = [one for one in row.media.all() if one.source]
+            pictures = list(row.media.all())
             variants = tuple(self._variants(row, pictures))
             if variants:
                 yield self._piece(row, variants, pictures)
@@ -59,19 +61,20 @@ class _Batch:
             tags=tuple(row.tags),
             published=row.state == PieceState.PUBLISHED,
             variants=variants,
-            pictures=tuple(PlannedPicture(one.source, self._said(one, "alt")) for one in pictures),
+            pictures=tuple(PlannedPicture(_seen_at(one), self._said(one, "alt")) for one in pictures),
             facts=tuple(_facts(row)),
         )
 
     def _variants(self, row: Any, pictures: list[Any]) -> Iterator[PlannedVariant]:
-        shown = {one.variant_id: one.source for one in reversed(pictures)}
+        shown = {one.variant_id: _seen_at(one) for one in reversed(pictures)}
         for one in row.variants.all():
             if one.pk in self.prices:
                 yield PlannedVariant(
                     line=0,
                     sku=one.sku,
-                    options=tuple((name, value) for name, value in one.options),
+                    options=(*self._made(one), *((name, value) for name, value in one.options)),
                     circumference_mm=one.circumference_mm,
+                    length_mm=one.length_mm,
                     weight_mg=one.weight_mg,
                     gtin=one.gtin,
                     price=self.prices[one.pk],
@@ -79,10 +82,20 @@ class _Batch:
                     picture=shown.get(one.pk, ""),
                 )
 
+    def _made(self, variant: Any) -> list[tuple[str, str]]:
+        """Return what tells a variant that is made to measure from those that have a size."""
+        offer = catalogue.measure_of(variant)
+        return [rules.measure_part(offer, self.language)] if offer else []
+
     def _said(self, row: Any, name: str) -> str:
         """Return words in the language asked for, or in the other where there are none."""
         other = "en" if self.language == "fr" else "fr"
         return str(getattr(row, f"{name}_{self.language}") or getattr(row, f"{name}_{other}"))
+
+
+def _seen_at(picture: Any) -> str:
+    """Return where anybody can fetch a picture: here, or where it was seen while it is awaited."""
+    return whole_address(picture.stem) if picture.stem else str(picture.source)
 
 
 def _facts(row: Any) -> Iterator[tuple[str, Any]]:

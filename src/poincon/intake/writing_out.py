@@ -12,7 +12,6 @@ from poincon.intake.dialects import writing
 from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.taking_out import taken_out
 
-SIZE_NAMES = {"fr": "Taille", "en": "Size"}  # of a ring, as the choice is called in files
 A_BIT = 100
 
 
@@ -40,13 +39,13 @@ def bit_by_bit(
     *, system: str, folder: Path, language: str, at: datetime, taxed: Taxed | None, told: Written
 ) -> Generator[None]:
     """Write the same and stop after each hundred pieces, first when the files are there; `told` counts."""
-    size_name, told.most = SIZE_NAMES[language], writing.MOST[system]
+    called, told.most = writing.CALLED[language], writing.MOST[system]
     with one_instant(), ExitStack() as files:
-        writer = writing.writer(system, folder, files, size_name=size_name, taxed=taxed)
+        writer = writing.writer(system, folder, files, called=called, taxed=taxed)
         yield
         for pieces in batched(taken_out(system=system, language=language, at=at), A_BIT, strict=False):
             for piece in pieces:
-                if writing.too_many_choices(piece, told.most, size_name):
+                if writing.too_many_choices(piece, told.most, called):
                     told.left_out.append(piece.slug)
                 else:
                     writer.take(piece)

@@ -29,7 +29,13 @@ from poincon.catalogue.actions.pictures import (
 )
 from poincon.catalogue.actions.pieces import create_piece, edit_piece
 from poincon.catalogue.actions.shelves import add_brand, add_category, add_supplier
-from poincon.catalogue.actions.variants import add_variant, edit_variant, retire_variant, set_media
+from poincon.catalogue.actions.variants import (
+    SizedTwice,
+    add_variant,
+    edit_variant,
+    retire_variant,
+    set_media,
+)
 from poincon.catalogue.darkroom import MOST_BYTES, PictureRefused
 from poincon.catalogue.fitness import PieceUnfit, WordsForbidden
 from poincon.catalogue.papers import MOST_BYTES as MOST_PAPER_BYTES
@@ -47,6 +53,7 @@ __all__ = [
     "PieceUnfit",
     "ShelfInUse",
     "ShelfMisplaced",
+    "SizedTwice",
     "Taken",
     "WordsForbidden",
     "add_brand",

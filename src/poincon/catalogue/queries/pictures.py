@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poincon.catalogue.models import Media
+from poincon.design.pictures import whole_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,15 @@ def first_pictures(piece_ids: Iterable[int]) -> dict[int, Picture]:
 def desk_picture(media_id: int) -> Media | None:
     """Return a picture in whatever state, awaited ones included."""
     return Media.objects.filter(pk=media_id).first()
+
+
+def known_by_address(piece_id: int) -> dict[str, str]:
+    """Return where a piece's pictures that are here came from, by the public address of each here.
+
+    Those hung at the desk came from nowhere else: nothing stands for them.
+    """
+    rows = Media.objects.filter(piece=piece_id).exclude(stem="")
+    return {whole_address(stem): source for stem, source in rows.values_list("stem", "source")}
 
 
 def hung_at_the_desk(piece_id: int) -> list[dict[str, Any]]:

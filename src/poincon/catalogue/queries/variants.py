@@ -178,6 +178,17 @@ def variants_by_sku(skus: Iterable[str]) -> dict[str, int]:
     return {sku: pk for sku, (_, pk) in pieces_of_skus(skus).items()}
 
 
+def measure_of(variant: Variant) -> Measure | None:
+    """Return the offer to make a variant to measure, where it is one."""
+    first, last, step, days = (
+        variant.made_first_mm,
+        variant.made_last_mm,
+        variant.made_step_mm,
+        variant.made_days,
+    )
+    return Measure(first, last, step, days) if first and last and step and days is not None else None
+
+
 def _facts(row: tuple[Any, ...]) -> VariantFacts:
     *own, engraved, options, weight_mg, on_sale, stem, width, height, alt_fr, alt_en = row
     *own, first, last, step, days = own

@@ -7,6 +7,7 @@ from poincon.catalogue.rules.choices import (
     choice_parts,
     choice_read,
     comma,
+    is_made,
     measure_part,
     measured,
     size_name,
@@ -77,6 +78,7 @@ from poincon.catalogue.rules.sizes import (
 )
 from poincon.catalogue.rules.stones import nature_fits, stone_name
 from poincon.catalogue.rules.tree import reason_against_place
+from poincon.catalogue.rules.worn import is_bare_length, read_length, says_length
 
 __all__ = [
     "EMBLEMS",
@@ -129,7 +131,9 @@ __all__ = [
     "engraved",
     "equivalents",
     "family_name",
+    "is_bare_length",
     "is_bare_size",
+    "is_made",
     "lab_labels",
     "lint",
     "lint_general",
@@ -154,12 +158,14 @@ __all__ = [
     "nature_fits",
     "needs_guarantee",
     "outlines",
+    "read_length",
     "read_size",
     "reason_against_place",
     "reasons_against",
     "rows",
     "said",
     "sales_word",
+    "says_length",
     "share_made",
     "size_code",
     "size_name",

@@ -22,6 +22,7 @@ NAMES = {
     "diameter": ("Diamètre", "Diameter"),
     "style": ("Modèle", "Style"),
 }
+MADE = {"fr": "à vos mesures", "en": "made to measure"}
 VALUES = {
     "black": ("noir", "black"),
     "blue": ("bleu", "blue"),
@@ -80,8 +81,13 @@ def choice_parts(
 def measure_part(offer: Measure, language: str) -> tuple[str, str]:
     """Return what is chosen where a piece is made to measure: ("Taille", "à vos mesures")."""
     if language == "fr":
-        return ("Taille" if offer.ring else "Longueur", "à vos mesures")
-    return ("Size" if offer.ring else "Length", "made to measure")
+        return ("Taille" if offer.ring else "Longueur", MADE["fr"])
+    return ("Size" if offer.ring else "Length", MADE["en"])
+
+
+def is_made(value: str) -> bool:
+    """Tell whether what is chosen is a piece made to measure, in either language."""
+    return value.strip().casefold() in MADE.values()
 
 
 def measured(size_mm: Decimal, language: str, *, ring: bool, scale: Scale = Scale.FR) -> tuple[str, str]:

@@ -144,18 +144,18 @@ def _circumference(family: Scale, value: str, typed: str) -> Decimal:
         return _nearest(UK_START + _letter_place(value, typed) * UK_STEP, TENTH)
     if not re.fullmatch(NUMBER, value, re.ASCII):
         raise SizeUnclear(typed=typed, meanings=[])
-    number = _number(value)
+    count = number(value)
     exact = {
-        Scale.FR: number,
-        Scale.IT: number + IT_OFFSET,
-        Scale.US: (US_START + number * US_STEP) * PI,
-        Scale.JP: (JP_START + (number - 1) * JP_STEP) * PI,
+        Scale.FR: count,
+        Scale.IT: count + IT_OFFSET,
+        Scale.US: (US_START + count * US_STEP) * PI,
+        Scale.JP: (JP_START + (count - 1) * JP_STEP) * PI,
     }
     return _nearest(exact[family], TENTH)
 
 
-def _number(value: str) -> Decimal:
-    """Read "5", "5,25", "5¼", "5 1/4"."""
+def number(value: str) -> Decimal:
+    """Return the number that is written as "5", "5,25", "5¼", "5 1/4"."""
     part = re.search(PART, value)
     whole = value[: part.start()].rstrip("- \u00a0\u202f") if part else value.replace(",", ".")
     return Decimal(whole or 0) + Decimal(PARTS[part[0]] if part else 0)

@@ -107,6 +107,17 @@ COMBINATIONS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What the choices that are measures are called in a file of one language."""
+
+    size: str
+    length: str
+
+
+CALLED = {"fr": Called("Taille", "Longueur"), "en": Called("Size", "Length")}
+
+
 class Writer:
     """Writes pieces to the files of one system, piece by piece, so that memory does not grow with them."""
 
@@ -135,7 +146,7 @@ class Part:
 
 
 def writer(
-    system: str, folder: Path, files: ExitStack, *, size_name: str, taxed: Taxed | None = None
+    system: str, folder: Path, files: ExitStack, *, called: Called, taxed: Taxed | None = None
 ) -> Writer:
     """Return a writer to a folder; PrestaShop has two files, and `taxed` is what its prices are without."""
 
@@ -144,16 +155,16 @@ def writer(
 
     if system == "shopify":
         shopify = Part(opened("shopify-products.csv"), SHOPIFY)
-        return Writer([shopify], lambda piece: [shopify_rows(piece, size_name)])
+        return Writer([shopify], lambda piece: [shopify_rows(piece, called)])
     if taxed is None:
         woo = Part(opened("woocommerce-products.csv"), WOOCOMMERCE)
-        return Writer([woo], lambda piece: [woocommerce_rows(piece, size_name)])
+        return Writer([woo], lambda piece: [woocommerce_rows(piece, called)])
     untaxed = Untaxed(taxed)
     products = Part(opened("prestashop-products.csv"), PRODUCTS, separator=";")
     beside = Part(opened("prestashop-combinations.csv"), COMBINATIONS, separator=";")
     return Writer(
         [products, beside],
-        lambda piece: [[product_row(piece, untaxed)], combination_rows(piece, size_name, untaxed)],
+        lambda piece: [[product_row(piece, untaxed)], combination_rows(piece, called, untaxed)],
     )
 
 
@@ -164,28 +175,30 @@ def harmless(cell: str) -> str:
     return cell
 
 
-def choices(variant: PlannedVariant, size_name: str) -> list[tuple[str, str]]:
-    """Return all that is chosen, a ring's size first and with its scale, so that it is read as it was."""
-    size = variant.circumference_mm
-    first = [(size_name, f"{_digits(size)} mm")] if size is not None else []
+def choices(variant: PlannedVariant, called: Called) -> list[tuple[str, str]]:
+    """Return all that is chosen: size or length first, with scale or unit, so that it is read as it was."""
+    size, length = variant.circumference_mm, variant.length_mm
+    first = [(called.size, f"{_digits(size)} mm")] if size is not None else []
+    if length is not None:
+        first.append((called.length, f"{_digits(Decimal(length) / 10)} cm"))
     return first + list(variant.options)
 
 
-def shopify_rows(piece: PlannedPiece, size_name: str) -> Iterator[Cells]:
+def shopify_rows(piece: PlannedPiece, called: Called) -> Iterator[Cells]:
     """Yield the rows of a piece: its own words on the first, and one for each variant and further picture."""
-    variants = [_shopify_variant(one, choices(one, size_name)) for one in piece.variants]
+    variants = [_shopify_variant(one, choices(one, called)) for one in piece.variants]
     pictures = [
         {"Image Src": one.source, "Image Position": str(place), "Image Alt Text": one.alt}
         for place, one in enumerate(piece.pictures, start=1)
     ]
     beside = zip_longest(variants, pictures, fillvalue=NOTHING)
     for place, (variant, picture) in enumerate(beside):
-        head = _shopify_head(piece, size_name) if place == 0 else NOTHING
+        head = _shopify_head(piece, called) if place == 0 else NOTHING
         yield {"Handle": piece.handle, **head, **variant, **picture}
 
 
-def _shopify_head(piece: PlannedPiece, size_name: str) -> Cells:
-    names = [name for name, _value in choices(piece.variants[0], size_name)] or ["Title"]
+def _shopify_head(piece: PlannedPiece, called: Called) -> Cells:
+    names = [name for name, _value in choices(piece.variants[0], called)] or ["Title"]
     return {
         "Title": piece.title,
         "Body (HTML)": _html(piece.text),
@@ -211,16 +224,16 @@ def _shopify_variant(variant: PlannedVariant, chosen: list[tuple[str, str]]) -> 
     } | {f"Option{place} Value": value for place, value in enumerate(values, start=1)}
 
 
-def woocommerce_rows(piece: PlannedPiece, size_name: str) -> Iterator[Cells]:
+def woocommerce_rows(piece: PlannedPiece, called: Called) -> Iterator[Cells]:
     """Yield a simple row for a piece with one variant, else the row of the piece and one for each variant."""
     head = _woo_head(piece)
     if len(piece.variants) == 1:
         one = piece.variants[0]
-        told = _attributes([[choice] for choice in choices(one, size_name)])
+        told = _attributes([[choice] for choice in choices(one, called)])
         yield head | {"Type": "simple"} | _woo_variant(one) | told
         return
     own = {"SKU": "" if head["ID"] else piece.handle, "Type": "variable", "In stock?": "1"}
-    every = [choices(one, size_name) for one in piece.variants]
+    every = [choices(one, called) for one in piece.variants]
     yield head | own | _attributes([list(dict.fromkeys(place)) for place in zip(*every, strict=False)])
     parent = f"id:{piece.handle}" if head["ID"] else piece.handle
     for one, chosen in zip(piece.variants, every, strict=True):
@@ -302,13 +315,13 @@ def product_row(piece: PlannedPiece, untaxed: Untaxed) -> Cells:
     }
 
 
-def combination_rows(piece: PlannedPiece, size_name: str, untaxed: Untaxed) -> Iterator[Cells]:
+def combination_rows(piece: PlannedPiece, called: Called, untaxed: Untaxed) -> Iterator[Cells]:
     """Yield the rows of what can be chosen, with what each adds to the price and weight of the first."""
     if _is_single(piece):
         return
     first = piece.variants[0]
     for one in piece.variants:
-        chosen = list(enumerate(choices(one, size_name)))
+        chosen = list(enumerate(choices(one, called)))
         more = Decimal((one.weight_mg or 0) - (first.weight_mg or 0)) / 1_000_000
         yield {
             "Product ID*": piece.handle,
@@ -323,14 +336,15 @@ def combination_rows(piece: PlannedPiece, size_name: str, untaxed: Untaxed) -> I
         }
 
 
-def too_many_choices(piece: PlannedPiece, most: int, size_name: str) -> bool:
+def too_many_choices(piece: PlannedPiece, most: int, called: Called) -> bool:
     """Tell whether a piece offers more choices at once than a system's file has room for."""
-    return any(len(choices(one, size_name)) > most for one in piece.variants)
+    return any(len(choices(one, called)) > most for one in piece.variants)
 
 
 def _is_single(piece: PlannedPiece) -> bool:
     one = piece.variants[0]
-    return len(piece.variants) == 1 and not one.options and one.circumference_mm is None
+    sized = one.circumference_mm is not None or one.length_mm is not None
+    return len(piece.variants) == 1 and not one.options and not sized
 
 
 def _told(piece: PlannedPiece, columns: Iterable[tuple[str, str]]) -> Cells:

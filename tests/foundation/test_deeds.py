@@ -54,7 +54,7 @@ WRITTEN = [
     *((kind, "move") for kind in ("brand", "piece")),
     ("hold", "extend"),
     *(("alert", verb) for verb in ("stop", "end", "forget")),
-    *(("purchase", verb) for verb in ("create", "put_line", "remove_line", "redate")),
+    *(("purchase", verb) for verb in ("create", "put_line", "change_line", "remove_line", "redate")),
     ("order", "reschedule"),
     ("person", "erase"),
     *(

@@ -21,7 +21,14 @@ Order = Callable[..., Purchase]
 EAN = "4006381333931"
 
 
-def line(purchase: Purchase, variant: int, quantity: int, at: datetime, on: date | None = SOON) -> None:
+def line(
+    purchase: Purchase,
+    variant: int,
+    quantity: int,
+    at: datetime,
+    on: date | None = SOON,
+    line_id: int | None = None,
+) -> None:
     purchases.put_line(
         purchase_id=purchase.pk,
         variant_id=variant,
@@ -30,6 +37,7 @@ def line(purchase: Purchase, variant: int, quantity: int, at: datetime, on: date
         expected_on=on,
         actor="staff:1",
         at=at,
+        line_id=line_id,
     )
 
 

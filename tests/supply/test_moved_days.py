@@ -15,6 +15,7 @@ from poincon.charter.models import Clock
 from poincon.inventory import actions as inventory
 from poincon.notifications.models import Message
 from poincon.orders.models import Order
+from poincon.supply import expecting
 from poincon.supply.actions import purchases
 from poincon.supply.models import Purchase
 
@@ -69,6 +70,29 @@ def test_the_customer_hears_once_of_each_move(awaited: tuple[Purchase, Variant, 
         purchases.redate(purchase_id=purchase.pk, on=day, actor="staff:1", at=AT)
         jobs.run()
     assert len(moved()) == 3
+
+
+def test_before_it_is_sent_or_ended_it_is_known_how_many_will_be_written_to(
+    awaited: tuple[Purchase, Variant, Variant],
+) -> None:
+    purchase, first, second = awaited
+    order(first, second)
+    order(second)
+    undated, sooner = draft(AT), draft(AT)
+    line(undated, first.pk, 1, AT, None)
+    line(sooner, second.pk, 3, AT, SOON - timedelta(days=2))
+    foretold = {row: expecting.written_to(row, at=AT) for row in (undated, sooner, purchase)}
+    assert foretold == {undated: 0, sooner: 1, purchase: 2}  # the first waits for the other piece anyway
+    purchases.send(purchase_id=undated.pk, actor="staff:1", at=AT)
+    jobs.run()
+    assert moved() == []
+    purchases.send(purchase_id=sooner.pk, actor="staff:1", at=AT)
+    jobs.run()
+    assert len(moved()) == 1
+    assert expecting.written_to(purchase, at=AT) == 1  # the other waits for what was sent since
+    purchases.cancel(purchase_id=purchase.pk, actor="staff:1", at=AT)
+    jobs.run()
+    assert len(moved()) == 2
 
 
 def test_a_day_that_nobody_knows_any_more_is_said(awaited: tuple[Purchase, Variant, Variant]) -> None:

@@ -106,13 +106,37 @@ def test_refusals_change_nothing(make_variants: Make, noon: datetime) -> None:
     assert row.state == "draft"
 
 
-def test_a_line_written_twice_is_the_second(make_variants: Make, noon: datetime) -> None:
+def test_an_article_has_one_line_which_is_changed_on_purpose(make_variants: Make, noon: datetime) -> None:
     (variant,) = make_variants()
     row = draft(noon)
     line(row, variant, 4, noon)
-    line(row, variant, 6, noon, None)
+    entries = Entry.objects.count()
+    with pytest.raises(purchases.OnItAlready) as refused:
+        line(row, variant, 1, noon, LATER)
+    found = row.lines.get()
+    assert (refused.value.code, refused.value.line) == ("purchase_line_there", found)
+    assert (found.quantity, found.expected_on) == (4, SOON)
+    assert Entry.objects.count() == entries
+    line(row, variant, 6, noon, None, line_id=found.pk)
     found = row.lines.get()
     assert (found.quantity, found.expected_on) == (6, None)
+    said = Entry.objects.latest("pk")
+    assert (said.verb, said.field, said.before, said.after) == ("change_line", f"variant:{variant}", "4", "6")
+
+
+def test_a_line_without_a_day_takes_nobody_the_day_they_know(
+    make_variants: Make, ordered: Order, noon: datetime
+) -> None:
+    (variant,) = make_variants()
+    inventory.set_restock(variant_id=variant, on=SOON, quantity=2, actor="staff:1", at=noon)
+    row = ordered({variant: 1}, on=None)
+    assert told(variant) == (SOON, 2)
+    purchases.cancel(purchase_id=row.pk, actor="staff:1", at=noon)
+    assert told(variant) == (SOON, 2)
+    dated = ordered({variant: 1}, on=LATER)
+    assert told(variant) == (LATER, 1)
+    purchases.redate(purchase_id=dated.pk, on=None, actor="staff:1", at=noon)
+    assert told(variant) == (None, 0)
 
 
 def test_a_day_moves_for_one_line_or_for_all(make_variants: Make, ordered: Order, noon: datetime) -> None:

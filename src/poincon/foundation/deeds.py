@@ -35,7 +35,10 @@ _actors: dict[str, Words] = {
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A line of the journal in words; `cause` is empty where there is nothing to say, `after` as written."""
+    """A line of the journal in words; `cause` is empty where there is nothing to say.
+
+    `field`, `before` and `after` are as written; a page that knows what they mean says it as the `detail`.
+    """
 
     at: datetime
     verb: str
@@ -43,6 +46,9 @@ class Deed:
     cause: str
     after: str
     actor: str
+    field: str = ""
+    before: str = ""
+    detail: str = ""
 
 
 def register(kind: str, verbs: Mapping[str, Words], causes: Mapping[str, Words] | None = None) -> None:
@@ -65,7 +71,16 @@ def told(entries: Iterable[Entry]) -> list[Deed]:
     lines = list(entries)
     names = actors({line.actor for line in lines})
     return [
-        Deed(line.at, line.verb, _did(line), _why(line.cause), line.after, names[line.actor])
+        Deed(
+            line.at,
+            line.verb,
+            _did(line),
+            _why(line.cause),
+            line.after,
+            names[line.actor],
+            line.field,
+            line.before,
+        )
         for line in lines
     ]
 

@@ -1,6 +1,6 @@
 """Questions to the stock; each asks the database once, whatever the number of variants."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -156,6 +156,18 @@ def awaiting(variant_ids: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(rows.values_list("hold", flat=True)))
 
 
+def would_learn(days: Mapping[int, date | None]) -> int:
+    """Return how many orders ahead would learn another day if these variants came on these days.
+
+    The last of its pieces gives an order its day; it has none while one of them has none.
+    """
+    lines = HoldLine.objects.filter(hold__in=awaiting(days), from_restock=True, filled__lt=F("quantity"))
+    holds: dict[int, list[tuple[date | None, date | None]]] = {}
+    for hold_id, pk, known in lines.values_list("hold", "variant", "variant__stock__restock_on"):
+        holds.setdefault(hold_id, []).append((known, days.get(pk, known)))
+    return sum(_last(now for now, _ in of) != _last(then for _, then in of) for of in holds.values())
+
+
 def serials(hold_id: int) -> dict[int, list[str]]:
     """Return the serial numbers of the units that a hold has, by variant."""
     found: dict[int, list[str]] = {}
@@ -169,6 +181,12 @@ def serials(hold_id: int) -> dict[int, list[str]]:
 def hold(hold_id: int) -> Hold:
     """Return a hold as it stands; raises Hold.DoesNotExist."""
     return Hold.objects.get(pk=hold_id)
+
+
+def _last(days: Iterable[date | None]) -> date | None:
+    known = list(days)
+    dated = [day for day in known if day is not None]
+    return max(dated) if len(dated) == len(known) else None
 
 
 def _stocks(ids: set[int], at: datetime) -> QuerySet[Any]:

@@ -10,6 +10,7 @@ deeds.register(
     {
         "create": pgettext_lazy("journal of a supplier order", "Begun"),
         "put_line": pgettext_lazy("journal of a supplier order", "Article put on it"),
+        "change_line": pgettext_lazy("journal of a supplier order", "Article changed"),
         "remove_line": pgettext_lazy("journal of a supplier order", "Article taken off"),
         "send": pgettext_lazy("journal of a supplier order", "Sent to the supplier"),
         "redate": pgettext_lazy("journal of a supplier order", "Expected on another day"),

@@ -1,5 +1,6 @@
 """What the desk types about suppliers' orders and deliveries."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 from django import forms
@@ -10,7 +11,7 @@ from poincon.charter.queries import charter
 from poincon.foundation import fields
 from poincon.kernel.money import Money
 from poincon.supply import articles
-from poincon.supply.models import Doubt
+from poincon.supply.models import Doubt, PurchaseLine
 from poincon.supply.states import GAINS, LOSSES, Reason, Scope
 from poincon.supply.words import ASIDE, REASONS, SCOPES
 
@@ -51,6 +52,13 @@ class Line(forms.Form):
         localize=True,
     )
     expected_on = a_day(_("Expected on"), _("Leave empty when the supplier gives no date."))
+    line = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, row: PurchaseLine, sku: str) -> Self:
+        """Return the form with what a line says, to change it."""
+        told = {"quantity": row.quantity, "cost": row.cost.amount, "expected_on": row.expected_on}
+        return cls(initial={"code": sku, "line": row.pk, **told})
 
     def clean_code(self) -> int:
         """Return the variant that is meant."""
@@ -67,8 +75,36 @@ class Line(forms.Form):
 class Day(forms.Form):
     """The day on which what is still to come is expected; of one line, or of all."""
 
-    on = a_day(_("Expected on"), _("Leave empty when the supplier gives no date."))
-    line = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    line = forms.TypedChoiceField(label=_("Of"), coerce=int, empty_value=None, required=False)
+    on = a_day(_("Expected on"))
+    unknown = forms.BooleanField(
+        label=_("The supplier gives no day any more"),
+        required=False,
+        help_text=_("Nobody is promised a day from then on, and what was sold out is sold out again."),
+    )
+
+    def __init__(self, lines: Mapping[PurchaseLine, str], *args: Any, **kwargs: Any) -> None:
+        """Offer each line with its words, and begin with the present day: the same for all, or the first."""
+        super().__init__(*args, **kwargs)
+        choice = self.fields["line"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
+        choice.choices = [
+            ("", _("all that is still to come")),
+            *((row.pk, said) for row, said in lines.items()),
+        ]
+        if not self.initial and lines:
+            row, same = next(iter(lines)), len({one.expected_on for one in lines}) == 1
+            self.initial = {"line": "" if same else row.pk, "on": row.expected_on}
+
+    def clean(self) -> dict[str, Any]:
+        """Return a day or, where that was ticked, none."""
+        told: dict[str, Any] = super().clean() or {}
+        if told.get("unknown"):
+            self.errors.pop("on", None)
+            told["on"] = None
+        elif not told.get("on") and "on" not in self.errors:
+            self.add_error("on", _("Give the day, or tick that none is known any more."))
+        return told
 
 
 class Adjust(forms.Form):

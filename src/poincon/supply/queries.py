@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from poincon.kernel.money import Money
 from poincon.supply.models import Purchase, PurchaseLine, Receipt, Scan
@@ -58,10 +58,20 @@ def lines(purchase: Purchase) -> list[PurchaseLine]:
     return rows
 
 
-def awaited(variant_ids: Iterable[int]) -> dict[int, list[tuple[date | None, int]]]:
-    """Return, for each variant, the days and quantities that are still to come."""
+def dated(lines: Iterable[PurchaseLine]) -> set[int]:
+    """Return the variants for which these lines name a day."""
+    return {one.variant_id for one in lines if one.expected_on}
+
+
+def awaited(
+    variant_ids: Iterable[int], *, sent: Purchase | None = None, ended: Purchase | None = None
+) -> dict[int, list[tuple[date | None, int]]]:
+    """Return, for each variant, the days and quantities that are still to come.
+
+    With those of a draft as if it were `sent`, without those of an order as if it were `ended`.
+    """
     found: dict[int, list[tuple[date | None, int]]] = {pk: [] for pk in variant_ids}
-    rows = _outstanding().filter(variant__in=list(found))
+    rows = _outstanding(sent).filter(variant__in=list(found)).exclude(purchase=ended)
     for pk, on, left in rows.values_list("variant", "expected_on", F("quantity") - F("received")):
         found[pk].append((on, left))
     return found
@@ -104,5 +114,6 @@ def counted(receipt: Receipt) -> dict[int, Counted]:
     }
 
 
-def _outstanding() -> QuerySet[PurchaseLine]:
-    return PurchaseLine.objects.filter(purchase__state__in=AWAITED, received__lt=F("quantity"))
+def _outstanding(sent: Purchase | None = None) -> QuerySet[PurchaseLine]:
+    told = Q(purchase__state__in=AWAITED) | (Q(purchase=sent) if sent else Q())
+    return PurchaseLine.objects.filter(told, received__lt=F("quantity"))

@@ -1,14 +1,20 @@
 """The states and reasons of this feature, in the words of the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
+from poincon.design.words import day
 from poincon.foundation import wording
+from poincon.foundation.deeds import Deed
 from poincon.foundation.languages import spoken
+from poincon.supply.models import PurchaseLine
 from poincon.supply.states import Aside, DoubtState, PurchaseState, Reason, Scope, TakeState
 
 STATES: dict[str, Promise | str] = {
@@ -66,10 +72,48 @@ def _more_than_house(context: Mapping[str, object]) -> str:
     return told.format(house=context["house"])
 
 
+def told_day(on: date | None) -> str:
+    """Return the day in words, or that none is known."""
+    return day(on, get_language() or "fr") if on else gettext("No day known")
+
+
+def line_of(row: PurchaseLine, facts: VariantFacts) -> str:
+    """Return what tells a line from the others where one is chosen: its article and its present day."""
+    return f"{name_of(facts)}, {facts.sku} – {told_day(row.expected_on)}"
+
+
+def detailed(deeds: Iterable[Deed]) -> list[Deed]:
+    """Return lines of an order's journal with the article that each is about, and its number or days."""
+    lines = list(deeds)
+    named = {line: _variant(line.field) for line in lines if line.field.startswith("variant:")}
+    facts = catalogue.variant_facts(set(named.values()))
+    return [
+        replace(line, detail=_detail(line, facts[named[line]].sku)) if line in named else line
+        for line in lines
+    ]
+
+
+def _variant(field: str) -> int:
+    return int(field.removeprefix("variant:"))
+
+
+def _detail(line: Deed, sku: str) -> str:
+    if line.verb == "redate":
+        days = (date.fromisoformat(on) if on else None for on in (line.before, line.after))
+        before, after = map(told_day, days)
+        return f"{sku}, {before} → {after}"
+    numbers = " → ".join(number for number in (line.before, line.after) if number)
+    return f"{sku} × {numbers}" if line.after else sku
+
+
 def register() -> None:
     """Give each refusal its words."""
     known = {
         "purchase_not_a_draft": _("This order has been sent: what it asks for stands."),
+        "purchase_line_there": _(
+            "This article is on the order already: change its line. A second delivery of it is written as an"
+            " order of its own."
+        ),
         "purchase_empty": _("An order without an article cannot be sent."),
         "purchase_other_currency": _("The cost must be in the currency of the order."),
         "purchase_day_passed": _("This day has passed."),

@@ -1,6 +1,6 @@
 """Writing an order to a supplier, sending it, and following when it comes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,11 +9,10 @@ from poincon.foundation import journal
 from poincon.foundation.clock import local_day
 from poincon.foundation.stepping import take_step
 from poincon.inventory import actions as inventory
-from poincon.inventory import queries as stock
 from poincon.kernel.ids import reference
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
-from poincon.supply import queries, rules
+from poincon.supply import expecting, queries
 from poincon.supply.models import Purchase, PurchaseLine
 from poincon.supply.states import AWAITED, PURCHASE_FLOW, PurchaseState
 
@@ -22,6 +21,16 @@ class NotADraft(Refusal):
     """The order has been sent: what it asks for stands."""
 
     code = "purchase_not_a_draft"
+
+
+class OnItAlready(Refusal):
+    """The order has a line of this article: that one is changed, a second delivery is an order of its own."""
+
+    code = "purchase_line_there"
+
+    def __init__(self, line: PurchaseLine) -> None:
+        self.line = line
+        super().__init__(line_id=line.pk)
 
 
 class EmptyPurchase(Refusal):
@@ -64,10 +73,11 @@ def put_line(
     expected_on: date | None,
     actor: str,
     at: datetime,
+    line_id: int | None = None,
 ) -> PurchaseLine:
-    """Order so many of a variant, in place of what the draft said of it before.
+    """Order so many of a variant; with `line_id`, in place of what that line of the draft said of it.
 
-    Raises NotADraft, OtherCurrency, DayPassed.
+    Raises NotADraft, OtherCurrency, DayPassed, OnItAlready.
     """
     with transaction.atomic():
         row = _draft(purchase_id)
@@ -75,14 +85,15 @@ def put_line(
             raise OtherCurrency(currency=row.currency)
         if expected_on and expected_on < local_day(at):
             raise DayPassed(on=expected_on.isoformat())
-        line, _ = PurchaseLine.objects.update_or_create(
-            purchase=row,
-            variant_id=variant_id,
-            defaults={"quantity": quantity, "cost_minor": cost.minor, "expected_on": expected_on},
-        )
-        journal.write(
-            subject=journal.subject_of(row), verb="put_line", after=str(quantity), actor=actor, at=at
-        )
+        line = row.lines.filter(pk=line_id or 0).first() or PurchaseLine(purchase=row)
+        there = row.lines.filter(variant=variant_id).exclude(pk=line.pk).first()
+        if there:
+            raise OnItAlready(there)
+        verb, before = ("change_line", str(line.quantity)) if line.pk else ("put_line", "")
+        line.variant_id, line.quantity = variant_id, quantity
+        line.cost_minor, line.expected_on = cost.minor, expected_on
+        line.save()
+        _note(row, line, verb, before=before, after=str(quantity), actor=actor, at=at)
     return line
 
 
@@ -90,14 +101,19 @@ def remove_line(*, purchase_id: int, line_id: int, actor: str, at: datetime) -> 
     """Take a line off a draft; False when it was gone. Raises NotADraft."""
     with transaction.atomic():
         row = _draft(purchase_id)
-        gone = bool(row.lines.filter(pk=line_id).delete()[0])
-        if gone:
-            journal.write(subject=journal.subject_of(row), verb="remove_line", actor=actor, at=at)
-    return gone
+        line = row.lines.filter(pk=line_id).first()
+        if line is None:
+            return False
+        line.delete()
+        _note(row, line, "remove_line", before=str(line.quantity), after="", actor=actor, at=at)
+    return True
 
 
 def send(*, purchase_id: int, actor: str, at: datetime) -> Purchase:
-    """Note that the supplier has the order: customers are told its days. Raises EmptyPurchase."""
+    """Note that the supplier has the order: customers are told its days (`expecting.written_to` how many).
+
+    A line without a day takes from nobody the day that they know. Raises EmptyPurchase.
+    """
     with transaction.atomic():
         row = Purchase.objects.select_for_update().get(pk=purchase_id)
         variants = list(row.lines.values_list("variant", flat=True))
@@ -121,8 +137,8 @@ def close(*, purchase_id: int, actor: str, at: datetime) -> Purchase:
 def redate(*, purchase_id: int, on: date | None, actor: str, at: datetime, line_id: int | None = None) -> int:
     """Expect what is still to come on another day, or on none that is known; returns on how many lines.
 
-    Customers who ordered ahead, and those who wait for an alert, are told once of the move (R014). Raises
-    DayPassed.
+    Customers who ordered ahead are told once of the move (R014); whoever waits for an alert hears of no day.
+    Raises DayPassed.
     """
     if on and on < local_day(at):
         raise DayPassed(on=on.isoformat())
@@ -132,24 +148,24 @@ def redate(*, purchase_id: int, on: date | None, actor: str, at: datetime, line_
         moved = [
             one for one in rows if line_id in (None, one.pk) and one.outstanding and one.expected_on != on
         ]
+        known = queries.dated(moved)
         for line in moved:
-            line.expected_on = on
+            before, line.expected_on = line.expected_on, on
             line.save(update_fields=["expected_on"])
-        if moved:
-            after = on.isoformat() if on else ""
-            journal.write(subject=journal.subject_of(row), verb="redate", after=after, actor=actor, at=at)
+            _note(row, line, "redate", before=_written(before), after=_written(on), actor=actor, at=at)
         if row.state in AWAITED:
-            expect(variant_ids=[line.variant_id for line in moved], actor=actor, at=at)
+            ids = [line.variant_id for line in moved]
+            expect(variant_ids=ids, given_up=known, actor=actor, at=at)
     return len(moved)
 
 
-def expect(*, variant_ids: Iterable[int], actor: str, at: datetime) -> None:
-    """Tell the window when variants come, and how many may be sold ahead, by all orders to suppliers."""
-    ids = sorted(set(variant_ids))
-    sheets = stock.sheets(ids, at=at)
-    for pk, coming in queries.awaited(ids).items():
-        ahead = sheets[pk].ahead if pk in sheets else 0
-        on, quantity = rules.restock(coming, ahead=ahead, today=local_day(at))
+def expect(*, variant_ids: Iterable[int], actor: str, at: datetime, given_up: Collection[int] = ()) -> None:
+    """Tell the window when variants come, and how many may be sold ahead, by all orders to suppliers.
+
+    Where they name no day, only those `given_up` lose the one they have.
+    """
+    days = expecting.planned(variant_ids, at=at, given_up=given_up)
+    for pk, (on, quantity) in days.items():
         inventory.set_restock(variant_id=pk, on=on, quantity=quantity, actor=actor, at=at)
 
 
@@ -166,5 +182,26 @@ def _end(purchase_id: int, verb: str, actor: str, at: datetime) -> Purchase:
         was_awaited = row.state in AWAITED
         take_step(row, PURCHASE_FLOW, verb, actor=actor, at=at)
         if was_awaited:
-            expect(variant_ids=list(row.lines.values_list("variant", flat=True)), actor=actor, at=at)
+            lines = queries.lines(row)
+            ids = [line.variant_id for line in lines]
+            expect(variant_ids=ids, given_up=queries.dated(lines), actor=actor, at=at)
     return row
+
+
+def _note(
+    row: Purchase, line: PurchaseLine, verb: str, *, before: str, after: str, actor: str, at: datetime
+) -> None:
+    """Write in the journal of the order what was done to which of its articles."""
+    journal.write(
+        subject=journal.subject_of(row),
+        verb=verb,
+        field=f"variant:{line.variant_id}",
+        before=before,
+        after=after,
+        actor=actor,
+        at=at,
+    )
+
+
+def _written(on: date | None) -> str:
+    return on.isoformat() if on else ""

@@ -86,8 +86,9 @@ def book(*, receipt_id: int, actor: str, at: datetime) -> bool:
         for variant_id in sorted(found):
             _shelve(purchase, variant_id, found[variant_id], actor, at)
         _step(purchase, actor, at)
-        touched = {*found, *purchase.lines.values_list("variant", flat=True)}
-        purchases.expect(variant_ids=touched, actor=actor, at=at)
+        lines = queries.lines(purchase)
+        touched = {*found, *(line.variant_id for line in lines)}
+        purchases.expect(variant_ids=touched, given_up=queries.dated(lines), actor=actor, at=at)
     return True
 
 

@@ -18,7 +18,7 @@ from poincon.foundation.deeds import told
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
-from poincon.supply import articles, forms, queries, words
+from poincon.supply import articles, expecting, forms, queries, words
 from poincon.supply.actions import purchases as actions
 from poincon.supply.models import Purchase, PurchaseLine
 from poincon.supply.states import AWAITED, PURCHASE_FLOW, PurchaseState
@@ -108,6 +108,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
         quantity=form.cleaned_data["quantity"],
         cost=form.cost_in(row.currency),
         expected_on=form.cleaned_data["expected_on"],
+        line_id=form.cleaned_data["line"],
     )
 
 
@@ -145,7 +146,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @desk(role="catalogue")
 def redate(request: HttpRequest, pk: int) -> HttpResponse:
     """Expect what is still to come on another day."""
-    row, form = _row(pk), forms.Day(request.POST)
+    row = _row(pk)
+    form = forms.Day(_to_come(_lines(row)), request.POST)
     if not form.is_valid():
         return _shown(request, row, day=form)
     on, line_id = form.cleaned_data["on"], form.cleaned_data["line"]
@@ -163,10 +165,13 @@ def _done(
     request: HttpRequest, row: Purchase, act: Any, *, typed: dict[str, Any] | None = None, **what: Any
 ) -> HttpResponse:
     try:
-        act(purchase_id=row.pk, actor=actor(request), at=clock.now(), **what)
+        done = act(purchase_id=row.pk, actor=actor(request), at=clock.now(), **what)
     except Refusal as refusal:
         return _shown(request, _row(row.pk), refusal=refusal, **(typed or {}))
-    messages.success(request, _("It is kept."))
+    if act is actions.redate and not done:
+        messages.info(request, _("That was its day already: nothing was changed."))
+    else:
+        messages.success(request, _("It is kept."))
     return redirect(ONE, pk=row.pk)
 
 
@@ -174,6 +179,7 @@ def _shown(
     request: HttpRequest, row: Purchase, *, refusal: Refusal | None = None, **typed: Any
 ) -> HttpResponse:
     state, lines = PurchaseState(row.state), _lines(row)
+    form, day = _forms(request, lines, state)
     context = {
         "purchase": row,
         "lines": lines,
@@ -182,14 +188,43 @@ def _shown(
         "tone": words.TONES[row.state],
         "verbs": PURCHASE_FLOW.verbs(state),
         "awaited": state in AWAITED,
-        "form": forms.Line(),
-        "day": forms.Day(),
-        "entries": told(journal.entries(journal.subject_of(row)).reverse()),
+        "changing": state in (PurchaseState.DRAFT, *AWAITED),
+        "form": form,
+        "day": day,
+        "entries": words.detailed(told(journal.entries(journal.subject_of(row)).reverse())),
         "refusal": wording.words(refusal) if refusal else "",
+        "there": refusal.line if isinstance(refusal, actions.OnItAlready) else None,
+        **_who_is_written(row, lines, state),
         **typed,
     }
     status = refusal.status if refusal else 422 if typed else 200
     return page(request, "supply/desk/purchase.html", context, status=status)
+
+
+def _who_is_written(row: Purchase, lines: list[Told], state: PurchaseState) -> dict[str, int]:
+    """Return how many orders hear of it: when it is sent or ended, and when one of its days is moved."""
+    if state not in (PurchaseState.DRAFT, *AWAITED):
+        return {}
+    return {
+        "to_write": expecting.written_to(row, at=clock.now()),
+        "waiting": expecting.waiting_for(one.line for one in lines),
+    }
+
+
+def _forms(
+    request: HttpRequest, lines: list[Told], state: PurchaseState
+) -> tuple[forms.Line, forms.Day | None]:
+    """Return the forms for an article and for a day; the line that was chosen in the list fills them in."""
+    named = {str(one.line.pk): one for one in lines}.get(request.GET.get("line", ""))
+    coming = _to_come(lines)
+    chosen = {"line": named.line.pk, "on": named.line.expected_on} if named else None
+    day = forms.Day(coming, initial=chosen) if coming and state in AWAITED else None
+    return forms.Line.of(named.line, named.facts.sku) if named else forms.Line(), day
+
+
+def _to_come(lines: list[Told]) -> dict[PurchaseLine, str]:
+    """Return the lines of which something is still to come, in words."""
+    return {one.line: words.line_of(one.line, one.facts) for one in lines if one.line.outstanding}
 
 
 def _lines(row: Purchase) -> list[Told]:

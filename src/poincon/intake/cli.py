@@ -61,10 +61,9 @@ def shopify(
     ring_scale: Scales = "",
 ) -> None:
     """Import a Shopify product CSV; the same file again changes nothing."""
-    from poincon.intake.dialects.shopify import SHOPIFY
-
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
     _started(how)
+    from poincon.intake.dialects.shopify import SHOPIFY
     from poincon.intake.systems import sheets_of
 
     with file.open("rb") as opened:
@@ -83,10 +82,9 @@ def woocommerce(
     without_tax: WithoutTax = False,
 ) -> None:
     """Import a WooCommerce product CSV, with English or French columns; the same again changes nothing."""
-    from poincon.intake.dialects.woocommerce import WOOCOMMERCE
-
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
     _started(how)
+    from poincon.intake.dialects.woocommerce import WOOCOMMERCE
     from poincon.intake.systems import sheets_of
 
     taxed = _taxed() if without_tax else None
@@ -109,10 +107,9 @@ def prestashop(
     ring_scale: Scales = "",
 ) -> None:
     """Import PrestaShop's products and, beside them, their combinations; prices get the tax of the day."""
-    from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS
-
     how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
     _started(how)
+    from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS
     from poincon.intake.systems import sheets_of
 
     taxed = _taxed()

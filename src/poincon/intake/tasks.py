@@ -12,6 +12,7 @@ from poincon.intake import bringings, showings
 
 PATIENT = RetryStrategy(max_attempts=17, exponential_wait=2)
 DRAFTS_LIVE = timedelta(days=7)
+ONE_FILE = "intake.bringing"  # the others wait: a long file leaves a worker to what cannot wait
 ENOUGH = 3  # times that a job has failed for a reason of its own: then somebody at the desk decides
 
 
@@ -27,14 +28,14 @@ def undo_showing(*, showing_id: int, actor: str) -> None:
     showings.restore(showing_id=showing_id, actor=actor, now=clock.now)
 
 
-@app.task(name="intake.rehearse_bringing", queue="upkeep", retry=PATIENT, pass_context=True)
+@app.task(name="intake.rehearse_bringing", queue="upkeep", lock=ONE_FILE, retry=PATIENT, pass_context=True)
 def rehearse_bringing(context: JobContext, *, bringing_id: int, actor: str) -> None:
     """See what would come of a product file."""
     with _giving_up(context, bringing_id):
         bringings.rehearse(bringing_id=bringing_id, actor=actor, now=clock.now)
 
 
-@app.task(name="intake.carry_bringing", queue="upkeep", retry=PATIENT, pass_context=True)
+@app.task(name="intake.carry_bringing", queue="upkeep", lock=ONE_FILE, retry=PATIENT, pass_context=True)
 def carry_bringing(context: JobContext, *, bringing_id: int, actor: str) -> None:
     """Bring a confirmed product file in."""
     with _giving_up(context, bringing_id):

@@ -102,6 +102,21 @@ def test_the_customer_sees_past_purchases_among_their_orders(brought: Person) ->
     assert ("#1001" in page, "Bague Lune - 54" in page) == (True, True)
     assert "Sous garantie légale jusqu’au dimanche 5 mars 2028" in page
     assert "Vous n’avez encore rien commandé" not in page
+    home = client.get(reverse("customers:home")).text
+    assert ("Vous n’avez encore rien commandé" in home, "parmi vos commandes" in home) == (False, True)
+
+
+def test_the_desk_calls_who_has_an_account_by_name(brought: Person) -> None:
+    customer = a_customer("ada@example.org")
+    browser = signed_in(a_member("counter"))
+    before = browser.get(reverse("past_desk:people")).text
+    assert (">Ada Marchand<" in before, "Pas encore" in before) == (True, True)
+    jobs.run()
+    customer.first_name, customer.last_name = "Ada", "Lovelace"
+    customer.save()
+    page = browser.get(reverse("past_desk:people"), {"q": "lovelace"}).text
+    assert (">Ada Lovelace<" in page, "Pas encore" in page) == (True, False)
+    assert f'href="{reverse("customers_desk:customer", args=[customer.pk])}"' in page
 
 
 def test_nobody_else_sees_them(brought: Person) -> None:

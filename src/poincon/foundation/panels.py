@@ -9,6 +9,11 @@ from django.utils.safestring import SafeString
 from poincon.foundation.registries import Panel
 
 
+def said(panels: Iterable[Panel], request: HttpRequest, subject: object) -> bool:
+    """Tell whether any of the panels has something to say about `subject`."""
+    return any(panel.facts(request, subject) is not None for panel in panels)
+
+
 def drawn(panels: Iterable[Panel], request: HttpRequest, subject: object) -> list[SafeString]:
     """Return the panels that have something to say about `subject`, ready for the page, in their order."""
     told = ((panel, panel.facts(request, subject)) for panel in panels)

@@ -6,6 +6,7 @@ from poincon.charter import queries as charters
 from poincon.charter import running
 from poincon.customers.queries import Customer
 from poincon.foundation import clock
+from poincon.foundation.panels import said
 from poincon.foundation.registries import (
     Panel,
     account_panels,
@@ -13,6 +14,7 @@ from poincon.foundation.registries import (
     desk_today,
     help_panels,
     order_panels,
+    orders_panels,
 )
 from poincon.orders import access, distance, promised, queries
 from poincon.orders.queries import Order
@@ -68,6 +70,14 @@ def _of_customer(_request: HttpRequest, customer: object) -> dict[str, object] |
     return {"rows": [(order, LABELS[Headline(order.headline)]) for order in found]}
 
 
+def _mine(request: HttpRequest, customer: object) -> dict[str, object] | None:
+    """A customer's latest orders; where there are none, whether their list has others to show beneath."""
+    told = _of_customer(request, customer)
+    if told is None or told["rows"]:
+        return told
+    return told | {"others": said(orders_panels, request, customer)}
+
+
 def _latest(request: HttpRequest, _about: object) -> dict[str, object]:
     """The visitor's own latest order beside an answer about orders; the template asks which, if none."""
     found = access.latest(request)
@@ -82,4 +92,4 @@ def register() -> None:
     desk_customer_panels.register(Panel("orders", "orders/panels/at_desk.html", 10, _of_customer))
     desk_today.register(Panel("distance", "orders/panels/distance.html", 60, _distance, "owner"))
     help_panels.register(Panel("own_order", "orders/panels/latest.html", 10, _latest))
-    account_panels.register(Panel("orders", "orders/panels/mine.html", 10, _of_customer))
+    account_panels.register(Panel("orders", "orders/panels/mine.html", 10, _mine))

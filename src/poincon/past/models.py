@@ -70,7 +70,8 @@ class Person(models.Model):
 
     @property
     def name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        """What they are called: here, where they have an account, else in the former shop."""
+        return self.customer.name if self.customer else f"{self.first_name} {self.last_name}".strip()
 
 
 class Forgotten(models.Model):

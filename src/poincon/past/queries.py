@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +16,7 @@ from poincon.past.models import PastLine, PastOrder, Person
 from poincon.past.rules import Terms, delivered_by, guaranteed_until
 
 FOUND_AT_MOST = 50
+NAMES = ("first_name", "last_name", "customer__first_name", "customer__last_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,16 @@ def numbered(number: str, on: date) -> list[Told]:
 
 
 def search(words: str) -> list[Person]:
-    """Return people whose name or e-mail address holds every word, newest first, at most 50."""
-    found = Person.objects.order_by("-pk")
+    """Return people whose name, here or there, or address holds every word, newest first, at most 50."""
+    found = Person.objects.select_related("customer").order_by("-pk")
     for word in words.split():
-        found = found.filter(
-            Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(email_key__contains=word.casefold())
-        )
+        named = (Q(**{f"{place}__icontains": word}) for place in NAMES)
+        found = found.filter(reduce(or_, named, Q(email_key__contains=word.casefold())))
     return list(found[:FOUND_AT_MOST])
 
 
 def by_id(person_id: int) -> Person | None:
-    return Person.objects.filter(pk=person_id).first()
+    return Person.objects.select_related("customer").filter(pk=person_id).first()
 
 
 def news_of(customer_id: int) -> list[Person]:

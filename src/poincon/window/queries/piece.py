@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from poincon.catalogue import queries as catalogue
@@ -383,9 +384,9 @@ def facts(sheet: Sheet, language: str, *, on: date) -> list[Fact]:
         Fact("measure", sheet.measures(language)),
         Fact("resizing", sheet.resizing(language)),
         Fact("weight", _weights(sheet.variants, language)),
-        Fact("reference", [sheet.reference]),
     ]
-    return [line for line in lines if line.values]
+    told = [Fact(line.code, list(map(capfirst, line.values))) for line in lines if line.values]
+    return [*told, Fact("reference", [sheet.reference])]  # as it is: nobody finds it by another spelling
 
 
 def _weights(variants: Iterable[sheets.Choice], language: str) -> list[str]:

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from tests import jobs
 from tests.accounts.people import a_customer, signed_in
 from tests.charter.conftest import house
+from tests.making import an_engraved_ring
 from tests.shopping import ADDRESS, a_browser, a_variant
 
 from poincon.cart import actions as carts
@@ -247,3 +248,13 @@ def test_a_customer_with_an_address_costs_a_dozen_questions_too(
     browser.get(path)
     with django_assert_max_num_queries(12):
         browser.get(path)
+
+
+def test_words_engraved_have_days_of_their_own_there() -> None:
+    with time_machine.travel(NOON, tick=False):
+        part = days_at(a_browser(), an_engraved_ring(price=5_000), "FR", "75002", headers=PART)[1]
+    plain, _, engraved = part.partition("Avec une gravure")
+    assert "with-words" in plain
+    assert lines(plain)[0] != lines(engraved)[0]
+    assert "Colissimo" in lines(engraved)[0]
+    assert 'class="with-words"' in part.partition('id="terms"')[2]

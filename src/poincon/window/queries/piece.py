@@ -57,6 +57,7 @@ class Engraved:
     fastest: Arrival | None
     eve: date | None
     awaited: bool
+    ways: tuple[Arrival, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +305,7 @@ def _engraved(plain: _Key, when: _When, offer: Engraving) -> Engraved:
     arrivals = _arrivals(key, when, ready)
     eve = charters.eve(local_day(when.at)) if arrivals else None
     awaited = key.stand.state is Availability.RESTOCKING
-    return Engraved(key.asked, ready, *_best(arrivals), eve, awaited)
+    return Engraved(key.asked, ready, *_best(arrivals), eve, awaited, tuple(arrivals))
 
 
 def _best(arrivals: list[Arrival]) -> tuple[Arrival | None, Arrival | None]:

@@ -28,8 +28,10 @@ def arrival(request: HttpRequest, slug: str) -> HttpResponse:
     language, at, before = words.speaking(), clock.now(), visits.place_of(request)
     form = Destination(request.POST if request.method == "POST" else None, before=before)
     place = form.place() if form.is_valid() else before
-    shown = pieces.offering(row.variants, language=language, at=at, place=before)
-    offering = pieces.offering(row.variants, language=language, at=at, place=place)
+    shown, offering = (
+        pieces.offering(row.variants, language=language, at=at, engraving=row.engraving, place=there)
+        for there in (before, place)
+    )
     context = {
         "piece": row,
         "name": spoken(row, "name"),

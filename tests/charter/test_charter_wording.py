@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from pytest_django import Settings
 from tests.charter.conftest import FIVE, INVENTED, house
 
-from poincon.charter import promises, spelling, wording
+from poincon.charter import promises, queries, spelling, wording
 from poincon.charter.schema import Charter, Unit
 from poincon.kernel.money import Money
 
@@ -167,3 +168,17 @@ def test_a_dispatch_date_that_has_passed_is_not_told_as_negative(bijourama: Char
     today = date(2026, 11, 22)
     words = wording.stock_words(bijourama, "restocking", "en", today=today, dispatch_on=date(2026, 11, 20))
     assert f"within 0{NBSP}days" in words
+
+
+@pytest.mark.parametrize(
+    ("euros", "said"),
+    [
+        (400, "Étiquettes de retour : Mondial Relay (4,90 €) et La Poste Colissimo (6,90 €)."),
+        (1_200, "Étiquettes de retour : La Poste Colissimo (6,90 €)."),
+        (2_350, ""),
+    ],
+)
+def test_a_piece_comes_back_by_who_takes_its_value(settings: Settings, euros: int, said: str) -> None:
+    settings.CHARTER = house("bijourama")
+    told = queries.label_words(Money(euros * 100, "EUR"), "fr")
+    assert told.replace(NBSP, " ").replace(NARROW, " ") == said

@@ -24,6 +24,7 @@ from poincon.charter.schema import Carrier, Charter, Declared, Means, Transfer
 from poincon.charter.table import waiting
 from poincon.charter.terms import clock_of
 from poincon.charter.wording import stock_words
+from poincon.kernel.money import Money
 
 __all__ = [
     "Carrier",
@@ -47,6 +48,7 @@ __all__ = [
     "house_days",
     "is_open",
     "kept_promises",
+    "label_words",
     "load",
     "nature_of",
     "offers",
@@ -90,6 +92,17 @@ def carrier(key: str) -> Carrier:
 def promise_words(id: str, language: str, **which: str) -> str:
     """Return what this house tells the public by a promise, in `language`."""
     return promises.words(charter(), id, language, **which)
+
+
+def label_words(value: Money, language: str) -> str:
+    """Say by what a piece of that value comes back and at which price; "" where no named carrier takes it."""
+    c = charter()
+    too_much = {one.key for one in c.carriers if one.max_value_minor and value.minor > one.max_value_minor}
+    labels = tuple(one for one in c.returns.labels if one.carrier not in too_much)
+    if not labels:
+        return ""
+    returns = c.returns.model_copy(update={"labels": labels})
+    return promises.words(c.model_copy(update={"returns": returns}), "returns.labels", language)
 
 
 def kept_promises() -> tuple[Declared, ...]:

@@ -18,6 +18,7 @@ from poincon.catalogue import made_words, rules, sheets
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.rules import Wish
 from poincon.catalogue.sheets import Sheet
+from poincon.charter import queries as charters
 from poincon.customers import queries as customers
 from poincon.design.pages import page, wants_part
 from poincon.foundation import clock, registries, wording
@@ -127,6 +128,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "chosen": asked.choice.id if asked.choice else _own_choice(request, row),
         "size_mm": asked.wish.size_mm,
         "to_measure": wearer.sizes(row),
+        "labels": _labels(offering, language),
         "legend": words.legend([one.parts(language) for one in row.variants]),
         "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
         "asked_size": request.GET.get("size", ""),
@@ -135,6 +137,11 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "image": next(iter(structured["image"]), ""),
     }
     return page(request, "window/shop/piece.html", context, status=status)
+
+
+def _labels(offering: pieces.Offering, language: str) -> str:
+    dearest = max((one.price for one in offering.told), default=None)
+    return charters.label_words(dearest, language) if dearest else ""
 
 
 def _own_choice(request: HttpRequest, row: Sheet) -> int | None:

@@ -95,6 +95,23 @@ class TestWhatCannotBe:
     def test_the_smallest_and_largest_fingers(self, make_piece: MakePiece, noon: datetime, size: str) -> None:
         assert add_variant(make_piece(), noon, circumference_mm=Decimal(size)).pk
 
+    def test_two_variants_that_are_chosen_by_the_same_words(
+        self, make_piece: MakePiece, noon: datetime
+    ) -> None:
+        piece, size = make_piece(), {"circumference_mm": Decimal("54.0")}
+        first = add_variant(piece, noon, **size)
+        other = add_variant(piece, noon, circumference_mm=Decimal("56.0"))
+        before = piece.variants.count()
+        with pytest.raises(actions.ChoiceDoubled) as refused:
+            add_variant(piece, noon, **size)
+        assert refused.value.context == {"sku": first.sku}
+        with pytest.raises(actions.ChoiceDoubled):
+            actions.edit_variant(variant_id=other.pk, columns=size, actor=STAFF, at=noon)
+        assert piece.variants.count() == before
+        assert piece.variants.filter(**size).count() == 1
+        actions.retire_variant(variant_id=first.pk, actor=STAFF, at=noon)
+        assert actions.edit_variant(variant_id=other.pk, columns=size, actor=STAFF, at=noon)
+
     def test_a_withdrawn_piece_without_its_time(self, make_piece: MakePiece) -> None:
         piece = make_piece()
         with pytest.raises(IntegrityError, match="piece_withdrawn_has_its_time"), transaction.atomic():

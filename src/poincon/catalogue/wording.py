@@ -60,6 +60,13 @@ def _forbidden(context: Mapping[str, object]) -> str:
     }
 
 
+def _doubled(context: Mapping[str, object]) -> str:
+    told = gettext(
+        "This piece has that size and those choices already, as {sku}: change or retire one of the two."
+    )
+    return told.format(sku=context["sku"])
+
+
 def _size(context: Mapping[str, object]) -> str:
     """Ask for the scale, with all that the number alone could mean."""
     found = cast("list[tuple[str, str]]", context.get("meanings") or [])
@@ -83,6 +90,7 @@ def register() -> None:
     )
     wording.register("words_forbidden", _forbidden)
     wording.register("taken", _("This name, address, reference or number is taken already."))
+    wording.register("choice_doubled", _doubled)
     wording.register("shelf_misplaced", _misplaced)
     wording.register(
         "shelf_in_use", _("There are still pieces on this shelf, or shelves beneath it. Move them first.")

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue import queries as pieces
-from poincon.catalogue.actions import PieceUnfit, SizedTwice
+from poincon.catalogue.actions import ChoiceDoubled, PieceUnfit, SizedTwice
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.charter.queries import charter
 from poincon.foundation.clock import local_day
@@ -102,6 +102,8 @@ class Courier:
                 faults = [Fault(piece.line, "piece_unfit", value=", ".join(codes))]
             except SizedTwice:
                 faults = [Fault(piece.line, "sized_twice", self._column(fields.option_value(1)))]
+            except ChoiceDoubled as doubled:
+                faults = [Fault(piece.line, "choice_doubled", value=str(doubled.context["sku"]))]
             except PriceBelowFloor as below:
                 floor = str(below.context["floor"])
                 faults = [Fault(piece.line, "price_below_floor", self._column(fields.PRICE), floor)]

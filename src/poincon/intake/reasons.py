@@ -47,6 +47,7 @@ ROW_REASONS = {
     "not_a_number": _("this is not a whole number, or too large a one"),
     "sku_twice": _("the same article number stands in the file before"),
     "address_twice": _("another handle of the file leads to the same address"),
+    "choice_doubled": _("the piece has that size and those choices here already, under this number"),
     "choice_twice": _("the piece offers the same choice twice"),
     "sku_taken": _("another piece of the shop has this article number"),
     "address_taken": _("another piece of the shop has this address"),

@@ -30,6 +30,7 @@ from poincon.catalogue.actions.pictures import (
 from poincon.catalogue.actions.pieces import create_piece, edit_piece
 from poincon.catalogue.actions.shelves import add_brand, add_category, add_supplier
 from poincon.catalogue.actions.variants import (
+    ChoiceDoubled,
     SizedTwice,
     add_variant,
     edit_variant,
@@ -46,6 +47,7 @@ __all__ = [
     "MOST_BYTES",
     "MOST_PAPER_BYTES",
     "OFFERED",
+    "ChoiceDoubled",
     "NewPiece",
     "NoSuchStone",
     "PaperRefused",

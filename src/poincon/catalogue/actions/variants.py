@@ -22,16 +22,25 @@ class SizedTwice(Refusal):
     status = 422
 
 
+class ChoiceDoubled(Refusal):
+    """The piece has a variant with the same size and choices, `sku`: nobody could tell one from the other."""
+
+    code = "choice_doubled"
+    status = 409
+
+
 @transaction.atomic
 def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> Variant:
     """Add a variant to a piece; `columns` are those of Variant (sku, circumference_mm, options, ...).
 
-    Raises Taken when another variant has the article number, and PieceUnfit where a piece on show would no
-    longer be fit for it.
+    Raises Taken when another variant has the article number, ChoiceDoubled when one on sale has the same
+    size and choices, and PieceUnfit where a piece on show would no longer be fit for it.
     """
+    piece = Piece.objects.select_for_update(no_key=True).get(pk=piece_id)
     with one_of_its_kind():
         variant = Variant.objects.create(piece_id=piece_id, **columns)
-    keep_fit(Piece.objects.get(pk=piece_id), at)
+    _keep_apart(variant)
+    keep_fit(piece, at)
     journal.write(subject=journal.subject_of(variant), verb="create", actor=actor, at=at)
     announce(PieceChanged(piece_id), at=at)
     return variant
@@ -41,8 +50,8 @@ def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: da
 def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
     """Change columns of a variant; False when all is so already.
 
-    A piece on show must stay fit for it (PieceUnfit), an article number its own (Taken), and what is made to
-    measure has no size besides (SizedTwice).
+    A piece on show must stay fit for it (PieceUnfit), an article number its own (Taken), a size and choices
+    its own as well (ChoiceDoubled), and what is made to measure has no size besides (SizedTwice).
     """
     # Prices name their variant: whoever writes one meanwhile does not wait for this, nor this for them.
     own = Variant.objects.select_for_update(of=("self",), no_key=True)
@@ -56,6 +65,7 @@ def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at:
         raise SizedTwice
     with one_of_its_kind():
         variant.save(update_fields=list(columns))
+    _keep_apart(variant)
     keep_fit(variant.piece, at)
     journal.write(subject=journal.subject_of(variant), verb="edit", actor=actor, at=at)
     announce(PieceChanged(variant.piece_id), at=at)
@@ -107,3 +117,19 @@ def _take_files(row: Media, known: Media | None) -> None:
 def _shown(row: Media) -> tuple[object, ...]:
     """Return what tells one picture from another: its address where it came from one, or its file."""
     return (row.variant_id, row.source or row.stem, row.alt_fr, row.alt_en)
+
+
+def _keep_apart(variant: Variant) -> None:
+    """Refuse a second variant on sale that is chosen by the same words."""
+    if variant.retired_at is not None:
+        return
+    alike = Variant.objects.filter(
+        piece_id=variant.piece_id,
+        retired_at=None,
+        circumference_mm=variant.circumference_mm,
+        length_mm=variant.length_mm,
+        made_days=variant.made_days,
+        options=variant.options,
+    ).exclude(pk=variant.pk)
+    if other := alike.first():
+        raise ChoiceDoubled(sku=other.sku)

@@ -371,8 +371,8 @@ class TestWhatACartIsTold:
         self, make_piece: MakePiece, noon: datetime, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         piece = make_piece(stones=(StoneFacts("ruby", "natural"),) * 5)
-        for _ in range(8):
-            add_variant(piece, noon)
+        for size in range(8):
+            add_variant(piece, noon, circumference_mm=Decimal(50 + size))
         actions.publish(piece_id=piece.pk, actor=STAFF, at=noon)
         with django_assert_num_queries(5):
             shown = queries.piece_page(piece.slug)

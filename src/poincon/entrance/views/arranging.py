@@ -79,8 +79,8 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 def looked_at(request: HttpRequest, blocks: rules.Blocks) -> HttpResponse:
     """Answer with the page that blocks make, in the language and on the day that are asked for."""
-    asked = request.GET.get("language", "")
-    language = asked if asked in charter().languages else charter().languages[0]
+    asked, spoken = request.GET.get("language"), charter().languages
+    language = next((one for one in (asked, translation.get_language()) if one in spoken), spoken[0])
     with translation.override(language):
         return without_scripts(showing.as_read(request, blocks, language=language, at=_on(request)))
 

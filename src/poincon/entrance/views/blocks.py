@@ -98,8 +98,8 @@ def _kept(request: HttpRequest, form: forms.Wanted, sent: forms.Sent) -> HttpRes
 
 
 def _missing(found: list[Lack]) -> str:
-    said = "; ".join(telling.said(lack) for lack in found)
-    return _("It is kept in the draft. Before it can be published: %(missing)s.") % {"missing": said}
+    said = " ".join(telling.said(lack).rstrip(".") + "." for lack in found)
+    return _("It is kept in the draft. Before it can be published: %(missing)s") % {"missing": said}
 
 
 @require_POST

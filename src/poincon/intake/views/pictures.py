@@ -1,6 +1,6 @@
 """The desk's page about the pictures of a piece: uploaded, described, put in order, taken down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from poincon.catalogue import actions, queries
-from poincon.catalogue.actions import MOST_BYTES, PictureRefused
+from poincon.catalogue.actions import MOST_BYTES, PictureRefused, PieceUnfit
+from poincon.catalogue.rules import Reason
 from poincon.design.pages import page
 from poincon.foundation import clock, wording
 from poincon.intake import house_forms, reading
@@ -116,6 +117,9 @@ def _row(pk: int) -> Any:
 def _done(request: HttpRequest, piece_id: int, act: Callable[..., object], **what: Any) -> HttpResponse:
     try:
         act(actor=actor(request), at=clock.now(), **what)
+    except PieceUnfit as unfit:
+        told = wording.words(unfit)
+        return _shown(request, piece_id, status=unfit.status, refusal=told, reasons=unfit.reasons)
     except Refusal as refusal:
         return _shown(request, piece_id, status=refusal.status, refusal=wording.words(refusal))
     return redirect("intake_desk:pictures", pk=piece_id)
@@ -128,6 +132,7 @@ def _shown(
     status: int = 200,
     refusal: str = "",
     which: str = "",
+    reasons: Iterable[Reason] = (),
     typed: dict[int, house_forms.Told] | None = None,
 ) -> HttpResponse:
     piece = queries.desk_piece(piece_id)
@@ -139,6 +144,7 @@ def _shown(
         for row in piece.media.all()
     ]
     context = {"piece": piece, "rows": rows, "refusal": refusal, "which": which}
+    context["against"] = reading.reasons(reasons, piece)
     return page(request, "intake/desk/pictures.html", context, status=status)
 
 

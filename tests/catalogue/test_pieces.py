@@ -98,7 +98,7 @@ class TestWhatCannotBe:
     def test_two_variants_that_are_chosen_by_the_same_words(
         self, make_piece: MakePiece, noon: datetime
     ) -> None:
-        piece, size = make_piece(), {"circumference_mm": Decimal("54.0")}
+        piece, size = make_piece(), {"circumference_mm": Decimal("61.0")}
         first = add_variant(piece, noon, **size)
         other = add_variant(piece, noon, circumference_mm=Decimal("56.0"))
         before = piece.variants.count()
@@ -372,7 +372,7 @@ class TestWhatACartIsTold:
     ) -> None:
         piece = make_piece(stones=(StoneFacts("ruby", "natural"),) * 5)
         for size in range(8):
-            add_variant(piece, noon, circumference_mm=Decimal(50 + size))
+            add_variant(piece, noon, circumference_mm=Decimal(60 + size))
         actions.publish(piece_id=piece.pk, actor=STAFF, at=noon)
         with django_assert_num_queries(5):
             shown = queries.piece_page(piece.slug)

@@ -72,6 +72,21 @@ def test_a_slip_of_the_finger_is_forgiven(typed, meant):
     assert not found.prefix
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("safir", "saphir"), ("saffir", "saphir"), ("topase", "topaze")]
+)
+def test_what_sounds_the_same_is_the_nearest(typed, meant):
+    assert spelling.nearest(typed, ["safari", "topaze", "saphir", "safran"]) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("ring", "rond"), ("montre", "entre"), ("moins", "mains2"), ("perle", "merlin")],
+)
+def test_one_slip_in_five_letters_and_more_only_where_words_begin_alike(typed, known):
+    assert spelling.nearest(typed, [known]) == ""
+
+
 def test_a_known_word_is_never_mended():
     found = spelling.meant("solitaires", KNOWN)
     assert found is not None

@@ -1,17 +1,47 @@
 """What a search takes for its words: cases of spelling, codes, nonsense, and words that stand for others."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from tests.window.conftest import DIAMOND, ROSE, SILVER, Size, a_brand
+from tests.window.conftest import DIAMOND, ROSE, SILVER, Size, a_brand, a_shelf
 from tests.window.test_search import searching, slugs
 
+from poincon.catalogue import rules
+from poincon.catalogue.rules import MetalFacts, StoneFacts
+from poincon.catalogue.rules.stones import NOUNS
+from poincon.kernel import text
 from poincon.window import actions
 from poincon.window.models import SynonymEdition
-from poincon.window.queries.search import Patience
+from poincon.window.queries.search import Patience, near
+from poincon.window.rules import terms
 
 pytestmark = pytest.mark.django_db
 
+WHITE = MetalFacts("gold", "white", 750)
+SAID = [
+    ("or gris", "fr", "ring"),
+    ("white gold", "fr", "ring"),
+    ("ring", "fr", "ring"),
+    ("gold ring", "fr", "ring"),
+    ("necklace", "fr", "line"),
+    ("bague", "en", "ring"),
+    ("rivière", "fr", "line"),
+    ("brillants", "fr", "tennis line"),
+    ("brilliants", "en", "tennis line"),
+    ("bracelet tennis", "fr", "tennis"),
+    ("tennis bracelet", "en", "tennis"),
+    ("safir", "fr", "line"),
+    ("saffire", "en", "line"),
+    ("collier safir", "fr", "line"),
+    ("bijoux", "fr", "ring tennis line"),
+    ("joaillerie", "fr", "ring tennis line"),
+    ("jewelery", "en", "ring tennis line"),
+    ("cadeau", "fr", ""),
+    ("moins", "fr", ""),
+    ("montre", "fr", ""),
+    ("gift", "en", ""),
+]
 NOON = datetime(2026, 11, 21, 11, tzinfo=UTC)
 
 
@@ -135,6 +165,79 @@ def test_a_mistyped_word_finds_what_its_synonyms_name(stocked):
 def test_fineness_is_found_in_carats(stocked):
     assert stocked["band"].slug in slugs(searching("or rose 18 carats"))
     assert searching("or rose 9 carats").match.patience is not Patience.EXACT
+
+
+def test_our_own_names_are_found_in_the_plural(make):
+    """Of every stone, metal and kind, in both languages; asked of the window for the one that was not."""
+    assert not [
+        pair for pair in plurals() if text.queried(pair[1], pair[0]) != text.queried(pair[2], pair[0])
+    ]
+    piece = make(name_fr="Bague Grand large", stones=[StoneFacts("sapphire", "natural")])
+    answer = searching("saphirs")
+    assert (slugs(answer), answer.match.patience) == ([piece.slug], Patience.EXACT)
+
+
+def plurals() -> Iterator[tuple[str, str, str]]:
+    """Yield each word by which our pieces are called: its language, alone, and as several are called."""
+    for noun in NOUNS.values():
+        yield "fr", noun.fr, noun.fr_many
+        yield "en", noun.en, noun.en_many.removesuffix(" stones")
+    labels = (rules.metal_labels, rules.coating_labels, rules.colour_labels, rules.material_labels)
+    for language in ("fr", "en"):
+        named = [said for labelled in labels for _code, said in labelled(language)]
+        kinds = [terms.kind_terms(kind, language) for kind in terms.TERMS]
+        for word in text.telling_words(" ".join([*named, *kinds]), language):
+            yield language, word, several(word, language)
+
+
+def several(word: str, language: str) -> str:
+    if word.endswith(("s", "x")):
+        return word
+    if language == "fr":
+        return word + ("x" if word.endswith(("eau", "ou")) else "s")
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}{'es' if word.endswith('ch') else 's'}"
+
+
+@pytest.fixture
+def trade(make):
+    """A shelf where every word of the trade has its piece, and words that are near to everyday ones."""
+    plain = "Un cadran, un rang, un mois, entre l’un et l’autre."
+    return {
+        "ring": make(name_fr="Bague Aube", name_en="Dawn", metals=[WHITE], description_fr=plain),
+        "tennis": make(
+            name_fr="Bracelet Clair",
+            name_en="Clear bracelet",
+            kind="bracelet",
+            category=a_shelf("bracelets", "bracelets"),
+            stones=[DIAMOND],
+            metals=[SILVER],
+        ),
+        "line": make(
+            name_fr="Collier Onde",
+            name_en="Wave",
+            kind="necklace",
+            category=a_shelf("colliers", "necklaces"),
+            stones=[DIAMOND, StoneFacts("sapphire", "natural")],
+            metals=[SILVER],
+        ),
+    }
+
+
+def test_what_the_trade_says_is_found_and_what_everybody_says_is_no_slip(trade):
+    named = {piece.slug: key for key, piece in trade.items()}
+    for words, language, keys in SAID:
+        answer = searching(words, language)
+        assert {named[slug] for slug in slugs(answer)} == {*keys.split()}, words
+        assert answer.total or not near(words, language)
+
+
+def test_a_price_among_the_words_narrows_the_list(client, make):
+    make(sizes=[Size("54", 48_000)])
+    make(sizes=[Size("54", 52_000)])
+    answer = client.get("/recherche/?q=bague+moins+de+500+€&metal=gold", follow=True)
+    assert answer.redirect_chain == [("/recherche/?q=bague&metal=gold&price_to=500", 302)]
+    assert answer.context["found"].total == 1
+    assert client.get("/recherche/?q=jusqu’à 500")["Location"] == "/bijoux/?price_to=500"
 
 
 def kept(words: list[str], finds: list[str], language: str = "fr", key: str = "") -> str:

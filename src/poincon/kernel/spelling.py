@@ -1,7 +1,9 @@
 """What a mistyped word was meant to be, judged by the words that are known."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -9,7 +11,10 @@ from rapidfuzz.distance import OSA
 from poincon.kernel import text
 
 SHORTEST = 3
+LONG = 8  # from so many letters on, what is offered may be a slip further than what is mended
 ELIDED = ("d", "l")  # "doreille" was meant to be "d’oreille"
+ALIKE = {"ph": "f", "th": "t", "ck": "k", "qu": "k", "y": "i"}
+TWICE = re.compile(r"(.)\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +77,36 @@ def taken_apart(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def near_ones(word: str, vocabulary: Vocabulary, few: int) -> list[str]:
     """Return a few known words as they are written that are somewhat like this one, the likest first."""
-    slips = _slips_allowed(word) + 1
+    slips = _slips_allowed(word) + (len(word) >= LONG)
     found = process.extract(
         word, list(vocabulary.written), scorer=OSA.distance, score_cutoff=slips, limit=few
     )
-    return [vocabulary.written[known] for known, _slips, _place in found] if slips > 1 else []
+    return [vocabulary.written[known] for known, _slips, _place in found] if slips else []
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word with the fewest slips, if they are few enough.
+    """Return the known word that sounds the same, or the one with the fewest slips, if they are few enough.
 
-    A slip is a letter that is wrong, missing, too many or swapped with the next. Among equals the word
-    that begins alike wins. Empty for words so short that anything would be near.
+    A slip is a letter that is wrong, missing, too many or swapped with the next; who makes several begins
+    alike. Empty for words so short that anything would be near.
     """
-    slips = _slips_allowed(word)
+    slips, there = _slips_allowed(word), list(known)
     if not slips:
         return ""
-    found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=slips, limit=8)
-    ranked = sorted(
-        found, key=lambda one: (one[1], one[0][0] != word[0], abs(len(one[0]) - len(word)), one[0])
-    )
-    return ranked[0][0] if ranked else ""
+    if same := next((one for one in there if sound(one) == sound(word)), ""):
+        return same
+    found = process.extract(word, there, scorer=OSA.distance, score_cutoff=slips, limit=8)
+    near = [(many, one[0] != word[0], abs(len(one) - len(word)), one) for one, many, _place in found]
+    return min((rank for rank in near if rank[0] == 1 or not rank[1]), default=("",))[-1]
+
+
+@lru_cache(maxsize=16_384)
+def sound(word: str) -> str:
+    """Return a folded word as it is heard: "saffire" and "sapphire" are the same."""
+    heard = TWICE.sub(r"\1", word)
+    for written, said in ALIKE.items():
+        heard = heard.replace(written, said)
+    return TWICE.sub(r"\1", heard)
 
 
 def _slips_allowed(word: str) -> int:

@@ -21,7 +21,14 @@ _SMALL_EN = (
     "a an and are as at be by for from in into is it its of on or s that the this to with without you your"
 )
 # What Snowball leaves apart from its singular, once it is folded.
-_PLURALS_FR = {"coraux": "corail", "emaux": "email", "joyaux": "joyau", "yeux": "oeil"}
+_PLURALS_FR = {
+    "aciers": "acier",
+    "coraux": "corail",
+    "emaux": "email",
+    "joyaux": "joyau",
+    "saphirs": "saphir",
+    "yeux": "oeil",
+}
 SMALL = {"fr": frozenset(_SMALL_FR.split()), "en": frozenset(_SMALL_EN.split())}
 
 

@@ -13,11 +13,11 @@ from django.db.models import Q, QuerySet, Subquery
 from poincon.charter.promises import keeps
 from poincon.foundation.reading import Reading
 from poincon.kernel import spelling, text
-from poincon.kernel.spelling import Vocabulary
+from poincon.kernel.spelling import Meant, Vocabulary
 from poincon.window.models import Card, Facet, SynonymEdition, Word
 from poincon.window.queries import synonyms
 from poincon.window.queries.synonyms import InForce
-from poincon.window.rules import sets
+from poincon.window.rules import everyday, sets
 from poincon.window.rules.facets import EVERY
 
 NEAR = 4  # words that are offered where nothing was found
@@ -120,18 +120,24 @@ def _patient(words: str, language: str, newest: int | None) -> Iterator[_Attempt
     thesauri = synonyms.in_force().thesauri
     stems, other = _quoted(words, language), "en" if language == "fr" else "fr"
     widened = tuple(thesauri[language].widened(stems))
+    foreign = _quoted(words, other)
+    either = tuple(thesauri[other].widened(foreign))
+    abroad = [_Attempt(Patience.OTHER_LANGUAGE, other, either, words, _all(foreign))] if foreign else []
     if stems:
         yield _Attempt(Patience.PROSE, language, widened, words, _all(stems), prose=True)
-        yield from _mended(text.telling_words(words, language), language, vocabulary(language, newest))
-    if foreign := _quoted(words, other):
-        either = tuple(thesauri[other].widened(foreign))
-        yield _Attempt(Patience.OTHER_LANGUAGE, other, either, words, _all(foreign))
+        told = text.telling_words(words, language)
+        if all(vocabulary(other, newest).knows(word) for word in told):
+            yield from abroad
+            abroad = []
+        yield from _mended(told, language, newest)
+    yield from abroad
     if stems[1:]:
         yield _Attempt(Patience.ANY, language, (" | ".join(widened),), words, _all(stems))
 
 
-def _mended(told: Sequence[str], language: str, known: Vocabulary) -> Iterator[_Attempt]:
-    found = [spelling.meant(word, known) for word in told]
+def _mended(told: Sequence[str], language: str, newest: int | None) -> Iterator[_Attempt]:
+    known = vocabulary(language, newest)
+    found = [_meant(word, known, newest) for word in told]
     meant = [(" ".join(one.lexemes), one.sought) for one in found if one]
     if not meant:
         return
@@ -139,6 +145,17 @@ def _mended(told: Sequence[str], language: str, known: Vocabulary) -> Iterator[_
     said = " ".join((one and one.mended) or word for one, word in zip(found, told, strict=True) if one)
     patience = Patience.MENDED if any(one is None or one.mended for one in found) else Patience.EXACT
     yield _Attempt(patience, language, widened, said, _all(meant), prose=True)
+
+
+def _meant(word: str, known: Vocabulary, newest: int | None) -> Meant | None:
+    """Return what a word stands for; a word of everyday use or of the other language stands for no other."""
+    found = spelling.meant(word, known)
+    return None if found and found.mended and _is_right(word, known.language, newest) else found
+
+
+def _is_right(word: str, language: str, newest: int | None) -> bool:
+    other = "en" if language == "fr" else "fr"
+    return everyday.is_right(word, language) or vocabulary(other, newest).knows(word)
 
 
 def _looked(attempt: _Attempt) -> tuple[list[int], _Known]:
@@ -203,8 +220,9 @@ def vocabulary(language: str, newest: int | None) -> Vocabulary:
 def near(words: str, language: str) -> list[str]:
     """Return a few known words that are somewhat like those of a search that found nothing."""
     told = text.telling_words(words, language)
+    slips = [word for word in told if not everyday.is_right(word, language)]
     known = _kept[language][1] if language in _kept else None
-    found = (one for word in told for one in spelling.near_ones(word, known, NEAR)) if known else ()
+    found = (one for word in slips for one in spelling.near_ones(word, known, NEAR)) if known else ()
     return [one for one in dict.fromkeys(found) if text.fold(one) not in told][:NEAR]
 
 

@@ -10,8 +10,9 @@ TERMS = {
     "brooch": {"fr": "broche", "en": "brooch"},
     "other": {"fr": "", "en": ""},
 }
+ANY = {"fr": "bijou", "en": "jewel"}
 
 
 def kind_terms(kind: str, language: str) -> str:
-    """Return the words that any piece of a kind is found by."""
-    return TERMS.get(kind, TERMS["other"])[language]
+    """Return the words that any piece of a kind is found by, those for every piece among them."""
+    return f"{TERMS.get(kind, TERMS['other'])[language]} {ANY[language]}".strip()

@@ -22,7 +22,7 @@ from poincon.window.queries import menu, similar
 from poincon.window.queries import search as search_words
 from poincon.window.queries.just import just
 from poincon.window.queries.listing import Listing, Shown, listing, values_of
-from poincon.window.rules import facets, sought, wishes
+from poincon.window.rules import affordable, facets, sought, wishes
 from poincon.window.rules.sought import Sought
 from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group
@@ -82,6 +82,8 @@ def brand(request: HttpRequest, slug: str) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What somebody's words find; without words, an invitation to give some."""
     wish = wishes.read(dict(request.GET.lists()))
+    if wish.words and not wish.between and (price := _afforded(request, wish.words)):
+        return redirect(price)
     size = sought.sought(wish.words) if Group.SIZE not in wish.chosen else None
     if size is None:
         return _searched(request, wish)
@@ -108,6 +110,18 @@ def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
         if not found.total and request.method == "GET":
             actions.note_unfound(words=wish.words, language=found.language, at=clock.now())
     return _shown(request, wish, found, title=wish.words or _("Search"), is_search=True)
+
+
+def _afforded(request: HttpRequest, said: str) -> str:
+    """Return the address of what costs what the words of a search name; empty where they name no price."""
+    asked = affordable.affordable(said, words.sign(charter().currency))
+    if asked is None:
+        return ""
+    ends = {wishes.LOWEST: asked.low, wishes.HIGHEST: asked.high}
+    query = dict(request.GET.lists()) | {name: [str(end)] for name, end in ends.items() if end is not None}
+    query.pop("q")
+    told = wishes.in_order([(name, value) for name in query for value in query[name]] + [("q", asked.rest)])
+    return f"{reverse('window:search' if asked.rest else 'window:everything')}?{urlencode(told)}"
 
 
 def _sized(size: Sought, wanted: Decimal) -> str:

@@ -42,14 +42,15 @@ def test_a_woocommerce_file_comes_in_and_goes_out_and_comes_in_again(tmp_path: P
     file = saved(tmp_path, "produits.csv", written(*RING, header=FRENCH))
     code, told = run("import", "woocommerce", file)
     assert (code, "1 created, 0 changed, 0 the same" in told) == (0, True)
-    assert "column left out: Tarif promo (1 cells): a former price" in told
+    assert "column left out: Tarif promo (1 cell): a former price" in told
+    assert "texts were taken to be in French" in told
     assert Origin.objects.get().system == "woocommerce"
-    assert "1 pieces stay drafts" in told.replace("\n", " ")
+    assert "1 piece stays a draft" in told.replace("\n", " ")
     assert f"{reverse('intake_desk:missing')}?state=draft" in told
     assert "1  There is no picture." in told
     show(Piece.objects.all())
     code, told = run("export", "woocommerce", tmp_path / "out")
-    assert (code, "1 pieces written" in told) == (0, True)
+    assert (code, "1 piece written" in told) == (0, True)
     code, told = run("import", "woocommerce", tmp_path / "out" / "woocommerce-products.csv")
     assert (code, "0 created, 0 changed, 1 the same" in told) == (0, True)
 

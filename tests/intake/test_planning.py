@@ -7,7 +7,9 @@ from tests.intake.conftest import WriteCsv, more, row
 
 from poincon.catalogue.rules import Scale
 from poincon.catalogue.states import Kind
+from poincon.intake.dialects import fields
 from poincon.intake.dialects.shopify import SHOPIFY
+from poincon.intake.hearing import language_of
 from poincon.intake.planning import Plan, plan
 from poincon.intake.reasons import ROW_REASONS
 from poincon.intake.sheets import read
@@ -235,6 +237,19 @@ def test_what_was_hidden_stays_hidden(write: WriteCsv, published: str, *, expect
 )
 def test_the_language_of_the_texts_is_heard(write: WriteCsv, text: str, language: str) -> None:
     assert planned(write(row("a", body_html=text))).language == language
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "language"),
+    [
+        ("Hoops", "Nom", "fr"),
+        ("Créoles Test", "Name", "fr"),
+        ("Gold hoops for the summer, with pearls", "Nom *", "en"),
+        ("Aube", "Name", "en"),
+    ],
+)
+def test_french_columns_count_where_texts_say_little(title: str, column: str, language: str) -> None:
+    assert language_of([title], {fields.TITLE: column}) == language
 
 
 def test_the_digest_is_of_all_but_quantities_and_places(write: WriteCsv) -> None:

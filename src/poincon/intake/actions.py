@@ -44,6 +44,7 @@ def bring_in(
                     courier.take_all(report, advance)
         report.faults.sort(key=lambda fault: fault.line)
         report.notes = sorted(set(report.notes), key=lambda note: note.line)
+        report.language = language
         report.kept = not rehearse and (skip_refused or not report.faults)
         if whole:
             transaction.set_rollback(not report.kept)

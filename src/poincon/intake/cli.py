@@ -169,7 +169,7 @@ def export(
     told = write_out(system=system, folder=folder, language=language, at=clock.now(), taxed=taxed)
     for slug in told.left_out:
         out.print(f"left out: {slug}: it offers more than {told.most} choices at once", markup=False)
-    out.print(f"{told.taken} pieces written to {folder}", markup=False)
+    out.print(f"{_counted(told.taken, 'piece', 'pieces')} written to {folder}", markup=False)
 
 
 def _taxed() -> "Taxed":
@@ -289,16 +289,20 @@ def _tell(watched: "Watched", report: "Report", *, dry_run: bool) -> None:
     _listed("Words to mend at the desk", report.words, watched.second_from, report.untold["words"])
     for name, count in watched.left_out.items():
         why = watched.dialect.why_left_out(name)
-        out.print(f"column left out: {name} ({count} cells): {why}", markup=False)
+        out.print(f"column left out: {name} ({_counted(count, 'cell', 'cells')}): {why}", markup=False)
     for name, count in watched.unknown.items():
-        out.print(f"column unknown: {name} ({count} cells)", markup=False)
+        out.print(f"column unknown: {name} ({_counted(count, 'cell', 'cells')})", markup=False)
     _held_back(report)
+    if report.language:
+        spoken = {"fr": "French", "en": "English"}[report.language]
+        out.print(f"texts were taken to be in {spoken}; --language says otherwise", markup=False)
     did = f"{report.created} created, {report.changed} changed, {report.same} the same"
     did += f", {report.published} put on show"
     if report.recounted:
-        did += f", stock of {report.recounted} variants set"
+        did += f", stock of {_counted(report.recounted, 'variant', 'variants')} set"
     if report.short:
-        did += f", {report.short} sold pieces missing: their buyers are asked, the desk has the cases"
+        missing = _counted(report.short, "sold piece", "sold pieces")
+        did += f", {missing} missing: the buyers are asked, the desk has the cases"
     if report.kept:
         out.print(did, markup=False)
     else:
@@ -313,15 +317,19 @@ def _held_back(report: "Report") -> None:
     if report.held_back:
         listed = f"{reverse('intake_desk:missing')}?state=draft"
         out.print(
-            f"{report.held_back} pieces stay drafts, since the law asks for what they lack; the desk lists "
-            f"them piece by piece, with the way to each field: {listed}",
+            f"{_counted(report.held_back, 'piece stays a draft', 'pieces stay drafts')}, for want of what "
+            f"the law asks for; the desk lists it piece by piece, with the way to each field: {listed}",
             markup=False,
         )
         for code, count in report.lacks.most_common():
             out.print(f"  {count:>7}  {_reason(code)}", markup=False)
     if report.unfinished > report.held_back:
-        others = report.unfinished - report.held_back
-        out.print(f"{others} more pieces lack what need not be told to be on show", markup=False)
+        others = _counted(report.unfinished - report.held_back, "more piece lacks", "more pieces lack")
+        out.print(f"{others} what need not be told to be on show", markup=False)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _reason(code: str) -> str:

@@ -26,6 +26,7 @@ from poincon.catalogue.rules import (
 from poincon.catalogue.states import Kind
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import option_name, option_value
+from poincon.intake.hearing import language_of
 from poincon.intake.plain import plain
 from poincon.intake.sheets import Fault, Line, Sheet
 from poincon.intake.shelves import OTHERS, Shelf, shelf_for
@@ -101,15 +102,8 @@ class Plan:
 
     @property
     def language(self) -> str:
-        """The language of the texts, judged by their little words: "fr" or "en"."""
-        words = re.findall(r"[a-zà-ÿ']+", " ".join(f"{one.title} {one.text}" for one in self.pieces).lower())
-        french = sum(
-            word in {"le", "la", "les", "des", "du", "et", "en", "avec", "pour", "une"} for word in words
-        )
-        english = sum(
-            word in {"the", "and", "with", "of", "for", "in", "on", "a", "is", "this"} for word in words
-        )
-        return "fr" if french > english else "en"
+        """The language of the texts, as far as it can be heard: "fr" or "en"."""
+        return language_of((f"{one.title} {one.text}" for one in self.pieces), self.names)
 
     def in_parts(self, most: int) -> Iterator["Plan"]:
         """Yield the plan in parts of so many pieces at most; what is told of rows goes with the first."""

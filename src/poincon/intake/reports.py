@@ -45,7 +45,7 @@ class Told:
 
 @dataclass(slots=True)
 class Report(Told):
-    """Counted by piece.
+    """Counted by piece; `language` is that which the texts were taken to be in, empty without any.
 
     `words` are those that the law forbids, by line; `held_back` counts the pieces that are kept off show for
     words which no facts could ever carry, `waiting` those that stay drafts because that was asked for,
@@ -61,6 +61,7 @@ class Report(Told):
     unfinished: int = 0
     words: list[Fault] = field(default_factory=list)
     incomplete: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = ""
 
     def mend(self, words: Iterable[Fault]) -> None:
         """Tell which words are to be mended at the desk."""

@@ -255,12 +255,16 @@ class TestByParts:
         second.refresh_from_db()
         assert (second.state, counts(second)["created"]) == (BringingState.REHEARSED, 2)
 
-    def test_of_very_many_rows_the_others_are_counted(
+    def test_of_very_many_rows_of_a_kind_the_others_are_counted(
         self, write: WriteCsv, noon: datetime, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(figures, "MOST_KEPT", 2)
-        made = rehearsed(write(*(row(f"p{n}", variant_price="x") for n in range(5))), noon)
-        assert (Figures.of(made).total(Telling.FAULT), RowTold.objects.count()) == (5, 2)
+        bad = [row(f"p{n}", variant_price="x") for n in range(5)]
+        made = rehearsed(write(*bad, row("good", variant_barcode="12")), noon)
+        told = Figures.of(made)
+        assert [told.total(kind) for kind in (Telling.FAULT, Telling.NOTE)] == [5, 1]
+        assert RowTold.objects.filter(telling=Telling.FAULT).count() == 2
+        assert RowTold.objects.filter(telling=Telling.NOTE).count() == 1
 
 
 def test_new_pieces_stay_drafts_or_go_on_show_as_was_chosen(write: WriteCsv, noon: datetime) -> None:

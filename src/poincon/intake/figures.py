@@ -7,6 +7,7 @@ from typing import Any, Self
 from poincon.intake.models import Bringing, RowTold
 from poincon.intake.parts import Watched
 from poincon.intake.reports import Report
+from poincon.intake.sheets import Fault
 from poincon.intake.states import Telling
 
 MOST_KEPT = 100_000  # rows of each kind that are told one by one
@@ -21,6 +22,7 @@ COUNTS = (
     "held_back",
     "unfinished",
 )
+NAMES = {Telling.FAULT: "faults", Telling.NOTE: "notes", Telling.WORD: "words"}  # as reports call them
 AT_ONCE = 2_000
 
 
@@ -51,9 +53,9 @@ class Figures:
         """Add what came of a part."""
         self.counts.update({name: getattr(report, name) for name in COUNTS})
         self.lacks.update(report.lacks)
-        for telling, (name, found) in _found(report).items():
+        for telling, found in _found(report).items():
             self.told[telling] += len(found)
-            self.untold[telling] += report.untold[name]
+            self.untold[telling] += report.untold[NAMES[telling]]
 
     def end(self, watched: Watched) -> None:
         """Note what is known of the columns once the whole file was read."""
@@ -69,8 +71,8 @@ class Figures:
 
 
 def new_report(figures: Figures) -> Report:
-    """Return a report that tells one by one no more than is kept."""
-    return Report(most=max(0, MOST_KEPT - max(figures.told.values(), default=0)))
+    """Return a report that tells one by one no more rows of a kind than are kept."""
+    return Report(most={name: MOST_KEPT - figures.told[telling] for telling, name in NAMES.items()})
 
 
 def keep_rows(row: Bringing, report: Report) -> None:
@@ -85,16 +87,16 @@ def keep_rows(row: Bringing, report: Report) -> None:
                 column=one.column,
                 value=one.value,
             )
-            for telling, (_name, found) in _found(report).items()
+            for telling, found in _found(report).items()
             for one in found
         ),
         batch_size=AT_ONCE,
     )
 
 
-def _found(report: Report) -> dict[Telling, tuple[str, list[Any]]]:
+def _found(report: Report) -> dict[Telling, list[Fault]]:
     return {
-        Telling.FAULT: ("faults", report.faults),
-        Telling.NOTE: ("notes", list(dict.fromkeys(report.notes))),
-        Telling.WORD: ("words", report.words),
+        Telling.FAULT: report.faults,
+        Telling.NOTE: list(dict.fromkeys(report.notes)),
+        Telling.WORD: report.words,
     }

@@ -1,7 +1,7 @@
 """What an import did, or would do."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from poincon.intake.sheets import Fault
@@ -14,7 +14,7 @@ class Told:
     """What came of a file, counted by piece or old address.
 
     `kept` is false when nothing was written, for a rehearsal or because of faults. Of each kind of
-    reason ten thousand are told, or `most`, and `untold` counts the others.
+    reason ten thousand are told, or as many as `most` says, and `untold` counts the others.
     """
 
     created: int = 0
@@ -25,7 +25,7 @@ class Told:
     lacks: Counter[str] = field(default_factory=Counter)
     untold: Counter[str] = field(default_factory=Counter)
     kept: bool = False
-    most: int | None = None
+    most: Mapping[str, int] = field(default_factory=dict)
 
     def refuse(self, faults: Iterable[Fault]) -> None:
         """Tell why rows stay out."""
@@ -37,7 +37,7 @@ class Told:
 
     def _tell(self, kind: str, told: list[Fault], more: Iterable[Fault]) -> None:
         for one in more:
-            if len(told) < (MOST_TOLD if self.most is None else self.most):
+            if len(told) < self.most.get(kind, MOST_TOLD):
                 told.append(one)
             else:
                 self.untold[kind] += 1

@@ -256,7 +256,7 @@ class TestByParts:
         assert (second.state, counts(second)["created"]) == (BringingState.REHEARSED, 2)
 
     def test_of_very_many_rows_of_a_kind_the_others_are_counted(
-        self, write: WriteCsv, noon: datetime, monkeypatch: pytest.MonkeyPatch
+        self, browser: Client, write: WriteCsv, noon: datetime, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(figures, "MOST_KEPT", 2)
         bad = [row(f"p{n}", variant_price="x") for n in range(5)]
@@ -265,6 +265,7 @@ class TestByParts:
         assert [told.total(kind) for kind in (Telling.FAULT, Telling.NOTE)] == [5, 1]
         assert RowTold.objects.filter(telling=Telling.FAULT).count() == 2
         assert RowTold.objects.filter(telling=Telling.NOTE).count() == 1
+        assert "Le fichier CSV en contient 2" in browser.get(address("bringing", made.pk)).text
 
 
 def test_new_pieces_stay_drafts_or_go_on_show_as_was_chosen(write: WriteCsv, noon: datetime) -> None:

@@ -184,5 +184,6 @@ def _section(row: Bringing, figures: Figures, telling: Telling) -> dict[str, obj
     """Return what is told of one kind of rows, the first ones by their line."""
     found = queries.rows_told(row).filter(telling=telling)[:SHOWN]
     shown = [told.told(one, figures) for one in found]
-    total = figures.total(telling)
-    return {"title": TELLINGS[telling], "rows": shown, "total": total, "more": total - len(shown)}
+    total, kept = figures.total(telling), figures.told[telling]
+    more = total - len(shown) if kept == total else 0
+    return {"title": TELLINGS[telling], "rows": shown, "total": total, "more": more, "kept": kept}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import npgettext, override
 
 from poincon.catalogue import queries as catalogue
 from poincon.intake.figures import Figures
@@ -23,6 +23,24 @@ DETAILS: dict[str, Callable[[str], str]] = {
     "columns": lambda said: said,
     "found": lambda said: _("“{said}” stands between them").format(said=said),
     "expected": lambda said: _("it should be “{said}”").format(said=said),
+}
+COUNTED: dict[str, Callable[[int], str]] = {
+    "created": lambda n: npgettext("bringing", "new piece", "new pieces", n),
+    "changed": lambda n: npgettext("bringing", "piece changed", "pieces changed", n),
+    "same": lambda n: npgettext("bringing", "piece that stays as it is", "pieces that stay as they are", n),
+    "published": lambda n: npgettext("bringing", "of them on show at once", "of them on show at once", n),
+    "waiting": lambda n: npgettext(
+        "bringing", "kept as a draft, as you chose", "kept as drafts, as you chose", n
+    ),
+    "recounted": lambda n: npgettext(
+        "bringing", "variant whose stock is set", "variants whose stock is set", n
+    ),
+    "short": lambda n: npgettext(
+        "bringing",
+        "sold piece that is missing: its buyer is asked",
+        "sold pieces that are missing: their buyers are asked",
+        n,
+    ),
 }
 BEFORE = re.compile(r"(.*?)( ?)\(?\bline ([0-9]+)\)?$", re.DOTALL)
 
@@ -84,6 +102,11 @@ def left_out(row: Bringing) -> list[Column]:
 def unknown(row: Bringing) -> list[Column]:
     """Return the columns that nobody knows, as far as they hold anything."""
     return [Column(name, count, "") for name, count in Figures.of(row).unknown.items() if count]
+
+
+def counted(figures: Figures) -> list[tuple[int, str]]:
+    """Return how many pieces met with what, in words; nothing of what met with none."""
+    return [(n, words(n)) for name, words in COUNTED.items() if (n := figures.counts[name])]
 
 
 def lacks(figures: Figures) -> list[tuple[str, int]]:

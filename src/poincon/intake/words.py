@@ -62,15 +62,6 @@ TELLINGS: Words = {
     Telling.NOTE.value: _("Taken otherwise than written"),
     Telling.WORD.value: _("Words to mend at the desk"),
 }
-FIGURES: Words = {
-    "created": pgettext_lazy("bringing", "new pieces"),
-    "changed": pgettext_lazy("bringing", "pieces changed"),
-    "same": pgettext_lazy("bringing", "pieces that stay as they are"),
-    "published": pgettext_lazy("bringing", "of them on show at once"),
-    "waiting": pgettext_lazy("bringing", "kept as drafts, as you chose"),
-    "recounted": pgettext_lazy("bringing", "variants whose stock is set"),
-    "short": pgettext_lazy("bringing", "sold pieces that are missing: their buyers are asked"),
-}
 KINDS: Words = {
     Kind.RING.value: _("Ring"),
     Kind.EARRINGS.value: _("Earrings"),

@@ -21,7 +21,7 @@ from poincon.intake.forms import language
 from poincon.intake.models import Bringing
 from poincon.intake.sheets import FileRefused
 from poincon.intake.states import BringingState, Telling
-from poincon.intake.words import BRINGING_STATES, BRINGING_TONES, FIGURES, SYSTEMS, TELLINGS
+from poincon.intake.words import BRINGING_STATES, BRINGING_TONES, SYSTEMS, TELLINGS
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
 
@@ -162,7 +162,7 @@ def _shown(request: HttpRequest, row: Bringing, *, refusal: Refusal | None = Non
         "coming": figures.counts["created"] + figures.counts["changed"],
         "can_come": any(figures.counts[name] for name in ("created", "changed", "recounted")),
         "counts": figures.counts,
-        "figures": [(FIGURES[name], figures.counts[name]) for name in FIGURES if figures.counts[name]],
+        "figures": told.counted(figures),
         "refused": figures.total(Telling.FAULT),
         "sections": [_section(row, figures, telling) for telling in Telling if figures.total(telling)],
         "left_out": told.left_out(row),

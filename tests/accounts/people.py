@@ -77,6 +77,10 @@ def _shape(sql: str) -> str:
 
 
 def outside(answer: HttpResponse) -> tuple[int, dict[str, str], str]:
-    """Return what somebody outside can tell apart: status, headers and cookies' names, body."""
+    """Return what somebody outside can tell apart: status, headers and cookies' names, body.
+
+    `Expires` tells the second of the answer, whoever asked.
+    """
     told = {**answer.headers, "cookies": ",".join(sorted(answer.cookies))}
+    told.pop("Expires", None)
     return answer.status_code, told, answer.content.decode()

@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "poincon.design.middleware.WholePages",
+    "poincon.design.middleware.FormsAlone",
     "poincon.foundation.middleware.refusals.Refusals",
 ]
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from poincon.customers.models import Customer
 from poincon.customers.queries import customer_of
+from poincon.foundation.signing_in import signed_in
 from poincon.staff.queries import member_of
 
 type View = Callable[..., HttpResponseBase]
@@ -22,7 +22,7 @@ def customer_only(view: View) -> View:
     """
 
     @never_cache
-    @login_required
+    @signed_in
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         found = customer_of(request.user)

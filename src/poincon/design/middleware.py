@@ -1,10 +1,10 @@
-"""What a page fragment must never contain: another page."""
+"""Answers that are a page or a part of one, and never nothing: what stands where a form alone is taken."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
-from poincon.design.pages import Part, wants_part
+from poincon.design.pages import Part, page, wants_part
 
 
 class WholePages:
@@ -26,6 +26,21 @@ class WholePages:
         if response.status_code >= 400:
             response["HX-Retarget"], response["HX-Reswap"] = "#notices", "innerHTML show:top"
         return response
+
+
+class FormsAlone:
+    """Say in words that an address takes a form, where it was opened as a page (RFC 9110, 15.5.6)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content or request.method != "GET":
+            return response
+        told = page(request, "design/errors/405.html", status=response.status_code)
+        told["Allow"] = response["Allow"]
+        return told
 
 
 def _visit(redirect: HttpResponse) -> HttpResponse:

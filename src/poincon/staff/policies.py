@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from poincon.accounts.queries import has_second_factor
 from poincon.charter.promises import keeps
 from poincon.design.pages import page as whole_page
+from poincon.foundation.signing_in import signed_in
 from poincon.staff.models import StaffMember
 from poincon.staff.queries import member_of
 from poincon.staff.states import Role
@@ -64,7 +64,7 @@ def desk(role: str = Role.VIEWER) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @never_cache
-        @login_required
+        @signed_in
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             found = member_of(request.user)

@@ -1,7 +1,6 @@
 """The customer's pages: the order, and the list of orders."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +13,7 @@ from poincon.design.pages import page
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import clock, registries
 from poincon.foundation.panels import drawn
+from poincon.foundation.signing_in import signed_in
 from poincon.orders import access, queries, telling
 from poincon.orders.actions import making
 from poincon.orders.models import Order, OrderAddress
@@ -52,7 +52,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@signed_in
 @require_GET
 def orders(request: HttpRequest) -> HttpResponse:
     """List the customer's orders, newest first (R064)."""

@@ -12,6 +12,7 @@ from tests.accounts.people import a_member, signed_in
 from tests.pricing.conftest import DAY, Reduce, Sell
 
 from poincon.catalogue.models import Category, Piece, Variant
+from poincon.foundation import clock
 from poincon.foundation.models import Entry
 from poincon.kernel.money import Money
 from poincon.pricing import actions, queries, sku_lists, tasks
@@ -82,6 +83,26 @@ class TestPlanning:
     ) -> None:
         sell(10_000)
         assert reckoned(browser).starts_at == noon + timedelta(hours=12, minutes=1)
+
+    def test_more_than_it_costs_cannot_be_taken_off(self, browser: Client, sell: Sell) -> None:
+        sell(10_000)
+        row = reckoned(browser, cut="amount", value="9999")
+        html = browser.get(to("reduction", row.pk)).text
+        assert "On enlèverait plus que son prix" in html
+        assert "Dès qu’elle est programmée" in html
+        priced = reckoned(browser, cut="price", value="80")
+        assert "<dt>Nouveau prix</dt><dd>80,00" in browser.get(to("reduction", priced.pk)).text
+
+    @pytest.mark.parametrize(("name", "typed"), [("new_reduction", TERMS), ("new_edit", RAISE)])
+    def test_the_highest_price_below_the_lowest_is_told_at_its_field(
+        self, browser: Client, sell: Sell, name: str, typed: dict[str, str]
+    ) -> None:
+        sell(10_000)
+        answer = browser.post(to(name), typed | {"low": "200", "high": "100"})
+        assert answer.status_code == 422
+        assert list(answer.context["pieces"].errors) == ["high"]
+        assert not Share.objects.exists()
+        assert not EditLine.objects.exists()
 
     def test_by_shelf_brand_words_and_price(self, browser: Client, sell: Sell) -> None:
         ids = sell(1_000, 5_000, 9_000, 20_000)
@@ -203,7 +224,8 @@ class TestPlanning:
         self, browser: Client, sell: Sell, now: time_machine.Traveller
     ) -> None:
         sell(10_000)
-        row = reckoned(browser)
+        soon = clock.local(clock.now() + timedelta(minutes=2))
+        row = reckoned(browser, starts_at=soon.strftime("%Y-%m-%dT%H:%M"))
         html = browser.get(to("reduction", row.pk)).content.decode()
         now.shift(timedelta(minutes=5))
         answer = browser.post(to("plan", row.pk), {"seal": seal(html)})
@@ -266,6 +288,9 @@ class TestChangingMany:
         assert "105,00\u00a0€" in html
         assert "52,50\u00a0€" in html
         self.confirmed(browser, edit)
+        again = browser.post(to("confirmation", edit.pk), {"seal": seal(html)})
+        assert again.status_code == 409
+        assert "Cette modification de prix a avancé entre-temps" in again.text
         html = browser.get(to("edit", edit.pk)).content.decode()
         assert '<progress id="dealt" value="0" max="2">' in html
         tasks.apply_edit(edit_id=edit.pk, actor="staff:1")

@@ -356,14 +356,22 @@ class TestRefused:
 
     def test_its_time_has_come_before_it_was_confirmed(self, sell: Sell, noon: datetime) -> None:
         ids = dict.fromkeys(sell(10_000))
-        row = reductions.draft(told=self.told(noon), shares=ids, actor="s", at=noon)
-        assert row.starts_at == noon + MINUTE
+        row = reductions.draft(told=self.told(noon + 2 * MINUTE), shares=ids, actor="s", at=noon)
+        late = noon + MINUTE + timedelta(seconds=31)
         with pytest.raises(ReductionTooSoon):
-            reductions.plan(
-                reduction_id=row.pk, seal=previews.seal_of(row), actor="s", at=noon + timedelta(seconds=31)
-            )
-        later = reductions.put_off(reduction_id=row.pk, at=noon + timedelta(seconds=31))
-        assert later.starts_at == noon + 2 * MINUTE
+            reductions.plan(reduction_id=row.pk, seal=previews.seal_of(row), actor="s", at=late)
+        later = reductions.put_off(reduction_id=row.pk, at=late)
+        assert later.starts_at == noon + 3 * MINUTE
+
+    def test_without_a_beginning_it_begins_when_it_is_confirmed(self, sell: Sell, noon: datetime) -> None:
+        ids = sell(10_000)
+        row = reductions.draft(told=self.told(noon), shares=dict.fromkeys(ids), actor="s", at=noon)
+        assert row.starts_at == noon + MINUTE
+        seal, later = previews.seal_of(row), noon + timedelta(hours=2)
+        done = reductions.plan(reduction_id=row.pk, seal=seal, actor="s", at=later)
+        assert done.starts_at == later + MINUTE
+        row.refresh_from_db()
+        assert (row.stage(later), row.starts_at) == (Stage.PLANNED, later + MINUTE)
 
     def test_a_price_has_changed_since_it_was_shown(self, sell: Sell, noon: datetime) -> None:
         ids = sell(10_000)

@@ -10,7 +10,7 @@ from tests import jobs
 from tests.accounts.people import AT
 from tests.alerts.conftest import Wait, waits
 from tests.inventory.conftest import Make, books
-from tests.supply.conftest import Order, code
+from tests.supply.conftest import SOON, Order, code
 
 from poincon.catalogue.models import Supplier
 from poincon.inventory import actions as inventory
@@ -115,6 +115,22 @@ def test_the_stock_page_tells_what_is_late_expected_and_low(
     listing = clerk.get(at("purchases"), {"state": "awaited"}).content.decode()
     assert late.reference in listing
     assert late.reference not in clerk.get(at("purchases"), {"state": "draft"}).content.decode()
+
+
+def test_the_stock_page_has_what_never_had_stock_and_days_that_were_set_by_hand(
+    clerk: Client, make_variants: Make, waits: Wait
+) -> None:
+    never, sparse, by_hand = make_variants(3)
+    inventory.receive(variant_id=sparse, quantity=1, actor="staff:1", at=AT)
+    inventory.set_restock(variant_id=by_hand, on=SOON, quantity=2, actor="staff:1", at=AT)
+    waits(never, "ines@example.org")
+    page = clerk.get(at("stock")).text
+    expected, low = page.split("Presque ou tout à fait épuisé")
+    assert "Rien n’est attendu" not in expected
+    assert code(by_hand) in expected
+    assert "jeudi 3 décembre" in expected
+    assert low.index(code(never)) < low.index(code(sparse))
+    assert code(by_hand) in low
 
 
 def test_an_order_that_is_not_there_is_not_found(clerk: Client) -> None:

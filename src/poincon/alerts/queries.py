@@ -13,13 +13,19 @@ from poincon.catalogue import queries as catalogue
 from poincon.inventory import queries as inventory
 from poincon.inventory.queries import Sheet
 
-__all__ = ["Alert", "offered", "sealed_one", "to_write", "waiting"]
+__all__ = ["Alert", "most_waited", "offered", "sealed_one", "to_write", "waiting"]
 
 
 def waiting(variant_ids: Iterable[int]) -> dict[int, int]:
     """Return how many people wait for each of these variants; those for which nobody does are left out."""
     rows = Alert.objects.filter(variant__in=set(variant_ids), state=AlertState.WANTED)
     return dict(rows.order_by().values_list("variant").annotate(n=Count("*")))
+
+
+def most_waited(most: int) -> dict[int, int]:
+    """Return the variants for which the most people wait, at most so many of them, each with its number."""
+    rows = Alert.objects.filter(state=AlertState.WANTED).order_by().values_list("variant")
+    return dict(rows.annotate(n=Count("*")).order_by("-n", "variant")[:most])
 
 
 def offered(variant_ids: Iterable[int], *, at: datetime) -> dict[int, int]:

@@ -6,11 +6,24 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from poincon.catalogue.states import PieceState
+from poincon.catalogue import queries as catalogue
 from poincon.charter.queries import charter
 from poincon.foundation import journal
 from poincon.foundation.clock import local_day
@@ -68,6 +81,9 @@ class Sheet:
     restock_free: int
 
 
+NO_SHEET = Sheet(counted=False, free=0, held=0, ahead=0, restock_on=None, restock_free=0)
+
+
 def availability(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Stand]:
     """Return what a buyer may be told at that instant; every id asked for has an answer.
 
@@ -93,14 +109,27 @@ def sheets(variant_ids: Iterable[int], *, at: datetime) -> dict[int, Sheet]:
 
 
 def low(most_free: int, *, most: int) -> list[int]:
-    """Return variants of which at most so many are free, at most `most` of them, the emptiest first."""
+    """Return variants on sale of which at most so many are free, at most `most` of them, the emptiest first.
+
+    Those that never had any stock are among them.
+    """
     units = Unit.objects.filter(variant=OuterRef("pk"), state=UnitState.FREE).order_by().values("variant")
     free = Coalesce(
-        Subquery(units.annotate(n=Count("*")).values("n")), F("free"), output_field=IntegerField()
+        Subquery(units.annotate(n=Count("*")).values("n")),
+        F("stock__free"),
+        Value(0),
+        output_field=IntegerField(),
     )
-    sold = {"variant__retired_at": None, "variant__piece__state": PieceState.PUBLISHED}
-    rows = Stock.objects.filter(**sold).annotate(here=free).filter(here__lte=most_free)
+    rows = catalogue.on_sale().annotate(here=free).filter(here__lte=most_free)
     return list(rows.order_by("here", "-pk").values_list("pk", flat=True)[:most])
+
+
+def awaited(*, most: int) -> dict[int, date]:
+    """Return the days of restock with pieces still sold ahead or promised, by variant, the next first."""
+    ahead = _waiting().filter(variant=OuterRef("pk"))
+    rows = Stock.objects.filter(Q(restock_free__gt=0) | Exists(ahead), restock_on__isnull=False)
+    days = rows.order_by("restock_on", "pk").values_list("pk", "restock_on")[:most]
+    return {pk: on for pk, on in days if on}
 
 
 def is_filled(hold_id: int) -> bool:

@@ -86,6 +86,9 @@ class Pieces(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         text = typed.get("file") or typed.get("listed") or ""
+        low, high = typed.get("low"), typed.get("high")
+        if low is not None and high is not None and low > high:
+            self.add_error("high", _("The highest price must not be below the lowest."))
         if text.strip() and not self.errors:
             self._match(sku_lists.read(text, charter().currency), skip=typed["skip"])
         return typed
@@ -133,7 +136,7 @@ class ReductionTerms(forms.Form):
         label=pgettext_lazy("time", "From"),
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
-        help_text=gettext_lazy("Leave it empty to start with the next minute."),
+        help_text=gettext_lazy("Leave it empty to start as soon as it is confirmed."),
     )
     ends_at = forms.DateTimeField(
         label=pgettext_lazy("time", "Until"),

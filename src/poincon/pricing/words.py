@@ -20,6 +20,11 @@ CUTS: Words = {
     Cut.AMOUNT.value: gettext_lazy("An amount"),
     Cut.PRICE.value: gettext_lazy("A new price instead"),
 }
+TAKEN_OFF: Words = {
+    Cut.PERCENT.value: gettext_lazy("Taken off"),
+    Cut.AMOUNT.value: gettext_lazy("Taken off"),
+    Cut.PRICE.value: gettext_lazy("New price"),
+}
 CHANGES: Words = {
     Change.PERCENT.value: gettext_lazy("By a percentage"),
     Change.AMOUNT.value: gettext_lazy("By an amount"),
@@ -54,6 +59,7 @@ EDIT_TONES = {
 }
 NOTES: Words = {
     Note.NO_CUT.value: gettext_lazy("It would cost no less than now."),
+    Note.NOTHING_LEFT.value: gettext_lazy("More is taken off than it costs: its price stays as it is."),
     Note.OTHER_HOLDS.value: gettext_lazy("Another reduction makes it cheaper, and holds."),
     Note.AT_FLOOR.value: gettext_lazy("It stays at the least that the house asks."),
     Note.NO_STRIKE.value: gettext_lazy("Nothing may be struck through: it cost no more in the days before."),
@@ -90,7 +96,7 @@ ROW_FAULTS: Words = {
 
 
 def terms(row: Reduction, currency: str) -> str:
-    """Say by how much a reduction lowers prices: "−20 %", "−15,00 €", "99,00 €"."""
+    """Say by how much a reduction lowers prices: "−20 %", "−15,00 €", or to what: "99,00 €"."""
     if row.value is None:
         return _("a price of its own for each")
     if row.cut == Cut.PERCENT:

@@ -30,9 +30,9 @@ NOTHING = Counted(0, {})
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Pieces of a variant that are still to come with one order."""
+    """Pieces of a variant that are still to come: with one order or, without it, on a day set by hand."""
 
-    purchase: Purchase
+    purchase: Purchase | None
     variant_id: int
     outstanding: int
     on: date | None

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from poincon.catalogue import rules
 from poincon.catalogue.models import Engraving as EngravingRow
@@ -114,12 +114,16 @@ def engraving_sold(offer_id: int) -> Engraving:
     return Engraving(row.pk, row.place, row.lines, row.most, *letters, row.price_minor, row.days)
 
 
+def on_sale() -> QuerySet[Variant]:
+    """Return the variants that the window offers, in stock or not."""
+    return Variant.objects.filter(retired_at__isnull=True, piece__state=PieceState.PUBLISHED)
+
+
 @keeps("window.withdrawn_disappear")
 def off_sale(variant_ids: Iterable[int]) -> set[int]:
     """Return those variants that may not be sold: retired, or of a piece that is not published (R004)."""
     ids = set(variant_ids)
-    sold = Variant.objects.filter(pk__in=ids, retired_at__isnull=True, piece__state=PieceState.PUBLISHED)
-    return ids - set(sold.values_list("pk", flat=True))
+    return ids - set(on_sale().filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def discontinued(piece_ids: Iterable[int]) -> set[int]:

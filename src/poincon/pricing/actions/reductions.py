@@ -117,18 +117,21 @@ def draft(*, told: Draft, shares: Mapping[int, int | None], actor: str, at: date
 def plan(*, reduction_id: int, seal: str, actor: str, at: datetime) -> Reduction:
     """Let a draft come about at its time, as it was shown under `seal`.
 
-    Raises ReductionNotThere for what is no draft, ReductionTooSoon when its time has come meanwhile,
-    ReductionChanged when a price has, and what `draft` raises.
+    One that is to start `at_once` starts at the next possible minute. Raises ReductionNotThere for what is no
+    draft, ReductionTooSoon when the time that was named has come meanwhile, ReductionChanged when a price
+    has, and what `draft` raises.
     """
     row = _locked(reduction_id)
     _refuse_unless(row, at, Stage.DRAFT)
-    if row.starts_at < soonest(at):
+    passed = row.starts_at < soonest(at)
+    if passed and not row.at_once:
         raise ReductionTooSoon(soonest=soonest(at))
-    _check(_told(row), at)
     if previews.seal_of(row) != seal:
         raise ReductionChanged()
+    row.starts_at = soonest(at) if passed else row.starts_at
+    _check(_told(row), at)
     row.planned_at = at
-    row.save(update_fields=["planned_at"])
+    row.save(update_fields=["planned_at", "starts_at"])
     journal.write(subject=journal.subject_of(row), verb="plan", actor=actor, at=at)
     return row
 

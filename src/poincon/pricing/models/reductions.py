@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from poincon.foundation.privacy import Classes, classes
-from poincon.pricing.rules import Terms
+from poincon.pricing.rules import Terms, soonest
 from poincon.pricing.states import Cut, Rounding, Stage
 
 
@@ -70,6 +70,11 @@ class Reduction(models.Model):
     def campaign(self) -> int:
         """The number that a reduction shares with those that deepen it."""
         return self.first_id or self.pk
+
+    @property
+    def at_once(self) -> bool:
+        """Whether no beginning was named, or one that had passed: it starts when it is confirmed."""
+        return self.starts_at == soonest(self.made_at)
 
     def stage(self, at: datetime) -> Stage:
         """Return where the reduction stands at an instant."""

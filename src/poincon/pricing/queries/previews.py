@@ -13,7 +13,7 @@ from poincon.pricing.queries.standing import Standing, standings
 from poincon.pricing.queries.tags import on_show, window
 from poincon.pricing.rules import Priced, Reducing, Span, Struck, Window, struck, unfolded
 from poincon.pricing.rules.seals import seal
-from poincon.pricing.states import Stage
+from poincon.pricing.states import Cut, Stage
 
 TOLD = ("cut", "value", "rounding", "name_fr", "name_en", "sales", "first_id", "starts_at", "ends_at")
 
@@ -22,6 +22,7 @@ class Note(StrEnum):
     """What the desk should know of one piece of a reduction before it confirms."""
 
     NO_CUT = "no_cut"
+    NOTHING_LEFT = "nothing_left"
     OTHER_HOLDS = "other_holds"
     AT_FLOOR = "at_floor"
     NO_STRIKE = "no_strike"
@@ -103,7 +104,7 @@ class _Seer:
         if not spans or spans[-1].until is not None:
             yield Note.HIDDEN
         if line.reduction is None:
-            yield Note.NO_CUT
+            yield Note.NOTHING_LEFT if self._takes_all(one) else Note.NO_CUT
         elif line.reduction != self.row.pk:
             yield Note.OTHER_HOLDS
         elif line.amount == one.base.floor:
@@ -114,6 +115,9 @@ class _Seer:
             yield Note.NEW
         if self.sold_by and self.sold_by < _sold_since(lines, spans, self.instant):
             yield Note.NOT_IN_SALES
+
+    def _takes_all(self, one: Standing) -> bool:
+        return self.row.cut == Cut.AMOUNT and (self.row.value or 0) >= one.base.regular.minor
 
 
 def _sold_since(lines: Sequence[Priced], spans: list[Span], instant: datetime) -> datetime:

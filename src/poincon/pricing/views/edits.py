@@ -16,6 +16,7 @@ from poincon.design.pages import page, wants_part
 from poincon.foundation import clock, journal, wording
 from poincon.foundation.deeds import told
 from poincon.foundation.languages import spoken
+from poincon.kernel.flow import StepRefused
 from poincon.kernel.refusal import Refusal
 from poincon.pricing import forms, words
 from poincon.pricing.actions import edits as actions
@@ -152,7 +153,7 @@ def _shown(request: HttpRequest, row: PriceEdit, *, refusal: Refusal | None = No
         "restorable": asked.restorable(row) if row.state == EditState.APPLIED else 0,
         "seal": asked.seal_of(row) if draft else "",
         "with_cost": any(one.cost for one in shown),
-        "refusal": wording.words(refusal) if refusal else "",
+        "refusal": _why(refusal) if refusal else "",
         "entries": told(journal.entries(journal.subject_of(row)).order_by("-id")[:20]),
     }
     status = refusal.status if refusal else 200
@@ -160,6 +161,15 @@ def _shown(request: HttpRequest, row: PriceEdit, *, refusal: Refusal | None = No
     if wants_part(request) and row.state not in UNDER_WAY:
         response["HX-Refresh"] = "true"  # what can be done next stands beside the part that was asked for
     return response
+
+
+def _why(refusal: Refusal) -> str:
+    """Say what stands in the way; whoever had the page open reads what a colleague has done meanwhile."""
+    if isinstance(refusal, StepRefused):
+        return _(
+            "This price change has moved on: below is where it stands. Nothing was done twice."
+        )
+    return wording.words(refusal)
 
 
 def _waits(row: PriceEdit) -> str:

@@ -198,6 +198,7 @@ def _shown(request: HttpRequest, row: Reduction, *, refusal: Refusal | None = No
         "stage_words": words.STAGES[stage.value],
         "tone": words.TONES.get(stage, "off"),
         "terms": words.terms(row, currency),
+        "terms_label": words.TAKEN_OFF[row.cut],
         "rounding": words.ROUNDINGS[row.rounding],
         "page": shown,
         "rows": [

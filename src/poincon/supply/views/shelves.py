@@ -47,19 +47,28 @@ def stock(request: HttpRequest) -> HttpResponse:
     """Show what is late or without a day, what is expected, and what is low and should be ordered."""
     today = clock.local_day(clock.now())
     coming = queries.expected()
-    facts = catalogue.variant_facts({one.variant_id for one in coming})
-    rows = [(one, words.name_of(facts[one.variant_id]), facts[one.variant_id]) for one in coming]
+    days = sorted([*coming, *_by_hand(coming)], key=lambda one: (one.on is not None, one.on or today))
+    facts = catalogue.variant_facts({one.variant_id for one in days})
+    rows = [(one, words.name_of(facts[one.variant_id]), facts[one.variant_id]) for one in days]
     context = {
         "late": [row for row in rows if row[0].on is None or row[0].on < today],
         "expected": [row for row in rows if row[0].on is not None and row[0].on >= today],
         "low": _low(coming),
-        "most": SHOWN,
     }
     return page(request, "supply/desk/stock.html", context)
 
 
+def _by_hand(coming: list[Expected]) -> list[Expected]:
+    """Return what customers are told a day of that no order to a supplier names."""
+    named = {one.variant_id for one in coming if one.on}
+    days = {pk: on for pk, on in inventory.awaited(most=SHOWN).items() if pk not in named}
+    sheets = inventory.sheets(days, at=clock.now())
+    return [Expected(None, pk, sheets[pk].restock_free + sheets[pk].ahead, on) for pk, on in days.items()]
+
+
 def _low(coming: list[Expected]) -> list[Low]:
-    ids = inventory.low(LOW, most=SHOWN)
+    """Return what is low, what somebody waits for first."""
+    ids = list(dict.fromkeys([*alerts.most_waited(SHOWN), *inventory.low(LOW, most=SHOWN)]))
     facts, sheets, waiting = (
         catalogue.variant_facts(ids),
         inventory.sheets(ids, at=clock.now()),
@@ -68,14 +77,15 @@ def _low(coming: list[Expected]) -> list[Low]:
     found = [
         Low(
             facts[pk],
-            sheets[pk],
+            sheets.get(pk, inventory.NO_SHEET),
             waiting.get(pk, 0),
             sum(one.outstanding for one in coming if one.variant_id == pk),
         )
         for pk in ids
         if facts[pk].on_sale
     ]
-    return sorted(found, key=lambda one: (-one.waiting, -one.sheet.ahead, one.sheet.free))
+    low = [one for one in found if one.sheet.free <= LOW]
+    return sorted(low, key=lambda one: (-one.waiting, -one.sheet.ahead, one.sheet.free))[:SHOWN]
 
 
 @require_http_methods(["GET", "POST"])

@@ -279,7 +279,7 @@ def test_english_titles(piece: PieceFacts, title: str, codes: set[str]) -> None:
 
 def test_the_finding_names_the_word() -> None:
     (finding,) = lint("Bracelet PLAQUÉ  OR", "fr", PieceFacts("bracelet", (METALS["acier"],)))
-    assert finding.word == "plaque or"
+    assert finding.word == "PLAQUÉ OR"
 
 
 THICKNESS = st.one_of(st.none(), st.decimals("0.1", "20", places=1))

@@ -27,6 +27,7 @@ def test_a_maker_can_be_completed_but_not_taken_away(
     assert browser.post(address("brand", brand.pk), told | {"story_fr": "Depuis 1921."}).status_code == 302
     page = browser.post(address("brand", brand.pk), told | {"maker_address": ""})
     assert page.status_code == 422
+    assert "Des pièces en vitrine en ont besoin" in page.context["form"].errors["maker_address"][0]
     brand.refresh_from_db()
     assert (brand.story_fr, brand.maker_address) == ("Depuis 1921.", "3 rue des Orfèvres, 75001 Paris")
 

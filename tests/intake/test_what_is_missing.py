@@ -148,7 +148,7 @@ class TestBesideTheField:
         refused = browser.post(address("brand", brand.pk), told)
         assert refused.status_code == 422
         page = refused.content.decode()
-        assert "semi-precieuses" in page[page.index('id="id_story_fr_error"') :]
+        assert "semi-précieuses" in page[page.index('id="id_story_fr_error"') :]
         brand.refresh_from_db()
         assert brand.story_fr == ""
 

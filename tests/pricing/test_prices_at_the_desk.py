@@ -93,6 +93,10 @@ class TestPlanning:
         priced = reckoned(browser, cut="price", value="80")
         assert "<dt>Nouveau prix</dt><dd>80,00" in browser.get(to("reduction", priced.pk)).text
 
+    def test_what_is_too_little_is_told_as_numbers_are_written(self, browser: Client) -> None:
+        answer = browser.post(to("new_reduction"), TERMS | {"cut": "amount", "value": "0"})
+        assert "0,01" in answer.context["terms"].errors["value"][0]
+
     @pytest.mark.parametrize(("name", "typed"), [("new_reduction", TERMS), ("new_edit", RAISE)])
     def test_the_highest_price_below_the_lowest_is_told_at_its_field(
         self, browser: Client, sell: Sell, name: str, typed: dict[str, str]

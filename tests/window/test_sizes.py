@@ -145,7 +145,7 @@ class TestLengths:
 
     @pytest.mark.parametrize(
         ("length", "where"),
-        [(380, "throat"), (409, "throat"), (420, "collarbone"), (500, "below"), (900, "long")],
+        [(380, "throat"), (409, "throat"), (420, "collarbone"), (450, "below"), (500, "high"), (900, "long")],
     )
     def test_where_a_chain_falls(self, length: int, where: str) -> None:
         assert lengths.fall(length) == where

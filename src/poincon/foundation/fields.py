@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.validators import EmailValidator
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from poincon.kernel.visible import one_line, seen
@@ -27,6 +28,19 @@ class Prose(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(seen(value) if isinstance(value, str) else value)
+
+
+class Number(forms.DecimalField):
+    """A number with decimals; what it may not pass is told as the reader writes numbers."""
+
+    def run_validators(self, value: Any) -> None:
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as fault:
+            for one in fault.error_list:
+                if one.params and "limit_value" in one.params:
+                    one.params |= {"limit_value": localize(one.params["limit_value"])}
+            raise
 
 
 class Email(forms.EmailField):

@@ -107,7 +107,7 @@ class Metal(forms.Form):
     coating_fineness = forms.IntegerField(
         label=_("Coating’s fineness, ‰"), min_value=1, max_value=999, required=False
     )
-    coating_microns = forms.DecimalField(
+    coating_microns = fields.Number(
         localize=True,
         label=_("Coating, µm"),
         min_value=Decimal("0.01"),
@@ -115,7 +115,7 @@ class Metal(forms.Form):
         decimal_places=2,
         required=False,
     )
-    weight_g = forms.DecimalField(
+    weight_g = fields.Number(
         localize=True,
         label=_("This metal alone, g"),
         min_value=Decimal("0.001"),
@@ -165,7 +165,7 @@ class Stone(forms.Form):
     species = forms.ChoiceField(label=_("Stone or pearl"), required=False)
     nature = forms.ChoiceField(label=_("Nature"), required=False, choices=[NOTHING, *words.NATURES.items()])
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=9999, required=False)
-    carat = forms.DecimalField(
+    carat = fields.Number(
         localize=True,
         label=_("Carats together"),
         min_value=Decimal("0.001"),
@@ -246,7 +246,7 @@ class VariantFacts(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("One a line, such as “Colour: blue”"),
     )
-    weight_g = forms.DecimalField(
+    weight_g = fields.Number(
         localize=True,
         label=_("Weight, g"),
         min_value=Decimal("0.001"),
@@ -298,7 +298,7 @@ class VariantFacts(forms.Form):
 class Asked(forms.Form):
     """What a variant costs from now on, tax included."""
 
-    amount = forms.DecimalField(
+    amount = fields.Number(
         localize=True,
         label=_("Price, tax included"),
         min_value=Decimal("0.01"),
@@ -310,7 +310,7 @@ class Asked(forms.Form):
 class Floor(forms.Form):
     """The least that the house ever asks for a variant; empty for none."""
 
-    amount = forms.DecimalField(
+    amount = fields.Number(
         localize=True,
         label=_("Never less than"),
         min_value=Decimal("0.01"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from poincon.catalogue import made_words
 from poincon.catalogue.rules import Engraving
 from poincon.charter.queries import charter
+from poincon.foundation import fields
 from poincon.kernel.money import Money
 
 MOST_LINES, MOST_SIGNS, MOST_DAYS, MOST_SIZES = 4, 60, 90, 200
@@ -31,7 +32,7 @@ class EngravingOffer(forms.Form):
         choices=list(made_words.SIGNS.items()),
         widget=forms.CheckboxSelectMultiple,
     )
-    price = forms.DecimalField(
+    price = fields.Number(
         localize=True,
         label=_("Price, tax included"),
         min_value=Decimal(0),
@@ -68,7 +69,7 @@ def told(offer: Engraving | None) -> dict[str, Any]:
 class Measured(forms.Form):
     """The sizes that a variant is made in, in millimetres; all empty for a size of the shelf."""
 
-    first = forms.DecimalField(
+    first = fields.Number(
         localize=True,
         label=_("From, mm"),
         min_value=1,
@@ -77,10 +78,10 @@ class Measured(forms.Form):
         required=False,
         help_text=_("A ring’s inner circumference, or a length."),
     )
-    last = forms.DecimalField(
+    last = fields.Number(
         localize=True, label=_("To, mm"), min_value=1, max_value=3000, decimal_places=1, required=False
     )
-    step = forms.DecimalField(
+    step = fields.Number(
         localize=True, label=_("By, mm"), min_value=Decimal("0.1"), decimal_places=1, required=False
     )
     days = forms.IntegerField(label=_("Working days more"), min_value=0, max_value=MOST_DAYS, required=False)

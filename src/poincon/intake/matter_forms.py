@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from poincon.catalogue import rules
 from poincon.catalogue.states import Kind, StatedBy
+from poincon.foundation import fields
 from poincon.intake.forms import language
 
 LIKELY = _("A height or width is from 0.5 to 300 mm, to a tenth of a millimetre.")
 NO_MEASURE = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
 
 
-def _in_millimetres(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
+def _in_millimetres(label: Any) -> fields.Number:
+    return fields.Number(
         localize=True,
         label=label,
         min_value=rules.SMALLEST_MM,

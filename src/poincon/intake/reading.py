@@ -7,12 +7,15 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from poincon.catalogue import queries as pieces
 from poincon.catalogue import rules
+from poincon.catalogue.actions import PieceUnfit
 from poincon.catalogue.queries import Picture
+from poincon.catalogue.states import PieceState
 from poincon.design import words as spelling
-from poincon.foundation import journal
+from poincon.foundation import journal, wording
 from poincon.foundation.deeds import Deed, told
 from poincon.foundation.languages import spoken
 from poincon.intake.forms import language
@@ -22,11 +25,11 @@ from poincon.intake.words import FIELDS, STATES
 from poincon.inventory import queries as stock
 from poincon.inventory.queries import Sheet
 from poincon.kernel.money import Money
+from poincon.kernel.refusal import Refusal
 from poincon.pricing import queries as prices
 
 BOOKED = frozenset({"receive", "recount", "write_off", "put_up", "set_restock", "move"})
 _METALS = (rules.mark_labels, rules.metal_labels)
-NO_STOCK = Sheet(counted=False, free=0, held=0, ahead=0, restock_on=None, restock_free=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def variants(piece: Any, *, at: datetime) -> list[VariantRow]:
     ids = [one.pk for one in owned]
     asked, sheets, facts = prices.prices(ids, at=at), stock.sheets(ids, at=at), pieces.variant_facts(ids)
     return [
-        VariantRow(one, choice(facts[one.pk]), asked.get(one.pk), sheets.get(one.pk, NO_STOCK))
+        VariantRow(one, choice(facts[one.pk]), asked.get(one.pk), sheets.get(one.pk, stock.NO_SHEET))
         for one in owned
     ]
 
@@ -125,6 +128,15 @@ def reasons(found: Iterable[Any], piece: Any) -> list[Against]:
         )
         for one in sorted(found, key=lambda one: not one.blocks)
     ]
+
+
+def said(refusal: Refusal | None, piece: Any) -> str:
+    """Return why something was refused, empty for nothing; a piece on show reads that it stays as it is."""
+    if refusal is None:
+        return ""
+    if isinstance(refusal, PieceUnfit) and piece.state == PieceState.PUBLISHED:
+        return _("The piece is on show and could not stay there so: nothing was changed.")
+    return wording.words(refusal)
 
 
 def _word(one: Any) -> str:

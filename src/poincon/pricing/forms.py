@@ -30,7 +30,7 @@ class Pieces(forms.Form):
     words = fields.Line(label=gettext_lazy("Name, reference or number"), max_length=100, required=False)
     category = forms.ChoiceField(label=gettext_lazy("Shelf"), required=False)
     brand = forms.ChoiceField(label=gettext_lazy("Brand"), required=False)
-    low = forms.DecimalField(
+    low = fields.Number(
         label=gettext_lazy("Regular price from"),
         min_value=0,
         max_digits=9,
@@ -38,7 +38,7 @@ class Pieces(forms.Form):
         required=False,
         localize=True,
     )
-    high = forms.DecimalField(
+    high = fields.Number(
         label=gettext_lazy("Regular price up to"),
         min_value=0,
         max_digits=9,
@@ -118,7 +118,7 @@ class ReductionTerms(forms.Form):
     cut = forms.ChoiceField(
         label=gettext_lazy("What is taken off"), choices=list(words.CUTS.items()), initial=Cut.PERCENT
     )
-    value = forms.DecimalField(
+    value = fields.Number(
         label=gettext_lazy("How much"),
         min_value=Decimal("0.01"),
         max_digits=9,
@@ -180,7 +180,7 @@ class EditTerms(forms.Form):
     change = forms.ChoiceField(
         label=gettext_lazy("What is changed"), choices=list(words.CHANGES.items()), initial=Change.PERCENT
     )
-    value = forms.DecimalField(
+    value = fields.Number(
         label=gettext_lazy("By how much, or to what"),
         max_digits=9,
         decimal_places=2,

@@ -44,7 +44,7 @@ class Line(forms.Form):
 
     code = fields.Line(label=_("Article number or barcode"), max_length=80)
     quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=10_000)
-    cost = forms.DecimalField(
+    cost = fields.Number(
         label=_("Cost of one, without tax"),
         min_value=0,
         max_value=10_000_000,

@@ -21,6 +21,7 @@ FALLS = {
     "throat": gettext_lazy("at the base of the neck"),
     "collarbone": gettext_lazy("on the collarbones"),
     "below": gettext_lazy("just below the collarbones"),
+    "high": gettext_lazy("high on the chest"),
     "chest": gettext_lazy("on the chest"),
     "long": gettext_lazy("a long necklace, over a jumper or a dress"),
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from poincon.catalogue.rules import metal_words, sale_words, stone_words
 from poincon.catalogue.rules.facts import PieceFacts
-from poincon.catalogue.rules.folding import fold, without_lookalikes
+from poincon.catalogue.rules.folding import as_written, fold, without_lookalikes
 
 NICKEL = "nickel_claim"
 ALWAYS = {
@@ -37,7 +37,7 @@ LAB_GROWN = re.compile(r"\b(?:lab|laboratory)[- ]?(?:grown|created)\b")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A word or phrase (folded) that may not stand, and the code of the reason."""
+    """A word or phrase that may not stand, as it was written, and the code of the reason."""
 
     word: str
     code: str
@@ -50,7 +50,7 @@ def lint(text: str, language: str, piece: PieceFacts, *, in_france: bool = True)
     found += [Finding(word, code) for word, code in metal_words.findings(folded, language, piece)]
     found += [Finding(word, code) for word, code in stone_words.findings(folded, language, piece)]
     found += _reduced(text, folded, language, in_france=in_france)
-    return tuple(dict.fromkeys(found))
+    return _quoted(text, found)
 
 
 def lint_general(text: str, language: str, *, in_france: bool = True) -> tuple[Finding, ...]:
@@ -60,7 +60,12 @@ def lint_general(text: str, language: str, *, in_france: bool = True) -> tuple[F
     found += [Finding(word, code) for word, code in metal_words.never(folded, language)]
     found += [Finding(word, code) for word, code in stone_words.grown(folded, language)]
     found += _reduced(text, folded, language, in_france=in_france)
-    return tuple(dict.fromkeys(found))
+    return _quoted(text, found)
+
+
+def _quoted(text: str, found: list[Finding]) -> tuple[Finding, ...]:
+    """Return each finding once, in the words of the text."""
+    return tuple(Finding(as_written(text, one.word), one.code) for one in dict.fromkeys(found))
 
 
 def _read(text: str, language: str, *, in_france: bool) -> str:

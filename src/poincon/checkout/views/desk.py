@@ -25,7 +25,7 @@ from poincon.payments import queries as payments
 from poincon.staff.policies import actor, desk
 
 
-class AmountField(forms.DecimalField):
+class AmountField(fields.Number):
     """An amount as a person writes one: 1e5 may be a slip of the finger, and is no amount of a statement."""
 
     def to_python(self, value: Any) -> Any:

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from poincon.design import words
@@ -138,6 +140,13 @@ def vat(code: str, rate_bp: int) -> str:
 def spoken(row: object, name: str) -> str:
     """Read a column kept in two languages: `{{ piece|spoken:"name" }}`."""
     return languages.spoken(row, name)
+
+
+@register.filter
+def tongue(row: object, name: str) -> SafeString | str:
+    """Give the element of a column its language where it is not the page's (WCAG 3.1.2): `<h1{{ … }}>`."""
+    other = languages.other_language(row, name)
+    return format_html(' lang="{}"', other) if other else ""
 
 
 @register.filter

@@ -127,8 +127,11 @@ def _written(
 def _blame(form: forms.Form, refusal: Refusal) -> None:
     """Say what was refused beside the field that it is about."""
     if isinstance(refusal, PieceUnfit):
-        fields = [one.field for one in refusal.reasons if one.field in form.fields]
-        form.add_error(fields[0] if fields else None, wording.words(refusal))
+        for one in refusal.reasons:
+            why = _("%(why)s Pieces on show need it: nothing was changed.") % {
+                "why": queries.reason_words(one.code)
+            }
+            form.add_error(one.field if one.field in form.fields else None, why)
     else:
         column = str(refusal.context.get("column", ""))
         form.add_error(column if column in form.fields else "name", wording.words(refusal))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from poincon.catalogue import actions, queries
 from poincon.catalogue.actions import PieceUnfit
 from poincon.design.pages import page
-from poincon.foundation import clock, wording
+from poincon.foundation import clock
 from poincon.intake import made_forms, reading
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
@@ -75,7 +75,7 @@ def _shown(
         "engraving": engraving or made_forms.EngravingOffer(initial=made_forms.told(offer)),
         "rows": [(one, reading.choice(facts[one.pk]), typed.get(one.pk) or _measures(one)) for one in rows],
         "entries": reading.deeds(f"piece:{piece.pk}"),
-        "refusal": wording.words(refusal) if refusal else "",
+        "refusal": reading.said(refusal, piece),
     }
     status = refusal.status if refusal else 422 if engraving or measures else 200
     return page(request, "intake/desk/made.html", context, status=status)

@@ -166,7 +166,7 @@ def _shown(request: HttpRequest, pk: int, *, refusal: Refusal | None = None, **t
         "blocking": [one for one in standing if one.blocks],
         "wanting": [one for one in standing if not one.blocks],
         "found": reading.beside([*against, *standing]),
-        "refusal": wording.words(refusal) if refusal else "",
+        "refusal": reading.said(refusal, row),
         "against": against,
         "variants": reading.variants(row, at=now),
         "metal_names": queries.metal_names(row, forms.language()),

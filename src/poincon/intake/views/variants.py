@@ -170,7 +170,7 @@ def _done(request: HttpRequest, row: Any, typed: dict[str, Any], act: Any, **wha
 
 def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **typed: Any) -> HttpResponse:
     now = clock.now()
-    sheet = stock.sheets([row.pk], at=now).get(row.pk, reading.NO_STOCK)
+    sheet = stock.sheets([row.pk], at=now).get(row.pk, stock.NO_SHEET)
     facts = queries.variant_facts([row.pk])[row.pk]
     context = {
         "variant": row,
@@ -180,7 +180,7 @@ def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **
         "history": prices.told_entries(row.pk),
         "tag": prices.tags([row.pk], at=now).get(row.pk),
         "entries": reading.deeds(f"variant:{row.pk}"),
-        "refusal": wording.words(refusal) if refusal else "",
+        "refusal": reading.said(refusal, row.piece),
         "against": _against(refusal, row.piece),
         "found": _found(row, now),
         **_forms(row, sheet),

@@ -166,9 +166,7 @@ def _shown(request: HttpRequest, row: PriceEdit, *, refusal: Refusal | None = No
 def _why(refusal: Refusal) -> str:
     """Say what stands in the way; whoever had the page open reads what a colleague has done meanwhile."""
     if isinstance(refusal, StepRefused):
-        return _(
-            "This price change has moved on: below is where it stands. Nothing was done twice."
-        )
+        return _("This price change has moved on: below is where it stands. Nothing was done twice.")
     return wording.words(refusal)
 
 

@@ -15,7 +15,7 @@ EASE_CLOSE, EASE_LOOSE = 15, 30  # one finger's breadth, or two
 USUAL_NECKLACES = (380, 420, 450, 500, 600, 800)
 USUAL_BRACELETS = (160, 170, 180, 190, 200)
 # Up to which length a chain falls where; the last has no end.
-FALLS = ((409, "throat"), (459, "collarbone"), (549, "below"), (699, "chest"))
+FALLS = ((409, "throat"), (439, "collarbone"), (479, "below"), (549, "high"), (699, "chest"))
 LONGEST_FALL = "long"
 
 
@@ -28,7 +28,7 @@ class Wrist:
 
 
 def fall(length_mm: int) -> str:
-    """Return the code of where a chain of that length falls: throat, collarbone, below, chest, long."""
+    """Return the code of where a chain of that length falls: throat, collarbone, below, high, chest, long."""
     return next((code for most, code in FALLS if length_mm <= most), LONGEST_FALL)
 
 

@@ -333,10 +333,10 @@ class TestNothingIsHalfImported:
         report = bring_in(write(*rows), noon)
         assert (did(report), report.published, report.held_back) == ((2, 0, 0), 0, 2)
         assert [(one.line, one.code, one.column, one.value) for one in report.words] == [
-            (2, "metal_unproven", "Title", "gold"),
+            (2, "metal_unproven", "Title", "Gold"),
             (2, "semi_precious", "Body (HTML)", "semi-precious"),
-            (2, "nickel_claim", "Body (HTML)", "nickel-free"),
-            (3, "crystal", "Tags", "crystal"),
+            (2, "nickel_claim", "Body (HTML)", "Nickel-free"),
+            (3, "crystal", "Tags", "Crystal"),
         ]
         assert set(Piece.objects.values_list("state", flat=True)) == {"draft"}
 

@@ -122,7 +122,7 @@ class TestBesideTheField:
         field = page[page.index('id="id_name_fr"') :]
         assert 'aria-describedby="id_name_fr_noted"' in page
         beneath = field[: field.index("</div>", field.index("_noted"))]
-        assert "<q>plaque or</q>" in beneath
+        assert "<q>plaqué or</q>" in beneath
         assert str(REASONS["plated_unproven"]) in beneath
 
     def test_a_piece_on_show_refuses_them_beside_the_field(

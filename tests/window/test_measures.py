@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from tests.window.conftest import MakePiece, Size
 from tests.window.test_pages import address, get, text_of
 
@@ -65,3 +66,11 @@ class TestRingsThatAreNotResized:
         read = told(OrderLine(as_sold={"told": kept}))
         assert read is not None
         assert [values for _label, values in read.facts] == [["or"], ["hauteur 3 mm"], ["impossible"]]
+
+
+def test_what_is_said_in_the_other_language_alone_says_which(make: MakePiece, client: Client) -> None:
+    row = make(name_en="", description_en="")
+    page = client.get(f"/en/piece/{row.slug}/").text
+    assert f'<h1 lang="fr">{row.name_fr}</h1>' in page
+    assert '<div class="prose" lang="fr"><p>Un jonc poli' in page
+    assert f"<h1>{row.name_fr}</h1>" in client.get(f"/bijou/{row.slug}/").text

@@ -38,7 +38,7 @@ class TestTheGuide:
         [
             ("ring", [Size("52"), Size("54")], "bandelette"),
             ("necklace", LENGTHS, "42 cm sur les clavicules"),
-            ("pendant", LENGTHS, "45 cm sur les clavicules"),
+            ("pendant", LENGTHS, "45 cm juste sous les clavicules"),
             ("bracelet", [Size(None, columns={"length_mm": 170})], "un poignet de 14 cm porté lâche"),
         ],
     )

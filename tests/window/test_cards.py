@@ -58,6 +58,8 @@ def test_a_card_tells_the_piece(make):
         "stone:diamond.synthetic",
         "size:52",
         "size:54",  # 56 is sold out: filtering by it would disappoint
+        "size@in_stock:52",
+        "size@in_stock:54",
         "price:1000-2500",
         "brand:maison-aurore",
         "stock:in_stock",

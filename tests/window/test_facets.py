@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poincon.window.rules import facets, sets, wishes
+from poincon.window.rules import counting, facets, sets, wishes
 from poincon.window.states import Group, Sort
 
 
@@ -44,6 +44,15 @@ def test_what_was_the_highest_band_is_all_that_took_its_place():
     assert wishes.is_in_order(asked)
     assert facets.bands("100-250") == ["100-250"]
     assert facets.bands("170-") == ["170-"]
+
+
+def test_cards_of_an_older_version_stand_as_their_best_variant():
+    """Until they are written again they have no code for a size and how it stands."""
+    older = {"stock:in_stock": 0b10, "size:54": 0b11, "size@restocking:54": 0b01, facets.MADE: 0b01}
+    told = {facets.EVERY: 0b11} | older
+    assert counting.together(told, {Group.STOCK: ("in_stock",)})["size:54"] == 0b10
+    assert counting.together(told, {Group.SIZE: ("54",)})["stock:in_stock"] == 0b10
+    assert counting.together(told, {Group.SIZE: ("54",)})["stock:restocking"] == 0b01
 
 
 def test_a_metal_without_a_colour_of_its_own_is_white_to_the_eye():

@@ -11,11 +11,13 @@ from poincon.catalogue.rules import StoneFacts
 from poincon.window.models import Card
 from poincon.window.queries import listing as cards
 from poincon.window.queries.listing import PER_PAGE, listing
-from poincon.window.rules import facets, wishes
+from poincon.window.rules import counting, facets, wishes
+from poincon.window.rules.cards import ORDER as STATES
 from poincon.window.states import Group
 
 pytestmark = pytest.mark.django_db
 
+LATER = date(2026, 12, 3)
 ENDS = st.none() | st.integers(0, 700)
 RUBY = StoneFacts("ruby", "natural")
 PEARL = StoneFacts("pearl_akoya", "cultured")
@@ -45,7 +47,13 @@ def mixed(make):
             stones=[[], [RUBY], [PEARL]][n % 3],
             sizes=[
                 Size("50" if n % 2 == 0 else None, price=4_000 * (n + 1), stock=n % 3),
-                Size("54" if n % 2 == 0 else None, price=4_500 * (n + 1), stock=n % 5 and 2),
+                Size(
+                    "54" if n % 2 == 0 else None,
+                    price=4_500 * (n + 1),
+                    stock=n % 5 and 2,
+                    restock_on=None if n % 5 else LATER,
+                    columns=None if n % 2 == 0 else {"length_mm": 420},
+                ),
             ],
         )
 
@@ -58,13 +66,34 @@ def by_hand(
 ) -> list[set[str]]:
     """Return the codes of every card that the wish allows, one by one."""
     rows = Card.objects.values_list("facets", "price_from_minor", "price_to_minor")
-    left = [(set(codes), low, high) for codes, low, high in rows if scope in codes]
+    left = [(seen(set(codes), chosen), low, high) for codes, low, high in rows if scope in codes]
+    aside = counting.APART.get(apart_from, {apart_from})
     for group in {*chosen} | ({Group.PRICE} if ends else set()):
-        if group is not apart_from:
+        if group not in aside:
             codes_of = {facets.facet(group, value) for value in chosen.get(group, ())}
             asked = ends if group is Group.PRICE else None
             left = [row for row in left if row[0] & codes_of or (asked and reaches(row[1:], asked))]
     return [codes for codes, _low, _high in left]
+
+
+def seen(codes: set[str], chosen: dict[Group, set[str]]) -> set[str]:
+    """Return the codes of a card, sizes only as they stand as was chosen, and the reverse."""
+    wanted = {group: chosen[group] for group in ("size", "length") if group in chosen}
+    left = {code for code in codes if "@" not in code}
+    if wanted:
+        told = [{(s, v) for s in STATES for v in wanted[g] if f"{g}@{s}:{v}" in codes} for g in wanted]
+        left = {code for code in left if not code.startswith("stock:")}
+        left |= {f"stock:{s}" for s in STATES if all(s in {state for state, _v in one} for one in told)}
+    if states := chosen.get(Group.STOCK):
+        for group in ("size", "length"):
+            there = {
+                f"{group}:{c.partition(':')[2]}"
+                for s in states
+                for c in codes
+                if c.startswith(f"{group}@{s}:")
+            }
+            left = {code for code in left if not code.startswith(f"{group}:")} | there
+    return left
 
 
 def reaches(prices: tuple[int, int], ends: Ends) -> bool:
@@ -77,6 +106,7 @@ def reaches(prices: tuple[int, int], ends: Ends) -> bool:
 @given(data=st.data())
 def test_pieces_and_counts_are_those_counted_by_hand(mixed, data):
     known = {code for codes in Card.objects.values_list("facets", flat=True) for code in codes}
+    known |= {f"stock:{state}" for state in STATES}
     choices = {
         group: sorted(c.partition(":")[2] for c in known if c.startswith(f"{group}:")) for group in Group
     }
@@ -119,6 +149,34 @@ def test_kind_size_colour_and_matter_narrow_a_list(mixed):
     assert both.total == ruby.total + found(stone="pearl_akoya.cultured").total
     assert 0 < found(kind="ring", size="54", colour="white").total < found(kind="ring").total
     assert found(kind="earrings", size="54").total == 0
+
+
+@pytest.mark.parametrize(
+    ("group", "here", "later"),
+    [
+        ("size", Size("52", stock=3), Size("54", stock=0, restock_on=LATER)),
+        (
+            "length",
+            Size(None, stock=3, columns={"length_mm": 420}),
+            Size(None, stock=0, restock_on=LATER, columns={"length_mm": 450}),
+        ),
+    ],
+)
+def test_a_size_and_how_it_stands_are_asked_of_one_variant(make, group, here, later):
+    there, awaited = ("52", "54") if group == "size" else ("420", "450")
+    piece, other = make(sizes=[here, later]), make(sizes=[later])
+
+    def told(wanted: Group, **asked: str) -> dict[str, int]:
+        return {option.value: option.count for option in found(**asked).options[wanted]}
+
+    assert found(**{group: awaited}, stock="in_stock").total == 0
+    assert set(slugs(found(**{group: awaited}, stock="restocking"))) == {piece.slug, other.slug}
+    assert slugs(found(**{group: there}, stock="in_stock")) == [piece.slug]
+    assert told(Group.STOCK, **{group: awaited}) == {"restocking": 2}
+    assert told(Group.STOCK, **{group: [there, awaited]}) == {"in_stock": 1, "restocking": 2}
+    assert told(Group(group), stock="in_stock") == {there: 1}
+    assert told(Group(group), stock="restocking") == {awaited: 2}
+    assert told(Group.STOCK) == {"in_stock": 1, "restocking": 1}
 
 
 def test_a_choice_that_leaves_nothing_stays_visible(mixed):

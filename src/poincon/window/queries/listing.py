@@ -12,7 +12,6 @@ from django.db.models import F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from poincon.charter import queries as charters
-from poincon.charter.promises import keeps
 from poincon.design.shapes import Picture
 from poincon.foundation import clock
 from poincon.foundation.following import following
@@ -23,18 +22,20 @@ from poincon.window.models import Card, Facet
 from poincon.window.queries import search
 from poincon.window.queries.search import Match
 from poincon.window.queries.sources import asked_anew
-from poincon.window.rules import sets
+from poincon.window.rules import counting, sets
 from poincon.window.rules.cards import asked
-from poincon.window.rules.facets import EVERY
+from poincon.window.rules.facets import EVERY, PAIRED
 from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group, Sort
 
 type Ends = tuple[int | None, int | None]  # the lowest and the highest price, in minor units
-type Facets = Mapping[str, tuple[int, str]]  # code: the set of its cards, its own label
 
 PER_PAGE = 24
 FEW = 200  # so many cards are looked up one by one sooner than an index is walked for them
-FACETS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), binary=True)
+PAIRS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), binary=True)  # all codes
+FACETS = Reading(
+    lambda: Facet.objects.exclude(code__contains=PAIRED).values_list("code", "label", "bits"), binary=True
+)
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
@@ -125,7 +126,7 @@ class _Found:
     match: Match | None
     cards: int
     counts: Mapping[str, int]
-    facets: Facets
+    labels: Mapping[str, str]
 
 
 def run(wish: Wish, *, language: str, at: datetime, after: Sequence[Any] | None, most: int) -> Run:
@@ -141,7 +142,7 @@ def run(wish: Wish, *, language: str, at: datetime, after: Sequence[Any] | None,
     cards = following(rows, ordering, after, most + 1) if found.cards else []
     places = [tuple(row[name] for name in told) for row in cards]
     shown = list(zip(all_shown(cards, language, at), places, strict=True))
-    return Run(found.cards.bit_count(), shown, _options(wish, found.counts, found.facets))
+    return Run(found.cards.bit_count(), shown, _options(wish, found.counts, found.labels))
 
 
 def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
@@ -153,19 +154,20 @@ def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
     total = found.cards.bit_count()
     page = Paginator(range(total), PER_PAGE).get_page(wish.page)
     cards = _cards(found, _ordering(wish, found.match, language), page, at) if total else []
-    options = _options(wish, found.counts, found.facets)
+    options = _options(wish, found.counts, found.labels)
     return Listing(wish, language, found.match, total, cards, options, page)
 
 
 def _found(wish: Wish, language: str) -> _Found:
     """Return the set of the pieces that were wished for, and how many every other choice would leave."""
     match = search.matched(wish.words, language) if wish.words else None
-    facets = {code: (sets.unpacked(bits), label) for code, label, bits in FACETS.rows()}
-    base = sets.every([_set(facets, EVERY), *(_set(facets, code) for code in wish.scope)])
+    rows = (PAIRS if counting.joined(wish) else FACETS).rows()
+    known = {code: sets.unpacked(bits) for code, _label, bits in rows}
+    base = sets.every(known.get(code, 0) for code in (EVERY, *wish.scope))
     if wish.words:
         base &= match.cards if match else 0
-    cards, counts = _counts(wish, facets, base, _priced(wish, base))
-    return _Found(language, match, cards, counts, facets)
+    cards, counts = counting.counted(wish, known, base, _priced(wish, base))
+    return _Found(language, match, cards, counts, {code: label for code, label, _bits in rows if label})
 
 
 def _priced(wish: Wish, among: int) -> int:
@@ -201,28 +203,6 @@ def minor(whole: int) -> int:
     return Money.of(str(whole), charters.charter().currency).minor
 
 
-@keeps("window.filters")
-def _counts(wish: Wish, facets: Facets, base: int, priced: int) -> tuple[int, dict[str, int]]:
-    """Return what was chosen of the cards in `base`, and how many of them are behind every code.
-
-    `priced` are those between the two prices that were asked. A group that is narrowed itself is counted as
-    if it were not, so that a second metal can be added.
-    """
-    groups = {group: sets.some(_set(facets, code) for code in wish.codes(group)) for group in wish.groups}
-    if wish.between:
-        groups[Group.PRICE] |= priced
-    narrowed = sets.every([base, *groups.values()])
-    apart = {
-        str(group): sets.every([base, *(own for other, own in groups.items() if other is not group)])
-        for group in groups
-    }
-    counts = {
-        code: (apart.get(code.partition(":")[0], narrowed) & own).bit_count()
-        for code, (own, _) in facets.items()
-    }
-    return narrowed, counts
-
-
 def counts_by_brand() -> dict[str, int]:
     """Return how many pieces of each maker are on show, by slug."""
     prefix = f"{Group.BRAND}:"
@@ -239,19 +219,14 @@ def values_of(group: Group) -> list[str]:
     return [code.removeprefix(prefix) for code, _label, _bits in FACETS.rows() if code.startswith(prefix)]
 
 
-def _set(facets: Facets, code: str) -> int:
-    return facets[code][0] if code in facets else 0
-
-
-def _options(wish: Wish, counts: Mapping[str, int], facets: Facets) -> dict[Group, list[Option]]:
+def _options(wish: Wish, counts: Mapping[str, int], labels: Mapping[str, str]) -> dict[Group, list[Option]]:
     """Return what each group offers; a value that was chosen stays, even when nothing is left behind it."""
     found: dict[Group, list[Option]] = {group: [] for group in Group}
     asked = {code for group in wish.chosen for code in wish.codes(group)}
     for code in {**counts, **dict.fromkeys(asked)}:
         name, _, value = code.partition(":")
         if name in found and (counts.get(code) or code in asked):
-            label = facets[code][1] if code in facets else ""
-            found[Group(name)].append(Option(value, label, counts.get(code, 0), code in asked))
+            found[Group(name)].append(Option(value, labels.get(code, ""), counts.get(code, 0), code in asked))
     return found
 
 

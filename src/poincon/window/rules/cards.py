@@ -94,13 +94,27 @@ def codes(source: Source) -> list[str]:
         "fineness": [fineness or "" for *_, fineness in source.metals],
         "colour": [facets.colour(code, seen) for code, seen, _ in source.metals],
         "stone": [*source.stones],
-        "size": [size_code(one.circumference_mm) for one in buyable if one.circumference_mm],
-        "length": [one.length_mm for one in buyable if one.length_mm],
+        **_measured(buyable),
         "price": [facets.band(one.price.amount) for one in source.offered],
         "brand": [source.brand_slug],
         "stock": [standing(source.offered).availability],
     }
     return [facets.EVERY, facets.MADE, *facets.written(groups)]
+
+
+def _measured(buyable: Sequence[Offered]) -> dict[str, list[object]]:
+    """Return the sizes and lengths, and each together with how it stands."""
+    groups: dict[str, list[object]] = {"size": [], "length": []}
+    for one in buyable:
+        told = {
+            "size": one.circumference_mm and size_code(one.circumference_mm),
+            "length": one.length_mm,
+        }
+        for group, value in told.items():
+            if value:
+                for name in (group, facets.paired(group, one.availability)):
+                    groups.setdefault(name, []).append(value)
+    return groups
 
 
 def spoken_texts(source: Source, language: str) -> dict[str, list[str]]:

@@ -5,8 +5,10 @@ import re
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.template import Context, Template
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from poincon.design.forms import Renderer
 
@@ -60,3 +62,15 @@ def test_a_field_with_faults_is_drawn_as_django_draws_it() -> None:
     ours, theirs = Asked(given, renderer=Renderer()), Asked(given, renderer=DjangoTemplates())
     for name in ours.fields:
         assert flat(str(ours[name])) == flat(str(theirs[name]))
+
+
+class Measured(forms.Form):
+    width = forms.DecimalField(decimal_places=1)
+
+
+def test_a_refusal_is_set_as_a_printer_would() -> None:
+    template = "{% load parts %}{% faults form %}{% field form.width %}"
+    with override("fr"):
+        told = Template(template).render(Context({"form": Measured({"width": "1.234"})}))
+    assert told.count("qu’il n’y a pas plus de") == 2
+    assert "'il" not in told

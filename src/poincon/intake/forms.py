@@ -177,7 +177,7 @@ class Stone(forms.Form):
         label=_("Treatments"),
         required=False,
         choices=list(words.TREATMENTS.items()),
-        widget=forms.SelectMultiple({"size": 3}),
+        widget=forms.CheckboxSelectMultiple,
     )
     cut = forms.ChoiceField(label=pgettext_lazy("stone", "Cut"), required=False)
     colour = fields.Line(label=_("Colour"), max_length=40, required=False)

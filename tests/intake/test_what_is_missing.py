@@ -42,13 +42,13 @@ class TestAcrossPieces:
         counted = re.findall(r'<span class="num[^"]*">(\d+)</span><a href="\?code=(\w+)"', page)
         assert ("3", "provenance_missing") in counted
         assert ("1", "maker_address_missing") in counted
-        assert page.count('<td><a href="/comptoir/bijoux/') == 4
+        assert page.count('<td data-label="Bijou"><span><a href="/comptoir/bijoux/') == 4
         only = browser.get(address("missing"), {"code": "maker_address_missing"}).content.decode()
-        assert only.count('<td><a href="/comptoir/bijoux/') == 1
+        assert only.count('<td data-label="Bijou"><span><a href="/comptoir/bijoux/') == 1
         assert f"{address('brand', brand_without.pk)}#id_maker_address" in only
         assert str(REASONS["maker_email_missing"]) not in only[only.index("<table") :]
         kept_off = browser.get(address("missing"), {"blocks": "1"}).content.decode()
-        assert kept_off.count('<td><a href="/comptoir/bijoux/') == 1
+        assert kept_off.count('<td data-label="Bijou"><span><a href="/comptoir/bijoux/') == 1
         assert lost.reference in kept_off
         of_brand = browser.get(address("missing"), {"brand": str(brand.pk)}).content.decode()
         assert all(one.reference in of_brand for one in bare)
@@ -69,7 +69,9 @@ class TestAcrossPieces:
         jobs.run()
         asked = {"state": "x", "brand": "x'", "supplier": "٣", "page": "-1"}
         assert (
-            browser.get(address("missing"), asked).content.decode().count('<td><a href="/comptoir/bijoux/')
+            browser.get(address("missing"), asked)
+            .content.decode()
+            .count('<td data-label="Bijou"><span><a href="/comptoir/bijoux/')
             == 1
         )
 

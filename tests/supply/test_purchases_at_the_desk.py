@@ -29,7 +29,7 @@ def test_a_day_is_moved_from_the_one_that_stands_and_lost_only_on_purpose(
     assert f'name="on" value="{SOON}"' in page
     assert "aucune commande n’attend" in page.lower()
 
-    refused = clerk.post(at("day", row.pk), {"line": "", "on": ""})
+    refused = clerk.post(at("day", row.pk), {"line": "all", "on": ""})
     assert refused.status_code == 422
     assert "Indiquez la date, ou cochez" in refused.text
     assert days(row) == [SOON, SOON]
@@ -44,7 +44,7 @@ def test_a_day_is_moved_from_the_one_that_stands_and_lost_only_on_purpose(
     same = clerk.post(at("day", row.pk), {"line": one, "on": LATER.isoformat()}, follow=True)
     assert "C’était déjà la date prévue" in same.text
 
-    clerk.post(at("day", row.pk), {"line": "", "on": SOON.isoformat(), "unknown": "on"})
+    clerk.post(at("day", row.pk), {"line": "all", "on": SOON.isoformat(), "unknown": "on"})
     assert days(row) == [None, None]
 
 

@@ -16,6 +16,7 @@ from poincon.supply.states import GAINS, LOSSES, Reason, Scope
 from poincon.supply.words import ASIDE, REASONS, SCOPES
 
 CURRENCIES = ("EUR", "CHF", "GBP", "USD")
+ALL = "all"
 NO_ARTICLE = _("No article has this number or barcode.")
 
 
@@ -75,7 +76,8 @@ class Line(forms.Form):
 class Day(forms.Form):
     """The day on which what is still to come is expected; of one line, or of all."""
 
-    line = forms.TypedChoiceField(label=_("Of"), coerce=int, empty_value=None, required=False)
+    use_required_attribute = False  # a day is not asked for where none is known any more
+    line = forms.TypedChoiceField(label=_("Of"), coerce=lambda told: None if told == ALL else int(told))
     on = a_day(_("Expected on"))
     unknown = forms.BooleanField(
         label=_("The supplier gives no day any more"),
@@ -86,15 +88,16 @@ class Day(forms.Form):
     def __init__(self, lines: Mapping[PurchaseLine, str], *args: Any, **kwargs: Any) -> None:
         """Offer each line with its words, and begin with the present day: the same for all, or the first."""
         super().__init__(*args, **kwargs)
-        choice = self.fields["line"]
+        self.fields["on"].error_messages["required"] = _("Give the day, or tick that none is known any more.")
+        choice, self.fields["on"].required = self.fields["line"], True
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
         choice.choices = [
-            ("", _("all that is still to come")),
+            (ALL, _("all that is still to come")),
             *((row.pk, said) for row, said in lines.items()),
         ]
         if not self.initial and lines:
             row, same = next(iter(lines)), len({one.expected_on for one in lines}) == 1
-            self.initial = {"line": "" if same else row.pk, "on": row.expected_on}
+            self.initial = {"line": ALL if same else row.pk, "on": row.expected_on}
 
     def clean(self) -> dict[str, Any]:
         """Return a day or, where that was ticked, none."""
@@ -102,8 +105,6 @@ class Day(forms.Form):
         if told.get("unknown"):
             self.errors.pop("on", None)
             told["on"] = None
-        elif not told.get("on") and "on" not in self.errors:
-            self.add_error("on", _("Give the day, or tick that none is known any more."))
         return told
 
 

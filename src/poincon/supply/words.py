@@ -74,7 +74,7 @@ def _more_than_house(context: Mapping[str, object]) -> str:
 
 def told_day(on: date | None) -> str:
     """Return the day in words, or that none is known."""
-    return day(on, get_language() or "fr") if on else gettext("No day known")
+    return day(on, get_language() or "fr") if on else gettext("no day known")
 
 
 def line_of(row: PurchaseLine, facts: VariantFacts) -> str:

@@ -53,7 +53,7 @@ def stock(request: HttpRequest) -> HttpResponse:
     context = {
         "late": [row for row in rows if row[0].on is None or row[0].on < today],
         "expected": [row for row in rows if row[0].on is not None and row[0].on >= today],
-        "low": _low(coming),
+        "low": _low(days),
     }
     return page(request, "supply/desk/stock.html", context)
 

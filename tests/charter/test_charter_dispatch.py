@@ -27,9 +27,13 @@ def test_an_order_leaves_within_the_promised_days_of_its_cut_off(placed: datetim
     assert rules.dispatch_by(BIJOURAMA, placed) == leaves
 
 
-def test_a_restock_date_moves_dispatch_to_the_working_days_after_it() -> None:
+def test_what_is_awaited_leaves_on_the_first_working_day_on_which_it_can() -> None:
     placed = paris(2026, 11, 24, 10)
-    assert rules.dispatch_by(BIJOURAMA, placed, restock_on=date(2026, 12, 5)) == date(2026, 12, 8)
+    assert rules.leaves_after(BIJOURAMA, date(2026, 12, 5)) == date(2026, 12, 8)
+    assert rules.dispatch_by(BIJOURAMA, placed, restock_on=date(2026, 12, 8)) == date(2026, 12, 8)
+    assert rules.dispatch_by(BIJOURAMA, placed, restock_on=date(2026, 12, 5)) == date(2026, 12, 7)
+    made = rules.dispatch_by(BIJOURAMA, placed, restock_on=date(2026, 12, 4), making_days=2)
+    assert made == date(2026, 12, 8)
     assert rules.dispatch_by(BIJOURAMA, placed, restock_on=date(2020, 1, 1)) == date(2026, 11, 25)
 
 
@@ -61,7 +65,7 @@ def test_a_closing_moves_cut_off_and_dispatch_past_its_last_day(facts: Facts) ->
     placed = paris(2026, 11, 24, 10)
     assert rules.cutoff(c, placed) == paris(2026, 11, 27, 13)
     assert rules.dispatch_by(c, placed) == date(2026, 11, 30)
-    assert rules.dispatch_by(c, paris(2026, 11, 20, 10), restock_on=date(2026, 11, 24)) == date(2026, 11, 30)
+    assert rules.dispatch_by(c, paris(2026, 11, 20, 10), restock_on=date(2026, 11, 24)) == date(2026, 11, 27)
     assert "du 24 novembre au 26 novembre 2026 (en congé)" in promises.words(c, "orders.closings", "fr")
 
 

@@ -19,8 +19,10 @@ from poincon.supply.actions import purchases
 from poincon.supply.models import PurchaseLine
 
 pytestmark = pytest.mark.django_db
-LATER = SOON + timedelta(days=10)
+LATER = SOON + timedelta(days=10)  # a Sunday
 TODAY = date(2026, 11, 21)
+ONE = timedelta(days=1)
+"""What comes in on a working day leaves on the next."""
 
 
 def told(variant: int) -> tuple[date | None, int]:
@@ -35,7 +37,7 @@ def test_customers_hear_of_a_day_once_the_supplier_has_the_order(make_variants: 
     assert not Stock.objects.filter(pk=variant).exists()
     purchases.send(purchase_id=row.pk, actor="staff:1", at=noon)
     stand = stock.availability([variant], at=noon)[variant]
-    assert (stand.state, stand.dispatch_on, stand.orderable) == (Availability.RESTOCKING, SOON, 4)
+    assert (stand.state, stand.dispatch_on, stand.orderable) == (Availability.RESTOCKING, SOON + ONE, 4)
     purchases.cancel(purchase_id=row.pk, actor="staff:1", at=noon)
     assert stock.availability([variant], at=noon)[variant].state is Availability.SOLD_OUT
 
@@ -46,9 +48,9 @@ def test_what_is_promised_already_is_not_sold_ahead_again(
     (variant,) = make_variants()
     ordered({variant: 4})
     inventory.reserve(wants={variant: 3}, subject="order:1", until=None, at=noon)
-    assert told(variant) == (SOON, 1)
+    assert told(variant) == (SOON + ONE, 1)
     ordered({variant: 5}, on=LATER)
-    assert told(variant) == (SOON, 1)
+    assert told(variant) == (SOON + ONE, 1)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,7 @@ def test_a_line_without_a_day_takes_nobody_the_day_they_know(
     purchases.cancel(purchase_id=row.pk, actor="staff:1", at=noon)
     assert told(variant) == (SOON, 2)
     dated = ordered({variant: 1}, on=LATER)
-    assert told(variant) == (LATER, 1)
+    assert told(variant) == (LATER + 2 * ONE, 1)
     purchases.redate(purchase_id=dated.pk, on=None, actor="staff:1", at=noon)
     assert told(variant) == (None, 0)
 
@@ -144,7 +146,7 @@ def test_a_day_moves_for_one_line_or_for_all(make_variants: Make, ordered: Order
     row = ordered({first: 1, second: 1})
     one = row.lines.get(variant=first).pk
     assert purchases.redate(purchase_id=row.pk, on=LATER, line_id=one, actor="staff:1", at=noon) == 1
-    assert (told(first)[0], told(second)[0]) == (LATER, SOON)
+    assert (told(first)[0], told(second)[0]) == (LATER + 2 * ONE, SOON + ONE)
     assert purchases.redate(purchase_id=row.pk, on=LATER, actor="staff:1", at=noon) == 1
     assert purchases.redate(purchase_id=row.pk, on=LATER, actor="staff:1", at=noon) == 0
     assert purchases.redate(purchase_id=row.pk, on=None, actor="staff:1", at=noon) == 2

@@ -143,7 +143,7 @@ def _shape(found: Cart, at: datetime) -> CartShape:
         total=MoneyShape.of(view.total),
         taxation=TaxationShape.of(view.taxation) if view.taxation else None,
         missing_for_free_delivery=MoneyShape.maybe(view.missing_for_free),
-        dispatch_on=view.dispatch_on,
+        dispatch_on=view.leaves_on,
         stops=view.stops,
     )
 
@@ -164,7 +164,8 @@ def _line(line: LineView) -> LineShape:
         total=MoneyShape.of(line.total),
         reduction=ReductionShape.of(line.tag) if line.tag else None,
         availability=stand.state.value if stand else "sold_out",
-        dispatch_on=stand.dispatch_on if stand else None,
+        standing=line.standing,
+        dispatch_on=line.leaves_on,
         notice=Notice(code=line.said.value, words=str(SAID[line.said])) if line.said else None,
         stops=line.stops,
         picture=PictureShape.of(facts.picture, spoken(facts.picture, "alt"))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from poincon.cart.models import Cart, CartLine
 from poincon.catalogue import made_words, rules
@@ -14,8 +15,10 @@ from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
 from poincon.catalogue.rules import Made, Share, Wish
 from poincon.charter import queries as charters
+from poincon.charter.promises import keeps
 from poincon.charter.queries import Offer
 from poincon.customers.addresses import Place
+from poincon.design import words as spelled
 from poincon.foundation import clock
 from poincon.inventory import queries as inventory
 from poincon.inventory.states import Availability, Stand
@@ -50,7 +53,8 @@ class Said(StrEnum):
     UNMADE = "unmade"
 
 
-STOPS = frozenset({Said.FEWER, Said.SOLD_OUT, Said.GONE, Said.UNMADE})
+UNSOLD = frozenset({Said.SOLD_OUT, Said.GONE, Said.UNMADE})
+STOPS = UNSOLD | {Said.FEWER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ class LineView:
     """A line as it stands now, at the price asked at the destination; without `facts` it is sold no more.
 
     `unit` is what one costs with all that is made of it; `extra` is the part of it for what is made, and
-    `made` tells what that is, None where nothing is, or not as wished any more.
+    `made` tells what that is, None where nothing is, or not as wished any more. `leaves_on` is the day by
+    which what is awaited or made can leave, by the carrier where one is chosen; None for what is here.
+    `standing` says in words whether it is here, or when it leaves.
     """
 
     id: int
@@ -73,6 +79,8 @@ class LineView:
     wish: Wish
     made: Made | None = None
     tag: Tag | None = None
+    leaves_on: date | None = None
+    standing: str = ""
 
     @property
     def total(self) -> Money:
@@ -98,6 +106,15 @@ class LineView:
         """Whether the order cannot be placed while this line is so."""
         return self.said in STOPS
 
+    @property
+    def counts(self) -> bool:
+        """Whether the line is part of the sum: what cannot be had any more, or not so, costs nothing."""
+        return self.said not in UNSOLD
+
+    @property
+    def sold_out(self) -> bool:
+        return self.said is Said.SOLD_OUT
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -120,9 +137,9 @@ class InTime:
 class CartView:
     """A cart today: its lines, its sum, the cheapest delivery to where it is asked for, and the total.
 
-    Amounts are those asked at the destination, as `taxation` tells; it is None where we cannot sell, and they
-    are then those of the window. What makes a parcel a valuable one, or its delivery free, is reckoned by the
-    prices of the window.
+    What cannot be bought as it stands counts nowhere but among the lines. Amounts are those asked at the
+    destination, as `taxation` tells; it is None where we cannot sell, and they are then those of the window.
+    What makes a parcel a valuable one, or its delivery free, is reckoned by the prices of the window.
     """
 
     lines: tuple[LineView, ...]
@@ -137,7 +154,12 @@ class CartView:
 
     @property
     def count(self) -> int:
-        return sum(line.quantity for line in self.lines)
+        return sum(line.quantity for line in self.bought)
+
+    @property
+    def bought(self) -> tuple[LineView, ...]:
+        """The lines that are part of the sum."""
+        return tuple(line for line in self.lines if line.counts)
 
     @property
     def delivery(self) -> Money | None:
@@ -153,25 +175,30 @@ class CartView:
         return any(line.stops for line in self.lines)
 
     @property
-    def dispatch_on(self) -> date | None:
-        """The day on which the last piece can leave; None when all are here."""
-        days = [line.stand.dispatch_on for line in self.lines if line.stand and line.stand.dispatch_on]
+    def restock_on(self) -> date | None:
+        """The day from which the last of the awaited pieces can leave; None when all are here."""
+        days = [line.stand.dispatch_on for line in self.bought if line.stand and line.stand.dispatch_on]
         return max(days, default=None)
+
+    @property
+    def leaves_on(self) -> date | None:
+        """The day on which all of it leaves together, where something is awaited or made; else None."""
+        return max((line.leaves_on for line in self.bought if line.leaves_on), default=None)
 
     @property
     def making_days(self) -> int:
         """The working days that what is made for its wearer adds to the way of all; 0 when nothing is."""
-        return max((line.made.days for line in self.lines if line.made), default=0)
+        return max((line.made.days for line in self.bought if line.made), default=0)
 
     @property
     def for_the_wearer(self) -> bool:
         """Whether a piece is made to somebody's wishes, so that it cannot be taken back (L221-28, 3°)."""
-        return any(line.made for line in self.lines)
+        return any(line.made for line in self.bought)
 
     @property
     def share_made(self) -> Share:
         """How much of it is made to somebody's wishes; the time to change one's mind holds for the rest."""
-        return rules.share_made(line.made is not None for line in self.lines)
+        return rules.share_made(line.made is not None for line in self.bought)
 
 
 def find(token: str) -> Cart | None:
@@ -213,7 +240,7 @@ def plain_line(cart: Cart, variant_id: int) -> int:
 def in_time(shown: CartView, *, at: datetime) -> InTime | None:
     """Return until when this cart can be ordered to arrive on 24 December; None while nobody asks that."""
     eve = charters.eve(clock.local_day(at))
-    if eve is None or not shown.lines or not shown.offers:
+    if eve is None or not shown.bought or not shown.offers:
         return None
     named = {one.key: one.how(get_language() or "fr") for one in charters.charter().carriers}
     ways = [Way(named[offer.carrier], _order_before(shown, offer, eve, at)) for offer in shown.offers]
@@ -225,11 +252,16 @@ def in_time(shown: CartView, *, at: datetime) -> InTime | None:
 def _order_before(shown: CartView, offer: Offer, eve: date, at: datetime) -> datetime | None:
     days = shown.making_days
     charter = charters.charter()
-    return charters.order_before(charter, offer, eve, at, restock_on=shown.dispatch_on, making_days=days)
+    return charters.order_before(charter, offer, eve, at, restock_on=shown.restock_on, making_days=days)
 
 
-def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = "") -> CartView:
-    """Return the cart as it stands at `at`; a handful of queries, however long it is."""
+def view(
+    cart: Cart | None, *, at: datetime, country: str = "", postcode: str = "", carrier: str = ""
+) -> CartView:
+    """Return the cart as it stands at `at`, to go by `carrier` where one is chosen.
+
+    A handful of queries, however long it is.
+    """
     charter = charters.charter()
     lines = list(cart.lines.order_by("id")) if cart else []
     ids = [line.variant_id for line in lines]
@@ -239,13 +271,12 @@ def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = 
     wanted = Counter[int]()
     for line in lines:
         wanted[line.variant_id] += line.quantity
-    shown = [
-        _line(line, facts.get(line.variant_id), tags, _Left(stands, wanted), charter.currency)
-        for line in lines
-    ]
-    worth = total([line.total for line in shown], charter.currency)
+    now = _Now(stands, wanted, at, carrier)
+    shown = [_line(line, facts.get(line.variant_id), tags, now) for line in lines]
+    bought = [line for line in shown if line.counts]
+    worth = total([line.total for line in bought], charter.currency)
     where = _where(cart, country, postcode)
-    weight = sum(line.facts.weight_g * line.quantity for line in shown if line.facts)
+    weight = sum(line.facts.weight_g * line.quantity for line in bought if line.facts)
     nature = charters.nature_of(charter, value=worth, weight_g=weight)
     there = asdict(where)
     offers = charters.offers(charter, **there, weight_g=weight, value=worth, nature=nature)
@@ -255,7 +286,7 @@ def view(cart: Cart | None, *, at: datetime, country: str = "", postcode: str = 
         lines=asked,
         **there,
         taxation=taxation,
-        items=total([line.total for line in asked], charter.currency),
+        items=total([line.total for line in asked if line.counts], charter.currency),
         weight_g=weight,
         nature=nature,
         offers=tuple(_offered(offer, taxation) for offer in offers),
@@ -289,18 +320,19 @@ def _offered(offer: Offer, taxation: Taxation | None) -> Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Left:
-    """What is left of each variant, and how many all lines together want of it."""
+class _Now:
+    """What is left of each variant, how many all lines together want of it, and when it would go by whom."""
 
     stands: dict[int, Stand]
     wanted: Counter[int]
+    at: datetime
+    carrier: str
 
 
-def _line(
-    line: CartLine, facts: VariantFacts | None, tags: dict[int, Tag], left: _Left, currency: str
-) -> LineView:
+def _line(line: CartLine, facts: VariantFacts | None, tags: dict[int, Tag], now: _Now) -> LineView:
+    currency = charters.charter().currency
     before, none = Money(line.shown_minor, currency), Money.zero(currency)
-    tag, stand = tags.get(line.variant_id), left.stands.get(line.variant_id)
+    tag, stand = tags.get(line.variant_id), now.stands.get(line.variant_id)
     kept = (line.pk, line.variant_id, line.quantity, facts)
     if facts is None or not facts.on_sale or tag is None or stand is None:
         return LineView(*kept, before, before, None, Said.GONE, none, line.wish)
@@ -309,8 +341,30 @@ def _line(
     made = rules.made(line.wish, facts.engraving, facts.measure)
     extra = Money(made.price_minor if made else 0, currency)
     unit = tag.asked + extra
-    said = _said(left.wanted[line.variant_id], unit, before, stand)
-    return LineView(*kept, unit, before, stand, said, extra, line.wish, made, tag)
+    said = _said(now.wanted[line.variant_id], unit, before, stand)
+    leaves = _leaves(stand, made, now)
+    told = _standing(stand, leaves, now.at, made=made is not None)
+    return LineView(*kept, unit, before, stand, said, extra, line.wish, made, tag, leaves, told)
+
+
+@keeps("stock.sells_ahead")
+def _leaves(stand: Stand, made: Made | None, now: _Now) -> date | None:
+    """Return the day by which a line can leave that is awaited or made, by the reckoning of its page."""
+    if stand.dispatch_on is None and made is None:
+        return None
+    days = made.days if made else 0
+    return charters.dispatch_by(
+        charters.charter(), now.at, restock_on=stand.dispatch_on, carrier=now.carrier, making_days=days
+    )
+
+
+def _standing(stand: Stand, leaves: date | None, at: datetime, *, made: bool) -> str:
+    """Say whether a piece is here, or when it leaves, in the words of its page and the reader's language."""
+    language = get_language() or "fr"
+    if made and leaves and stand.state is not Availability.SOLD_OUT:
+        return _("Made for you, it leaves by %(day)s") % {"day": spelled.day(leaves, language)}
+    today, state = clock.local_day(at), stand.state.value
+    return charters.stock_words(charters.charter(), state, language, today=today, dispatch_on=leaves)
 
 
 def _said(wanted: int, unit: Money, before: Money, stand: Stand) -> Said | None:

@@ -51,6 +51,9 @@ class Notice(Shape):
 class LineShape(Shape):
     """A line as it stands now. `shown` is the price when it was last shown; `stops` forbids ordering.
 
+    `dispatch_on` is the day by which what is awaited or made can leave, null for what is here; `standing`
+    says it in words. A line that is sold out, gone or unmade is not in the cart's sums.
+
     Several lines may hold one variant, made otherwise: `line` tells them apart.
     """
 
@@ -67,6 +70,7 @@ class LineShape(Shape):
     total: MoneyShape
     reduction: ReductionShape | None
     availability: str
+    standing: str
     dispatch_on: date | None
     notice: Notice | None
     stops: bool
@@ -78,7 +82,9 @@ class CartShape(Shape):
     """A cart today. `token` is the secret by which it is found again, sent as the header Cart-Token.
 
     `delivery` is the cheapest way to the place told, null where the house does not deliver. Amounts are those
-    asked there; `taxation` is null where we cannot sell, because the VAT there is not known.
+    asked there; `taxation` is null where we cannot sell, because the VAT there is not known. `dispatch_on` is
+    the day on which all of it leaves, null where everything is here. `count` and the sums are of what can be
+    bought.
     """
 
     token: str

@@ -14,7 +14,9 @@ SAID = {
     Said.DEARER: gettext_lazy("The price of this piece has risen since you chose it."),
     Said.CHEAPER: gettext_lazy("Good news: the price of this piece has come down since you chose it."),
     Said.FEWER: gettext_lazy("There are fewer left than you have chosen: please lower the quantity."),
-    Said.SOLD_OUT: gettext_lazy("This piece has been sold meanwhile: please remove it to go on."),
+    Said.SOLD_OUT: gettext_lazy(
+        "This piece is sold out, and not in the total: please remove it to order the rest."
+    ),
     Said.GONE: gettext_lazy("This piece is no longer in our shop: please remove it to go on."),
     Said.UNMADE: gettext_lazy(
         "This piece is no longer engraved or made as you wished: please remove it and choose it again."

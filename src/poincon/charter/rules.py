@@ -224,15 +224,20 @@ def dispatch_by(
 ) -> date:
     """Return the day by which an order that is ready to go at `at` is handed to the carrier.
 
-    `at` is when it was placed, or when its transfer arrived; with `restock_on` the pieces are here from
-    that day on. `carrier` is the key of the one that collects it; without one, the day it is ready.
-    `making_days` are the working days more that something made for its wearer takes.
+    `at` is when it was placed, or when its transfer or the last of its pieces arrived; `restock_on` is the
+    day from which pieces that are awaited can leave (`leaves_after`). `carrier` is the key of the one that
+    collects it; without one, the day it is ready. `making_days` are the working days more that something made
+    for its wearer takes, which is begun when the pieces are here.
     """
     closed = max(cutoff(c, at, "change"), cutoff(c, at, "cancel"))
-    day = closed.astimezone(ZoneInfo(c.time_zone)).date()
-    within = c.orders.dispatch_within_days + making_days
-    ready = house_days(c).add_working_days(max(day, restock_on or day), within)
+    day = leaves_after(c, closed.astimezone(ZoneInfo(c.time_zone)).date())
+    ready = house_days(c).add_working_days(max(day, restock_on or day), making_days)
     return handed_over(c, carrier, ready) if carrier else ready
+
+
+def leaves_after(c: Charter, arrives_on: date) -> date:
+    """Return the day from which pieces can leave that come into the house on `arrives_on`."""
+    return house_days(c).add_working_days(arrives_on, c.orders.dispatch_within_days)
 
 
 def eve(today: date) -> date | None:

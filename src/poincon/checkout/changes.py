@@ -47,6 +47,8 @@ def since(carried: str, quoted: Quote, view: CartView) -> list[Change]:
     """
     before = _read(carried)
     found = rules.differences(before, quoted.shown) if before else []
+    out = {line.variant_id for line in view.lines if not line.counts}
+    found = [one for one in found if one.kind is not Moved.REMOVED or one.variant_id not in out]
     facts = catalogue.variant_facts([one.variant_id for one in found if one.variant_id])
     stops = [_stop(line) for line in view.lines if line.stops]
     return [*stops, *(_change(one, facts, quoted.offer.price.currency) for one in found)]

@@ -59,7 +59,8 @@ class Quote:
 def cart_there(checkout: Checkout, at: datetime) -> CartView:
     """Return the cart with what it costs at the address told."""
     told = checkout.delivery
-    return carts.view(checkout.cart, at=at, country=told["country"], postcode=told["postcode"])
+    there = {"country": told["country"], "postcode": told["postcode"]}
+    return carts.view(checkout.cart, at=at, **there, carrier=checkout.carrier)
 
 
 def offers(view: CartView) -> tuple[Offer, ...]:
@@ -70,7 +71,7 @@ def offers(view: CartView) -> tuple[Offer, ...]:
 def arrivals(view: CartView, at: datetime) -> list[tuple[Offer, tuple[date, date]]]:
     """Return the ways of delivery, cheapest first, each with the days between which it would arrive."""
     charter = charters.charter()
-    ready = charters.dispatch_by(charter, at, restock_on=view.dispatch_on, making_days=view.making_days)
+    ready = charters.dispatch_by(charter, at, restock_on=view.restock_on, making_days=view.making_days)
     ways = offers(view)
     return [
         (way, charters.delivery_window(way, charters.handed_over(charter, way.carrier, ready)))
@@ -88,13 +89,13 @@ def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datet
     if offer is None:
         return None
     lines = tuple(
-        rules.QuotedLine(line.variant_id, line.quantity, line.unit, _made(line.wish)) for line in view.lines
+        rules.QuotedLine(line.variant_id, line.quantity, line.unit, _made(line.wish)) for line in view.bought
     )
     taxation = view.taxation
     if taxation is None:
         raise NoVatRate(country=view.country)
     dispatch_on = charters.dispatch_by(
-        charter, at, restock_on=view.dispatch_on, carrier=offer.carrier, making_days=view.making_days
+        charter, at, restock_on=view.restock_on, carrier=offer.carrier, making_days=view.making_days
     )
     arrives = charters.delivery_window(offer, dispatch_on)
     parts = [*(line.total for line in lines), offer.price]

@@ -15,7 +15,11 @@ class Availability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a buyer is told of one variant; `dispatch_on` is the promised day while restocking."""
+    """What a buyer is told of one variant; `dispatch_on` is the day from which what is awaited can leave.
+
+    The day that is told is reckoned from it (`charter.dispatch_by`): the house may be closed then, or need
+    longer for an order of now.
+    """
 
     state: Availability
     free: int

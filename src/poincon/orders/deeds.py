@@ -16,6 +16,7 @@ deeds.register(
         "redate": pgettext_lazy("journal of an order", "Dispatch counted from the payment"),
         "remake": pgettext_lazy("journal of an order", "Words or size made for the wearer changed"),
         "reschedule": pgettext_lazy("journal of an order", "Awaited pieces come on another day"),
+        "complete": pgettext_lazy("journal of an order", "The last awaited piece is here"),
         "refund": pgettext_lazy("journal of an order", "Refunded"),
         "prepare": pgettext_lazy("journal of an order", "Preparation started"),
         "make_ready": pgettext_lazy("journal of an order", "Packed and ready"),

@@ -88,6 +88,13 @@ class OrderRedated(_OfOrder):
     known: bool
 
 
+@fact("orders.complete")
+class OrderComplete(_OfOrder):
+    """The last piece that the order waited for is here; `round` counts how often that was so."""
+
+    round: int
+
+
 @fact("orders.remade")
 class OrderRemade(_OfOrder):
     """What is made of a line for its wearer was changed; `round` counts how often."""

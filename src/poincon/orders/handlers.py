@@ -17,6 +17,7 @@ from poincon.orders.events import (
     MeansChanged,
     MoneyReturned,
     OrderCancelled,
+    OrderComplete,
     OrderDelivered,
     OrderPaid,
     OrderPlaced,
@@ -80,16 +81,16 @@ def follow_restock(told: Sequence[Told], at: datetime) -> None:
         days = list(inventory.waited_for(order.hold_id).values()) if order.hold_id else []
         known = [day for day in days if day is not None]
         if days:
-            leaves = _leaves(order, max(known)) if len(known) == len(days) else None
+            leaves = _leaves(order, max(known), at) if len(known) == len(days) else None
             life.reschedule(order_id=order.pk, leaves=leaves, at=at)
 
 
-def _leaves(order: Order, restock_on: date) -> date:
-    """Return the day of dispatch as the order's own promises have it, from the day the pieces are here."""
+def _leaves(order: Order, restock_on: date, at: datetime) -> date:
+    """Return the day of dispatch as the order's own promises have it, from the day the pieces can leave."""
     then = charters.charter_at(order.placed_at)
     return charters.dispatch_by(
         then,
-        order.placed_at,
+        at,
         carrier=order.consignment.carrier,
         restock_on=restock_on,
         making_days=queries.made_days(order.pk),
@@ -99,6 +100,11 @@ def _leaves(order: Order, restock_on: date) -> date:
 @on(OrderRedated)
 def tell_new_day(fact: OrderRedated, at: datetime) -> None:
     mails.redated(queries.order(fact.order_id), fact.round, known=fact.known, at=at)
+
+
+@on(OrderComplete)
+def tell_arrival(fact: OrderComplete, at: datetime) -> None:
+    mails.complete(queries.order(fact.order_id), fact.round, at)
 
 
 @on(OrderRemade)

@@ -72,7 +72,7 @@ def sample(name: str, language: str, at: datetime) -> Sample:
         "delivery_lines": ["Claire Dupont", "14 rue des Lilas", "69003 Lyon"],
         "transfer": running.payments.transfer,
         "link": f"{settings.BASE_URL}{reverse('orders:order', args=[order.reference])}",
-        "unpaid": True,
+        "unpaid": name != "complete",
         "known": True,
         "advice": payments.advice("issuer_refused"),
         "told": parcel,
@@ -100,6 +100,7 @@ def _order(language: str, at: datetime) -> Order:
         delivery_vat_bp=rate,
         vat_country=home if rate else "",
         terms=TermsVersion(version=f"{running.terms_version}-1a2b3c4d"),
+        dispatch_on=today + timedelta(days=1),
         arrives_from=today + timedelta(days=2),
         arrives_until=today + timedelta(days=3),
     )
@@ -258,6 +259,13 @@ KINDS = (
             "You need do nothing. If you would rather not wait, write to us: we cancel the order and give "
             "all your money back."
         ),
+    ),
+    _kind(
+        "complete",
+        label=_("Awaited pieces are here"),
+        subject=_("Your order {reference}: what you were waiting for is here"),
+        title=_("What you were waiting for is here"),
+        opening=_("Thank you for your patience. All that you ordered is now with us."),
     ),
     _kind(
         "remade",

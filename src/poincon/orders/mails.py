@@ -13,6 +13,7 @@ from poincon.charter.promises import keeps
 from poincon.content import queries as content
 from poincon.customers.addresses import AddressData, label_lines
 from poincon.design import words
+from poincon.inventory import queries as inventory
 from poincon.inventory.states import HoldState
 from poincon.kernel.money import Money
 from poincon.notifications import actions as notifications
@@ -71,7 +72,15 @@ def cancelled(order: Order, cause: str, at: datetime) -> None:
 @keeps("stock.sells_ahead")
 def redated(order: Order, round_: int, at: datetime, *, known: bool) -> None:
     """Tell that awaited pieces come on another day, or that nobody can say any more when (R014)."""
-    _write(order, "redated", at, key=f"redated:{round_}", dated=True, known=known)
+    bought, waited = list(queries.lines(order.pk)), inventory.waited_for(order.hold_id or 0)
+    lines = [line for line in bought if line.variant_id in waited] or bought
+    _write(order, "redated", at, key=f"redated:{round_}", dated=True, known=known, lines=lines)
+
+
+@keeps("stock.sells_ahead")
+def complete(order: Order, round_: int, at: datetime) -> None:
+    """Tell that the last awaited piece is here, and when the order leaves now (R014)."""
+    _write(order, "complete", at, key=f"complete:{round_}")
 
 
 def short(order: Order, variant_id: int, quantity: int, at: datetime) -> None:

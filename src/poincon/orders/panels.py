@@ -45,7 +45,7 @@ def _promised(_request: HttpRequest, order: object) -> dict[str, object] | None:
     if not isinstance(order, Order) or order.life != Life.OPEN:
         return None
     clocks = running.of_subject(f"order:{order.pk}", promised.PROMISES)
-    told = list(filter(None, (promised.told(one, clock.now()) for one in clocks)))
+    told = list(filter(None, (promised.told(one, clock.now(), order.dispatch_on) for one in clocks)))
     return {"told": told} if told else None
 
 

@@ -1,7 +1,7 @@
 """The clocks of an order that is to be sent: what they are about, and why one was broken."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,8 +34,11 @@ def causes(order_ids: Sequence[int]) -> Mapping[int, str]:
 
 
 @keeps("orders.ready_escalation_days")
-def told(term: Clock, now: datetime) -> str:
-    """Say to the customer how a promise about their order stands; nothing when it goes without saying."""
+def told(term: Clock, now: datetime, leaves_on: date) -> str:
+    """Say to the customer how a promise about their order stands; nothing when it goes without saying.
+
+    `leaves_on` is the day on which it leaves now, which a late maker may have moved past what was promised.
+    """
     if term.promise == ESCALATION:
         return (
             _("Your parcel has been ready for longer than we promise. Write to us: we look into it with you.")
@@ -52,6 +55,12 @@ def told(term: Clock, now: datetime) -> str:
         return _("It left on %(gone)s; we had promised %(due)s. We are sorry.") % {"gone": gone, "due": due}
     if _is_broken(term, now):
         return _("It should have left by %(due)s. We are late, and see to it now.") % {"due": due}
+    if leaves_on > clock.day_ending_at(term.due_at):
+        gone = words.day(leaves_on, speaking())
+        return _("We had promised it for %(due)s; what we await comes later, and it leaves on %(gone)s.") % {
+            "due": due,
+            "gone": gone,
+        }
     return _("We have promised that it leaves by %(due)s at the latest.") % {"due": due}
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from poincon.charter.promises import keeps
 from poincon.foundation.registries import Named
+from poincon.inventory import queries as inventory
 from poincon.kernel.ids import tidy_reference
 from poincon.kernel.money import Money
 from poincon.orders.models import Order, OrderLine, ParcelLine
@@ -22,6 +23,7 @@ __all__ = [
     "OrderLine",
     "SoldLine",
     "awaiting_transfer",
+    "awaits",
     "bought_together",
     "by_payable",
     "by_reference",
@@ -145,6 +147,11 @@ def made_days(order_id: int) -> int:
     """Return the working days that what is made for its wearer adds to the order's way; 0 for nothing."""
     kept = OrderLine.objects.filter(order_id=order_id).only("as_sold")
     return max((line.made_days for line in kept), default=0)
+
+
+def awaits(found: Order) -> bool:
+    """Tell whether a piece of an order is still to come, so that it cannot be prepared (R054)."""
+    return found.hold_id is not None and not inventory.is_filled(found.hold_id)
 
 
 def wants(order_id: int) -> dict[int, int]:

@@ -49,6 +49,8 @@ class SummariesShape(Shape):
 class OrderLineShape(Shape):
     """A line as it was sold. `exclusion` says why it bears no right of withdrawal, "" where it bears one.
 
+    `dispatch_on` is the day that was told when it was sold; the order's own says when it leaves now.
+
     `round` counts how often what is `made` of it was changed since the order.
     """
 

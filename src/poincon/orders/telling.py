@@ -21,7 +21,7 @@ from poincon.foundation.models import Entry
 from poincon.orders import queries
 from poincon.orders.models import Order, OrderLine
 from poincon.orders.states import Funds, Headline, Life, Work
-from poincon.orders.words import CAUSES, LABELS, MEANINGS, PARTLY, TITLES
+from poincon.orders.words import ALL_HERE, CAUSES, LABELS, MEANINGS, PARTLY, TITLES
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
 from poincon.shipping import queries as parcels
@@ -53,6 +53,8 @@ def headline_words(order: Order, parcels: Sequence[ParcelTold]) -> tuple[object,
     """Return the title and what it means; a first parcel on its way says more than what waits behind it."""
     label = Headline(order.headline)
     partly = parcels and label in (Headline.IN_PREPARATION, Headline.READY_TO_SHIP)
+    if label == Headline.PAYMENT_AUTHORISED and not queries.awaits(order):
+        return TITLES[label], ALL_HERE
     return PARTLY if partly else (TITLES[label], MEANINGS[label])
 
 
@@ -65,7 +67,8 @@ def share_made(lines: Iterable[OrderLine]) -> Share:
 def timeline(order: Order, today: date) -> list[Moment]:
     """Return the order's life in its public words: done, now, and next.
 
-    Days that are expected are never past ones, and none is told while the order waits for its customer.
+    What has happened stands in the order in which it did. Days that are expected are never past ones, and
+    none is told while the order waits for its customer.
     """
     found = list(journal.entries(journal.subject_of(order)))
     times = {entry.verb: entry.at for entry in found}
@@ -78,7 +81,18 @@ def timeline(order: Order, today: date) -> list[Moment]:
     if order.headline == Headline.IN_TREATMENT:
         told.append(Moment(LABELS[Headline.IN_TREATMENT], "now", times.get("ask")))
     told += _road(order, times, today) if order.life == Life.OPEN else []
-    return told + _ends(order, found)
+    return _in_time(told + _ends(order, found))
+
+
+def _in_time(told: Iterable[Moment]) -> list[Moment]:
+    """Return what has happened in the order of its instants, and after it what is still to come."""
+    past, others = list[tuple[datetime, Moment]](), list[Moment]()
+    for one in told:
+        if isinstance(one.when, datetime) and one.state != "next":
+            past.append((one.when, one))
+        else:
+            others.append(one)
+    return [one for _at, one in sorted(past, key=lambda pair: pair[0])] + others
 
 
 def _confirmed(order: Order) -> str:

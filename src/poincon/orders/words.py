@@ -58,6 +58,11 @@ MEANINGS = {
     H.CANCELLED: gettext_lazy("It will not be sent, and nothing more is asked of you."),
 }
 
+ALL_HERE = gettext_lazy(
+    "It is paid, and all its pieces are here. We prepare it, and write to you when it leaves."
+)
+"""What payment authorised means once nothing is awaited any more."""
+
 PARTLY = (
     gettext_lazy("Part of your order is on its way"),
     gettext_lazy("The rest follows in a parcel of its own."),

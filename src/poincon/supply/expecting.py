@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from poincon.charter import queries as charters
 from poincon.foundation.clock import local_day
 from poincon.inventory import queries as stock
 from poincon.supply import queries, rules
@@ -20,7 +21,8 @@ def planned(
     """Return, for variants whose day is to be told anew, that day and how many may be sold ahead for it.
 
     As it would be if a draft were `sent` or an order `ended`. A day that is known from elsewhere stands where
-    supplier orders name none: only those `given_up` lose theirs.
+    supplier orders name none: only those `given_up` lose theirs. What a supplier brings on a day leaves
+    within the days that every order has after it.
     """
     ids = sorted(set(variant_ids))
     sheets = stock.sheets(ids, at=at)
@@ -29,7 +31,11 @@ def planned(
         pk: rules.restock(coming, ahead=sheets[pk].ahead if pk in sheets else 0, today=local_day(at))
         for pk, coming in awaited.items()
     }
-    return {pk: (on, quantity) for pk, (on, quantity) in found.items() if on or pk in given_up}
+    return {pk: (_leaves(on), quantity) for pk, (on, quantity) in found.items() if on or pk in given_up}
+
+
+def _leaves(arrives_on: date | None) -> date | None:
+    return charters.leaves_after(charters.charter(), arrives_on) if arrives_on else None
 
 
 def written_to(purchase: Purchase, *, at: datetime) -> int:

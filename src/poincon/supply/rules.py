@@ -7,7 +7,7 @@ from datetime import date
 def restock(
     awaited: Sequence[tuple[date | None, int]], *, ahead: int, today: date
 ) -> tuple[date | None, int]:
-    """Return the day that customers are told, and how many pieces may still be sold ahead for it.
+    """Return the day of the delivery that customers wait for, and how many pieces may still be sold ahead.
 
     `awaited` are days and quantities still to come, `ahead` the pieces that are promised from them already.
     The next day counts, with its own pieces; a day that has passed counts only where no other is known.

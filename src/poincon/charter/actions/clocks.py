@@ -45,6 +45,13 @@ def move(*, subject: str, term: Term, at: datetime) -> None:
         start(subject=subject, of=[term], at=at)
 
 
+def bring_forward(*, subject: str, term: Term, at: datetime) -> None:
+    """Give an open clock an earlier end, where more is promised than before; it never gets a later one."""
+    owed = Clock.objects.filter(subject=subject, promise=term.promise, state__in=OPEN)
+    if term.due_at and owed.filter(due_at__gt=term.due_at).exists():
+        move(subject=subject, term=term, at=at)
+
+
 def end(*, subject: str, promises: Sequence[str], at: datetime) -> None:
     """Stop clocks because what they wait for has happened.
 

@@ -34,13 +34,18 @@ def note_choice(*, order: Order, choice: str, at: datetime) -> None:
 
 
 def close_found(*, hold_id: int, at: datetime) -> None:
-    """Close the cases of an order whose pieces are all here; it goes on, unless another piece was wished."""
+    """Close the cases of an order whose pieces are all here, and let it go on, now that they have come.
+
+    Not where its customer wishes another piece than the one that was missing.
+    """
     with transaction.atomic():
         for order in orders.of_holds([hold_id]):
             rows = Shortfall.objects.select_for_update().filter(order_id=order.pk, closed_at=None)
             wished = any(row.choice == "exchange" for row in rows)
             if rows.update(closed_at=at) and not wished and life.is_asked_about_missing(order=order):
                 life.settle(order_id=order.pk, actor="shop", at=at, cause="found")
+            if not wished:
+                life.complete(order_id=order.pk, at=at)
 
 
 def close_ended(*, order_id: int, at: datetime) -> None:

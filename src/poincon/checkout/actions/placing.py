@@ -1,13 +1,13 @@
 """Pressing the button: from a cart to an order, all or nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from poincon.cart import actions as cart_actions
 from poincon.cart import queries as carts
-from poincon.cart.queries import Cart, CartView, LineView
+from poincon.cart.queries import Cart, CartView
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import told
 from poincon.charter.actions import clocks
@@ -93,9 +93,11 @@ def place(*, cart: Cart, press: Press, actor: str, at: datetime) -> Placed:
         place_to = buyer.delivery
         view = carts.view(checkout.cart, at=at, country=place_to.country, postcode=place_to.postcode)
         quoted = quoting.quote(view, cart_id=cart.pk, carrier=checkout.carrier, buyer=buyer, at=at)
+        if view.stops:
+            raise CartChanged()
         if quoted is None or means is None or not view.lines:
             raise NotComplete(missing="carrier or means")
-        if view.stops or quoted.seal != press.seal:
+        if quoted.seal != press.seal:
             raise CartChanged()
         if view.for_the_wearer and not press.knows:
             raise NoticeNotTicked()
@@ -187,7 +189,7 @@ def _sold(sale: _Sale, at: datetime) -> tuple[record.Sold, ...]:
             unit=line.unit,
             vat_bp=quoted.vat_bp,
             vat=tax.vat_in(line.total, quoted.vat_bp),
-            dispatch_on=_leaves(line, quoted),
+            dispatch_on=quoted.dispatch_on,
             as_sold=rules.as_sold(
                 line.facts,
                 line.struck.prior.amount if line.struck else None,
@@ -207,9 +209,3 @@ def _sold(sale: _Sale, at: datetime) -> tuple[record.Sold, ...]:
 def _notice(sale: _Sale, at: datetime) -> int:
     """Keep the words that told before the payment that what is made for the buyer is not taken back."""
     return content.keep_version(page=quoting.NOTICE, language=sale.language, at=at).pk
-
-
-def _leaves(line: LineView, quoted: Quote) -> date:
-    """Return when a line leaves: what is made for its wearer with the whole order, the last of all."""
-    awaited = line.stand.dispatch_on if line.stand and not line.made else None
-    return awaited or quoted.dispatch_on

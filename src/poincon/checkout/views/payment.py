@@ -233,6 +233,8 @@ def _recap(request: HttpRequest, form: MeansForm, refusal: Refusal | None = None
     customer = customers.customer_of(request.user)
     buyer = placing.buyer_of(checkout=checkout, customer=customer)
     quoted = quoting.quote(view, cart_id=checkout.cart_id, carrier=checkout.carrier, buyer=buyer, at=now)
+    if quoted is None and view.stops:
+        return redirect("cart:view")  # which says what of it cannot be ordered
     if quoted is None:
         gone = _(
             "The way of sending that you chose does not take this parcel any more: please choose another."

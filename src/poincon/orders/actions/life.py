@@ -5,11 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from poincon.charter import queries as charters
+from poincon.charter import running
 from poincon.charter.actions import clocks
 from poincon.charter.actions.clocks import Term
 from poincon.charter.promises import keeps
 from poincon.foundation import clock, journal
 from poincon.foundation.facts import announce
+from poincon.foundation.models import Entry
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.orders import locking, queries
@@ -19,6 +21,7 @@ from poincon.orders.events import (
     OrderAnswered,
     OrderAsked,
     OrderCancelled,
+    OrderComplete,
     OrderPaid,
     OrderRedated,
     OrderRefunded,
@@ -32,6 +35,7 @@ from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, 
 
 DISPATCH = "orders.dispatch_within_days"
 MISSING = "oversold"
+IN_THE_HOUSE = (Work.WAITING, Work.PREPARING, Work.READY)
 UNPAID = ("payments.transfer.cancel_after_days", "orders.unpaid_card_hours")
 
 
@@ -64,20 +68,8 @@ def _redate(order: Order, actor: str, at: datetime) -> None:
     promised = charters.charter_at(order.placed_at)
     days = queries.made_days(order.pk)
     leaves = charters.dispatch_by(promised, at, carrier=order.consignment.carrier, making_days=days)
-    if leaves <= order.dispatch_on:
-        return
-    journal.write(
-        subject=journal.subject_of(order),
-        verb="redate",
-        field="dispatch_on",
-        before=order.dispatch_on.isoformat(),
-        after=leaves.isoformat(),
-        actor=actor,
-        at=at,
-    )
-    order.dispatch_on = leaves
-    order.arrives_from, order.arrives_until = charters.delivery_window(order.consignment, leaves)
-    order.save(update_fields=["dispatch_on", "arrives_from", "arrives_until"])
+    if leaves > order.dispatch_on:
+        _move(order, leaves, verb="redate", actor=actor, at=at)
 
 
 def reschedule(*, order_id: int, leaves: date | None, at: datetime) -> bool:
@@ -88,27 +80,67 @@ def reschedule(*, order_id: int, leaves: date | None, at: datetime) -> bool:
     """
     with transaction.atomic():
         order = locking.locked(order_id)
-        subject = journal.subject_of(order)
         after = leaves.isoformat() if leaves else ""
-        moves = [one.after for one in journal.entries(subject) if one.verb == "reschedule"]
+        moves = [one.after for one in _entries(order, "reschedule")]
         told = moves[-1] if moves else order.dispatch_on.isoformat()
         if order.life != Life.OPEN or order.work != Work.WAITING or told == after:
             return False
-        journal.write(
-            subject=subject,
-            verb="reschedule",
-            field="dispatch_on",
-            before=order.dispatch_on.isoformat(),
-            after=after,
-            actor="shop",
-            at=at,
-        )
-        if leaves:
-            order.dispatch_on = leaves
-            order.arrives_from, order.arrives_until = charters.delivery_window(order.consignment, leaves)
-            order.save(update_fields=["dispatch_on", "arrives_from", "arrives_until"])
+        _move(order, leaves, verb="reschedule", actor="shop", at=at)
         announce(OrderRedated(order.pk, len(moves) + 1, known=leaves is not None), at=at)
     return True
+
+
+@keeps("stock.sells_ahead")
+def complete(*, order_id: int, at: datetime) -> bool:
+    """Note that the last awaited piece is here: the order leaves sooner, and its customer is told (R014).
+
+    Its days are reckoned from now, never later than was promised; where that day has passed, as soon as the
+    house sends any order. False when it is not so, was told already, or the order has left or ended.
+    """
+    with transaction.atomic():
+        order = locking.locked(order_id)
+        told = _entries(order, "complete", "reschedule", "ask")
+        is_told = bool(told) and told[-1].verb == "complete"
+        if order.life != Life.OPEN or order.work not in IN_THE_HOUSE or is_told or queries.awaits(order):
+            return False
+        leaves = _leaves_now(order, at)
+        _move(order, leaves, verb="complete", actor="shop", at=at)
+        if order.funds == Funds.PAID:
+            dispatch = Term(DISPATCH, clock.end_of(leaves))
+            clocks.bring_forward(subject=journal.subject_of(order), term=dispatch, at=at)
+        rounds = sum(one.verb == "complete" for one in told)
+        announce(OrderComplete(order.pk, rounds + 1), at=at)
+    return True
+
+
+def _leaves_now(order: Order, at: datetime) -> date:
+    then, today = charters.charter_at(order.placed_at), clock.local_day(at)
+    days = queries.made_days(order.pk)
+    soonest = charters.dispatch_by(then, at, carrier=order.consignment.carrier, making_days=days)
+    due = running.of_subject(journal.subject_of(order), [DISPATCH])
+    promised = [order.dispatch_on, *(clock.day_ending_at(one.due_at) for one in due)]
+    return min([soonest, *(day for day in promised if day >= today)])
+
+
+def _entries(order: Order, *verbs: str) -> list[Entry]:
+    return [one for one in journal.entries(journal.subject_of(order)) if one.verb in verbs]
+
+
+def _move(order: Order, leaves: date | None, *, verb: str, actor: str, at: datetime) -> None:
+    """Write another day of dispatch down, with the days of arrival after it; None is written alone."""
+    journal.write(
+        subject=journal.subject_of(order),
+        verb=verb,
+        field="dispatch_on",
+        before=order.dispatch_on.isoformat(),
+        after=leaves.isoformat() if leaves else "",
+        actor=actor,
+        at=at,
+    )
+    if leaves:
+        order.dispatch_on = leaves
+        order.arrives_from, order.arrives_until = charters.delivery_window(order.consignment, leaves)
+        order.save(update_fields=["dispatch_on", "arrives_from", "arrives_until"])
 
 
 def tell_refusal(*, order_id: int, attempt_id: int, at: datetime) -> None:

@@ -12,9 +12,8 @@ from poincon.charter.promises import keeps
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 from poincon.inventory import actions as stock
-from poincon.inventory import queries as inventory
 from poincon.kernel.refusal import Refusal
-from poincon.orders import locking
+from poincon.orders import locking, queries
 from poincon.orders.events import OrderDelivered, OrderReady, OrderShipped, ParcelShipped
 from poincon.orders.models import Making, Order, OrderLine, ParcelLine
 from poincon.orders.states import WORK_FLOW, Funds, Life, Query, Work
@@ -144,6 +143,6 @@ def _servable(order_id: int) -> Order:
 def _obstacle(order: Order) -> dict[str, Any]:
     if order.life != Life.OPEN or order.funds != Funds.PAID or order.query != Query.NONE:
         return {"life": order.life, "funds": order.funds, "query": order.query}
-    if order.hold_id is not None and not inventory.is_filled(order.hold_id):
+    if queries.awaits(order):
         return {"awaited": "pieces"}
     return {}

@@ -160,7 +160,7 @@ def redate(*, purchase_id: int, on: date | None, actor: str, at: datetime, line_
 
 
 def expect(*, variant_ids: Iterable[int], actor: str, at: datetime, given_up: Collection[int] = ()) -> None:
-    """Tell the window when variants come, and how many may be sold ahead, by all orders to suppliers.
+    """Tell the window when variants can leave, and how many may be sold ahead, by all orders to suppliers.
 
     Where they name no day, only those `given_up` lose the one they have.
     """

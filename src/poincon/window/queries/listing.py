@@ -332,9 +332,8 @@ def all_shown(rows: Sequence[dict[str, Any]], language: str, at: datetime) -> li
     """Return rows ready for their template; prices past their end are asked anew, until cards are."""
     past = [row["piece_id"] for row in rows if row["asked_until"] and row["asked_until"] <= at]
     anew = asked_anew(past, at=at) if past else {}
-    today = clock.local_day(at)
     told = (row | asked(anew[row["piece_id"]]) if row["piece_id"] in anew else row for row in rows)
-    return [_shown(row, language, today) for row in told]
+    return [_shown(row, language, at) for row in told]
 
 
 def cards_of(pieces: Sequence[int], *, language: str, at: datetime) -> dict[int, Shown]:
@@ -344,8 +343,10 @@ def cards_of(pieces: Sequence[int], *, language: str, at: datetime) -> dict[int,
     return dict(zip((row["piece_id"] for row in rows), all_shown(rows, language, at), strict=True))
 
 
-def _shown(row: dict[str, Any], language: str, today: date) -> Shown:
-    state, day = row["availability"], row["dispatch_on"]
+def _shown(row: dict[str, Any], language: str, at: datetime) -> Shown:
+    charter, state, awaited = charters.charter(), row["availability"], row["dispatch_on"]
+    day = charters.dispatch_by(charter, at, restock_on=awaited) if awaited else None
+    today = clock.local_day(at)
     return Shown(
         slug=row["slug"],
         brand=row["brand"],
@@ -354,7 +355,7 @@ def _shown(row: dict[str, Any], language: str, today: date) -> Shown:
         price=Money(row["price_from_minor"], row["currency"]),
         varies=row["price_from_minor"] != row["price_to_minor"],
         state=state,
-        said=charters.stock_words(charters.charter(), state, language, today=today, dispatch_on=day),
+        said=charters.stock_words(charter, state, language, today=today, dispatch_on=day),
         first=_picture(row, "first"),
         second=_picture(row, "second"),
         dispatch_on=day,

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.states import Kind
-from poincon.charter.queries import charter
+from poincon.charter.queries import charter, dispatch_by
 from poincon.design import pictures as files
 from poincon.foundation import clock
 from poincon.inventory import queries as inventory
@@ -120,4 +120,8 @@ def _cut(tag: Tag) -> Cut | None:
 
 
 def _begins(stand: Stand, at: datetime) -> datetime | None:
-    return merchant.day_begins(stand.dispatch_on, at.astimezone(clock.zone())) if stand.dispatch_on else None
+    """Return the beginning of the day on which an awaited piece can leave, as its page tells it."""
+    if stand.dispatch_on is None:
+        return None
+    leaves = dispatch_by(charter(), at, restock_on=stand.dispatch_on)
+    return merchant.day_begins(leaves, at.astimezone(clock.zone()))

@@ -281,8 +281,9 @@ def _terms(key: _Key, when: _When) -> Terms:
     ready = None if sold_out else _ready(key, when)
     arrivals = _arrivals(key, when, ready) if ready else []
     cheapest, sooner = _best(arrivals)
+    awaited = ready if stand.dispatch_on else None
     said = charters.stock_words(
-        charter, stand.state.value, when.language, today=local_day(when.at), dispatch_on=stand.dispatch_on
+        charter, stand.state.value, when.language, today=local_day(when.at), dispatch_on=awaited
     )
     if key.days is not None and ready:
         said = _("Made for you, it leaves by %(day)s") % {"day": spelling.day(ready, when.language)}

@@ -1,6 +1,7 @@
 """What pieces lack, written down: fresh after every change, counted, and found again."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -185,6 +186,6 @@ class TestForbiddenWords:
     def test_a_size_that_would_unfit_a_piece_on_show_is_not_added(self, piece: Piece, noon: datetime) -> None:
         actions.publish(piece_id=piece.pk, actor="staff:1", at=noon)
         with pytest.raises(actions.PieceUnfit) as refused:
-            add_variant(piece, noon, weight_mg=3_500)
+            add_variant(piece, noon, weight_mg=3_500, circumference_mm=Decimal(56))
         assert [one.code for one in refused.value.reasons] == ["guarantee_mark_missing"]
         assert piece.variants.count() == 1

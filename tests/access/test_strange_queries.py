@@ -125,7 +125,7 @@ def test_a_listing_has_one_address_whatever_it_is_asked(
     assert CANONICAL.findall(answer.text) == ([] if is_search else [f"{settings.BASE_URL}{paths[name]}"])
     wish = answer.context["wish"]
     kept_out = 'name="robots" content="noindex' in answer.text
-    assert kept_out is (is_search or bool(wish.narrowed or wish.words)), query
+    assert kept_out is (is_search or bool(wish.narrowed or wish.unread or wish.words)), query
 
 
 def test_what_is_not_known_changes_nothing_and_is_not_handed_on(shop: Shop) -> None:

@@ -103,6 +103,7 @@ def test_what_cannot_be_a_wish_was_not_said(values):
 def test_a_price_that_is_none_is_remembered_to_be_told():
     found = wishes.read({"price_from": ["abc"], "price_to": ["1 200 €"]})
     assert (found.between, found.unread) == ((None, 1200), {"price_from": "abc"})
+    assert wishes.read({"price_to": ["9" * 24]}).between == (None, wishes.MOST_ASKED)
 
 
 def test_a_search_is_one_line_of_reasonable_length():

@@ -9,11 +9,12 @@ from poincon.window.rules import facets
 from poincon.window.states import Group, Sort
 
 VALUE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")
-AMOUNT = re.compile(r"[^\d]?(\d{1,7})(?:[.,]\d{1,2})?[^\d]?", re.ASCII)
+AMOUNT = re.compile(r"[^\d]?(\d+)(?:[.,]\d{1,2})?[^\d]?", re.ASCII)
 MOST_VALUES = 24
 MOST_LETTERS = 100
 MOST_READ = 1_000  # of a text that somebody pasted by mistake
 MOST_PAGES = 100_000
+MOST_ASKED = 9_999_999  # in whole units; more is asked as so much
 
 
 LOWEST, HIGHEST = "price_from", "price_to"
@@ -102,7 +103,7 @@ def _between(low: int | None, high: int | None) -> Between | None:
 def _amount(text: str) -> int | None:
     """Read a whole amount as people type it: "1 200", "1200 €", "99,90"; None when it is none."""
     found = AMOUNT.fullmatch("".join(text.split()))
-    return int(found[1]) if found else None
+    return min(int(found[1]), MOST_ASKED) if found else None
 
 
 def _last(values: Mapping[str, Iterable[str]], name: str) -> str:

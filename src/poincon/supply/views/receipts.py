@@ -17,6 +17,7 @@ from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
 from poincon.design.pages import page
 from poincon.foundation import clock, wording
+from poincon.inventory import queries as inventory
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
 from poincon.supply import articles, forms, queries, words
@@ -141,6 +142,7 @@ def _shown(
         "to_write": alerts.to_write(
             {one.facts.id: one.counted.good for one in rows if one.counted.good}, at=clock.now()
         ),
+        "orders": len(inventory.awaiting(one.facts.id for one in rows if one.counted.good)),
         "form": form or _fresh(),
         "offered": offered,
         "refusal": articles.SEVERAL if offered else wording.words(refusal) if refusal else "",

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from tests import jobs
+from tests.accounts.people import a_member, signed_in
 from tests.shopping import AT, a_browser, a_variant, press, to_recap
 
 from poincon.catalogue.models import Variant
@@ -62,6 +64,11 @@ def arrives(variant: Variant, at: datetime) -> None:
         jobs.run()
 
 
+def to_prepare(clerk: int) -> str:
+    desk = signed_in(a_member("counter", email=f"desk{clerk}@house.example"))
+    return desk.get(reverse("orders_desk:to_prepare")).text
+
+
 def mails(kind: str = "orders.complete") -> list[Message]:
     return list(Message.objects.filter(kind=kind).order_by("pk"))
 
@@ -70,6 +77,7 @@ def test_all_are_told_once_that_it_is_here_and_when_it_leaves() -> None:
     ring = awaited()
     buyer, other = Buyer(ring), Buyer(a_variant())
     assert "dès que toutes ses pièces sont en stock" in buyer.reads(AT)
+    assert to_prepare(1).count("attend une pièce") == 1
     arrives(ring, MONDAY)
     (mail,) = mails()
     assert "arrivé" in mail.subject
@@ -80,6 +88,7 @@ def test_all_are_told_once_that_it_is_here_and_when_it_leaves() -> None:
     assert "toutes ses pièces sont là" in page
     assert "décembre" not in page
     assert list(queries.queue("to_prepare")) == [other.order, buyer.order]
+    assert "attend une pièce" not in to_prepare(2)
     handlers.close_case(HoldFilled(buyer.order.hold_id or 0), MONDAY)
     jobs.run()
     assert len(mails()) == 1

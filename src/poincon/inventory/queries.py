@@ -137,6 +137,11 @@ def is_filled(hold_id: int) -> bool:
     return not HoldLine.objects.filter(hold_id=hold_id, from_restock=True, filled__lt=F("quantity")).exists()
 
 
+def unfilled(hold_ids: Iterable[int]) -> set[int]:
+    """Return which of these holds wait for pieces to arrive."""
+    return set(_waiting().filter(hold__in=list(hold_ids)).values_list("hold", flat=True))
+
+
 def promised_days(hold_id: int) -> dict[int, date]:
     """Return, for the variants of a hold that are still to arrive, the day now expected."""
     return {variant_id: on for variant_id, on in waited_for(hold_id).items() if on}

@@ -15,6 +15,7 @@ from poincon.charter import queries as charters
 from poincon.design.pages import page
 from poincon.foundation import clock, deeds, fields, journal, registries, wording
 from poincon.foundation.panels import drawn
+from poincon.inventory import queries as inventory
 from poincon.kernel.refusal import Refusal
 from poincon.orders import counter, queries, slips, telling
 from poincon.orders.actions import making, work
@@ -166,7 +167,8 @@ def _listed(request: HttpRequest, found: QuerySet[Order]) -> dict[str, object]:
         (one, LABELS[Headline(one.headline)], telling.carrier_of(one.consignment.carrier).name)
         for one in pages
     ]
-    return {"page": pages, "rows": rows}
+    awaiting = inventory.unfilled(one.hold_id for one in pages if one.hold_id)
+    return {"page": pages, "rows": rows, "awaiting": awaiting}
 
 
 def _shown(

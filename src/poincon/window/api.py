@@ -23,10 +23,10 @@ from poincon.foundation.languages import spoken
 from poincon.kernel.refusal import Refusal
 from poincon.pricing.shapes import CutShape, ReductionShape
 from poincon.window import panel, shapes, words
+from poincon.window.offers import Arrival, Offering
 from poincon.window.queries import listing, menu
 from poincon.window.queries import piece as pieces
 from poincon.window.queries.listing import PER_PAGE, Option, Run, Shown
-from poincon.window.queries.piece import Arrival, Offering
 from poincon.window.rules import wishes
 from poincon.window.states import Group, Sort
 

@@ -11,7 +11,7 @@ from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.pricing.queries import Tag
 from poincon.window import addresses
-from poincon.window.queries.piece import Offering
+from poincon.window.offers import Offering
 
 STRUCK = "https://schema.org/StrikethroughPrice"
 GONE = "https://schema.org/Discontinued"

@@ -26,6 +26,7 @@ from poincon.foundation.languages import spoken
 from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
 from poincon.window import addresses, measures, wearer, words
+from poincon.window.offers import Offering
 from poincon.window.queries import piece as pieces
 from poincon.window.queries import similar
 from poincon.window.structured import discontinued, product
@@ -139,7 +140,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
     return page(request, "window/shop/piece.html", context, status=status)
 
 
-def _labels(offering: pieces.Offering, language: str) -> str:
+def _labels(offering: Offering, language: str) -> str:
     dearest = max((one.price for one in offering.told), default=None)
     return charters.label_words(dearest, language) if dearest else ""
 

@@ -1,7 +1,7 @@
 """On which day a piece is at a postcode: told by the piece's page and by the cart, from one place."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -18,6 +18,7 @@ from poincon.cart.models import Cart
 from poincon.catalogue.models import Variant
 from poincon.customers import actions as customers
 from poincon.customers.addresses import AddressData
+from poincon.inventory import actions as inventory
 from poincon.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +259,12 @@ def test_words_engraved_have_days_of_their_own_there() -> None:
     assert lines(plain)[0] != lines(engraved)[0]
     assert "Colissimo" in lines(engraved)[0]
     assert 'class="with-words"' in part.partition('id="terms"')[2]
+
+
+@pytest.mark.parametrize("stock", [0, 5])
+def test_the_day_it_leaves_gives_way_to_that_with_words(stock: int) -> None:
+    with time_machine.travel(NOON, tick=False):
+        ring = an_engraved_ring(stock=stock)
+        inventory.set_restock(variant_id=ring.pk, on=date(2026, 12, 8), quantity=3, actor="t", at=NOON)
+        page = a_browser().get(f"/bijou/{ring.piece.slug}/").text
+    assert ('<p class="without-words"><span class="state"' in page) == (stock == 0)

@@ -45,7 +45,8 @@ class Terms:
     """What several sizes of a piece have in common: price tag, state, and when they would arrive.
 
     `ways` are all ways of sending it, cheapest first. `engraved` is how it stands with words engraved in it,
-    None where none are. `eve` is the 24 December while people ask for it.
+    None where none are. `eve` is the 24 December while people ask for it. `dated` when what is said of the
+    state names the day on which it leaves, which is another one with words engraved.
     """
 
     tag: Tag
@@ -57,6 +58,7 @@ class Terms:
     engraved: Engraved | None = None
     ways: tuple[Arrival, ...] = ()
     eve: date | None = None
+    dated: bool = False
     number: int = 0
     labels: tuple[str, ...] = ()
 

@@ -137,6 +137,7 @@ def _terms(key: _Key, when: _When) -> Terms:
         engraved=_engraved(key, when, when.engraving) if when.engraving and not sold_out else None,
         ways=tuple(arrivals),
         eve=charters.eve(local_day(when.at)) if arrivals else None,
+        dated=key.days is not None or stand.state is Availability.RESTOCKING,
     )
 
 

@@ -128,7 +128,9 @@ def test_others_see_the_size_that_its_owner_wrote_to_a_piece_and_no_other(noon: 
     assert f'<option value="{larger.pk}" selected>' in mine.get(LIST).text
     with CaptureQueriesContext(connection) as asked:
         page = a_browser().get(address).text
-    assert '<p class="size">Taille 56</p>' in page
+    assert f'<p class="size"><a href="/bijou/{ring.piece.slug}/?size=56">Taille 56</a>' in page
+    assert "épuisé pour le moment" in page
+    assert "Être averti de son retour" in mine.get(LIST).text
     assert len(asked) <= 12
     press(mine, ring.piece.slug, "taille", variant="")
     assert 'class="size"' not in a_browser().get(address).text

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue.rules import size_code
 from poincon.catalogue.states import PieceState
 from poincon.charter import queries as charters
 from poincon.foundation.languages import spoken
+from poincon.inventory import queries as inventory
+from poincon.inventory.states import Availability
 from poincon.window.queries.listing import Shown, cards_of
 from poincon.wishlist.models import Wishlist, WishlistLine
 
@@ -16,8 +19,8 @@ from poincon.wishlist.models import Wishlist, WishlistLine
 class Liked:
     """A piece on a list; without a card it is no longer on show, `withdrawn` it never will be (R004).
 
-    `size` is the one written to it, in words, and `chosen` the variant that it is; `sizes` are those that its
-    owner may choose among.
+    `size` is the one written to it, in words, and `chosen` the variant that it is, `sold_out` when there is
+    none of it today; `size_code` is a ring size as addresses write it. `sizes` are those to choose among.
     """
 
     slug: str
@@ -26,7 +29,9 @@ class Liked:
     card: Shown | None
     withdrawn: bool = False
     size: str = ""
+    size_code: str = ""
     chosen: int | None = None
+    sold_out: bool = False
     sizes: tuple[tuple[int, str], ...] = ()
 
 
@@ -61,12 +66,14 @@ def likes_of_browser(token: str, piece_id: int) -> bool:
 
 
 def liked(wishlist: Wishlist, *, language: str, at: datetime) -> list[Liked]:
-    """Return what is on a list, the piece liked last first; four questions, however long it is."""
+    """Return what is on a list, the piece liked last first; five questions, however long it is."""
     lines = wishlist.lines.order_by("-added_at", "-id")
     columns = ("piece_id", "piece__slug", "piece__name_fr", "piece__name_en", "piece__state", "variant_id")
     rows = list(lines.values_list(*columns))
     cards = cards_of([row[0] for row in rows], language=language, at=at)
-    sizes = _sizes(cards, language)
+    sizes, codes = _sizes(cards, language)
+    stands = inventory.availability((row[5] for row in rows if row[5]), at=at)
+    gone = {pk for pk, stand in stands.items() if stand.state is Availability.SOLD_OUT}
     return [
         Liked(
             slug,
@@ -75,18 +82,23 @@ def liked(wishlist: Wishlist, *, language: str, at: datetime) -> list[Liked]:
             cards.get(piece),
             withdrawn=state == PieceState.WITHDRAWN,
             size=dict(sizes.get(piece, ())).get(variant, ""),
+            size_code=codes.get(variant, ""),
             chosen=variant,
+            sold_out=variant in gone,
             sizes=sizes.get(piece, ()),
         )
         for piece, slug, fr, en, state, variant in rows
     ]
 
 
-def _sizes(piece_ids: Iterable[int], language: str) -> dict[int, tuple[tuple[int, str], ...]]:
-    """Return the sizes of each piece that comes in several, each with its words."""
+def _sizes(
+    piece_ids: Iterable[int], language: str
+) -> tuple[dict[int, tuple[tuple[int, str], ...]], dict[int, str]]:
+    """Return the sizes of each piece that comes in several, with their words; and those of rings as codes."""
     several = {piece: ids for piece, ids in catalogue.variant_ids(piece_ids).items() if len(ids) > 1}
     facts = catalogue.variant_facts([pk for ids in several.values() for pk in ids])
-    return {
+    sizes = {
         piece: tuple((pk, spoken(facts[pk], "choice", language)) for pk in ids)
         for piece, ids in several.items()
     }
+    return sizes, {pk: size_code(one.circumference_mm) for pk, one in facts.items() if one.circumference_mm}

@@ -29,7 +29,7 @@ def stocked(make):
             name_en="Sun studs",
             kind="earrings",
             category=earrings,
-            sizes=[Size(None), Size(None, price=140_000)],
+            sizes=[Size(None), Size(None, price=140_000, columns={"length_mm": 180})],
             brand=a_brand("Solène Brume"),
         ),
         "band": make(name_fr="Alliance Nuit", name_en="Night band"),

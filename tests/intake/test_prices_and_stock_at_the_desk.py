@@ -144,7 +144,7 @@ def test_facts_of_a_variant(browser: Client, variant: Variant) -> None:
 
 
 def test_an_article_number_is_given_once(browser: Client, variant: Variant, noon: datetime) -> None:
-    other = add_variant(variant.piece, noon)
+    other = add_variant(variant.piece, noon, circumference_mm=Decimal(60))
     page = browser.post(address("variant", other.pk), {"sku": variant.sku, "size": "FR 50"})
     assert page.status_code == 409
     assert Variant.objects.get(pk=other.pk).sku != variant.sku
@@ -154,6 +154,6 @@ def test_the_last_variant_of_a_piece_on_show_stays(browser: Client, variant: Var
     actions.publish(piece_id=variant.piece_id, actor="staff:1", at=noon)
     page = browser.post(address("retire", variant.pk))
     assert page.status_code == 422
-    add_variant(variant.piece, noon)
+    add_variant(variant.piece, noon, circumference_mm=Decimal(60))
     assert browser.post(address("retire", variant.pk)).status_code == 302
     assert queries.off_sale([variant.pk]) == {variant.pk}

@@ -1,6 +1,7 @@
 """The desk's search: by words, references, article numbers and barcodes, in a few looks into an index."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -24,7 +25,7 @@ def pieces(make_piece: MakePiece, noon: datetime) -> list[Piece]:
         make_piece(reference="R10-B", name_fr="Collier Cœur d’or", name_en="Heart of gold"),
         make_piece(reference="LUNE-7", name_fr="Bague L’Étoile", name_en="Star ring"),
     ]
-    add_variant(made[0], noon, sku="AB/12.3", gtin="4006381333931")
+    add_variant(made[0], noon, sku="AB/12.3", gtin="4006381333931", circumference_mm=Decimal(60))
     return made
 
 
@@ -61,9 +62,10 @@ def test_what_is_typed_finds_what_is_written(pieces: list[Piece], said: str, ref
 
 def test_what_is_just_that_comes_before_what_is_newer(make_piece: MakePiece, noon: datetime) -> None:
     old = make_piece(reference="A1")
-    add_variant(old, noon, sku="K-500")
+    add_variant(old, noon, sku="K-500", circumference_mm=Decimal(60))
     for place in range(3):
-        add_variant(make_piece(reference=f"K500-{place}"), noon, sku=f"K-500-{place}")
+        near = make_piece(reference=f"K500-{place}")
+        add_variant(near, noon, sku=f"K-500-{place}", circumference_mm=Decimal(60))
     assert found("k-500")[0] == "A1"
     assert len(found("k-500")) == 4
 

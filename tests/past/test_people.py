@@ -180,7 +180,9 @@ def test_whoever_proves_the_address_finds_their_address_and_the_rest_is_emptied(
     (entry,) = addresses_of(customer)
     assert (entry.line1, entry.city) == ("3 rue du Lac", "Lyon")
     row = Person.objects.get()
-    assert (row.customer_id, row.name, row.line1, row.phone) == (customer.pk, "", "", "")
+    kept = (row.first_name, row.last_name, row.line1, row.phone)
+    assert (row.customer_id, *kept) == (customer.pk, "", "", "", "")
+    assert row.name == customer.name
     jobs.run()
     assert addresses_of(customer).count() == 1
 

@@ -77,7 +77,7 @@ def test_ones_own_length_is_chosen_beforehand(
 def test_the_price_of_the_return_stands_beside_who_pays(
     make: Callable[..., object], settings: Settings
 ) -> None:
-    address = f"/bijou/{make().slug}/"
+    address = f"/bijou/{make(sizes=[Size(price=40_000)]).slug}/"
     page = Client().get(address).text
     assert "à votre charge" in page
     assert "Mondial Relay (4,90\xa0€)" in unescape(page)

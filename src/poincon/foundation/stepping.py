@@ -54,6 +54,20 @@ def take_step[S: StrEnum](
         setattr(row, name, value)
 
 
+def held[M: models.Model](model: type[M], pk: int, *, state: StrEnum) -> M | None:
+    """Hold a row against rivals until the transaction ends; None where it is in another state, or gone."""
+    return model._base_manager.select_for_update(no_key=True).filter(pk=pk, state=state).first()
+
+
+@transaction.atomic
+def end_work[S: StrEnum](
+    model: type[models.Model], pk: int, flow: Flow[S], verb: str, *, state: S, actor: str, at: datetime
+) -> None:
+    """Note that a job has done all its work on a row, unless a rival has noted it first."""
+    if row := held(model, pk, state=state):
+        take_step(row, flow, verb, actor=actor, at=at)
+
+
 def begin_with[S: StrEnum](
     row: models.Model, flow: Flow[S], verb: str, *, actor: str, at: datetime, field: str = "state"
 ) -> None:

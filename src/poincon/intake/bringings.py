@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from poincon.catalogue.rules import Scale
 from poincon.charter.queries import charter
-from poincon.foundation.stepping import take_step
+from poincon.foundation.stepping import held, take_step
 from poincon.intake import actions, figures, handed, systems
 from poincon.intake.courier import Courier, Terms
 from poincon.intake.dialects.fields import Dialect
@@ -250,23 +250,23 @@ def _deal(bringing_id: int, state: BringingState, part: _Part, rehearsed: set[st
 
 def _due(bringing_id: int, state: BringingState, part: _Part) -> Bringing | None:
     """Hold a bringing of which this part is the next one; None where a rival was first."""
-    row = Bringing.objects.select_for_update(no_key=True).filter(pk=bringing_id, state=state).first()
+    row = held(Bringing, bringing_id, state=state)
     if row is None:
         raise _Ended
     return row if row.parts == part.number else None
 
 
+@transaction.atomic
 def _finish(bringing_id: int, state: BringingState, watched: Watched, actor: str, at: datetime) -> None:
     """Note that all is done, unless a rival has."""
-    with transaction.atomic():
-        row = Bringing.objects.select_for_update(no_key=True).filter(pk=bringing_id, state=state).first()
-        if row is None:
-            return
-        told = Figures.of(row)
-        told.end(watched)
-        changes: dict[str, Any] = {"figures": told.noted(), "dealt": row.rows}
-        if state == BringingState.REHEARSING:
-            take_step(row, BRINGING_FLOW, "tell", actor=actor, at=at, **changes)
-        else:
-            take_step(row, BRINGING_FLOW, "finish", actor=actor, at=at, ended_at=at, **changes)
-            handed.forget(row)
+    row = held(Bringing, bringing_id, state=state)
+    if row is None:
+        return
+    told = Figures.of(row)
+    told.end(watched)
+    changes: dict[str, Any] = {"figures": told.noted(), "dealt": row.rows}
+    if state == BringingState.REHEARSING:
+        take_step(row, BRINGING_FLOW, "tell", actor=actor, at=at, **changes)
+    else:
+        take_step(row, BRINGING_FLOW, "finish", actor=actor, at=at, ended_at=at, **changes)
+        handed.forget(row)

@@ -9,7 +9,7 @@ from poincon.catalogue import actions as catalogue
 from poincon.catalogue import queries as pieces
 from poincon.catalogue.actions import PieceUnfit
 from poincon.catalogue.states import PieceState
-from poincon.foundation.stepping import Overtaken, take_step
+from poincon.foundation.stepping import Overtaken, end_work, take_step
 from poincon.intake import queries
 from poincon.intake.models import Showing, ShowingLine
 from poincon.intake.states import SHOWING_FLOW, ShowingFate, ShowingState
@@ -96,14 +96,14 @@ def apply(*, showing_id: int, actor: str, now: Callable[[], datetime]) -> None:
     """Put on show what still waits of a confirmed showing; may be killed anywhere, and run twice at once."""
     while _next(showing_id, ShowingFate.WAITING, _show, actor, now()):
         pass
-    _finish(showing_id, "finish", ShowingState.APPLYING, actor, now())
+    end_work(Showing, showing_id, SHOWING_FLOW, "finish", state=ShowingState.APPLYING, actor=actor, at=now())
 
 
 def restore(*, showing_id: int, actor: str, now: Callable[[], datetime]) -> None:
     """Take off show what a showing put there and nobody has touched since; may be killed or run twice."""
     while _next(showing_id, ShowingFate.SHOWN, _hide, actor, now()):
         pass
-    _finish(showing_id, "restore", ShowingState.UNDOING, actor, now())
+    end_work(Showing, showing_id, SHOWING_FLOW, "restore", state=ShowingState.UNDOING, actor=actor, at=now())
 
 
 @transaction.atomic
@@ -170,11 +170,3 @@ def _hide(line: ShowingLine, actor: str, at: datetime) -> ShowingFate:
     except (Overtaken, StepRefused):
         return ShowingFate.CHANGED_SINCE
     return ShowingFate.HIDDEN
-
-
-def _finish(showing_id: int, verb: str, expected: ShowingState, actor: str, at: datetime) -> None:
-    """Note that all is done, unless a rival has."""
-    with transaction.atomic():
-        showing = _held(showing_id)
-        if showing.state == expected:
-            take_step(showing, SHOWING_FLOW, verb, actor=actor, at=at)

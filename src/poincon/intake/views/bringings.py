@@ -1,17 +1,13 @@
 """The desk's pages about another shop's product file: handed in, rehearsed, looked at, brought in."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from poincon.design.pages import page, wants_part
+from poincon.design.pages import page
 from poincon.foundation import clock, wording
 from poincon.foundation.spreadsheets import sent
 from poincon.intake import bringings, handed, queries, reading, told
@@ -23,6 +19,7 @@ from poincon.intake.sheets import FileRefused
 from poincon.intake.states import BringingState, Telling
 from poincon.intake.words import BRINGING_STATES, BRINGING_TONES, SYSTEMS, TELLINGS
 from poincon.kernel.refusal import Refusal
+from poincon.staff.conducting import Conductor, watched
 from poincon.staff.policies import actor, desk
 
 PER_PAGE = 50
@@ -60,44 +57,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     return _listed(request, form)
 
 
-@require_GET
-@desk(role="catalogue")
-def bringing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show how far a file is, and what would come or has come of it."""
-    return _shown(request, _row(pk))
-
-
-@require_POST
-@desk(role="catalogue")
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have it brought in as it was rehearsed."""
-    return _done(request, pk, bringings.confirm, actor=actor(request), at=clock.now())
-
-
-@require_POST
-@desk(role="catalogue")
-def go_on(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have one that was stopped go on."""
-    return _done(request, pk, bringings.go_on, actor=actor(request), at=clock.now())
-
-
-@require_POST
-@desk(role="catalogue")
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget a file that nobody has confirmed."""
-    try:
-        bringings.discard(bringing_id=_row(pk).pk)
-    except Refusal as refusal:
-        return _shown(request, _row(pk), refusal=refusal)
-    messages.success(request, _("The file is gone; nothing was brought in."))
-    return redirect("intake_desk:bringings")
-
-
 @require_safe
 @desk(role="catalogue")
 def rows(request: HttpRequest, pk: int) -> StreamingHttpResponse:  # noqa: ARG001 - Django's shape
     """Hand out all that is told of the rows of a file."""
-    row = _row(pk)
+    row = queries.bringing(pk)
+    if row is None:
+        raise Http404
     header = (
         pgettext("bringing", "What"),
         pgettext("bringing", "Line"),
@@ -132,26 +98,11 @@ def _listed(request: HttpRequest, form: HandIn, *, refusal: Refusal | None = Non
     return page(request, "intake/desk/bringings.html", context, part="form", status=status)
 
 
-def _done(request: HttpRequest, pk: int, act: Callable[..., object], **what: Any) -> HttpResponse:
-    try:
-        act(bringing_id=_row(pk).pk, **what)
-    except Refusal as refusal:
-        return _shown(request, _row(pk), refusal=refusal)
-    return redirect(ONE, pk=pk)
-
-
-def _row(pk: int) -> Bringing:
-    row = queries.bringing(pk)
-    if row is None:
-        raise Http404
-    return row
-
-
 def _tone(row: Bringing) -> str:
     return BRINGING_TONES.get(BringingState(row.state), "off")
 
 
-def _shown(request: HttpRequest, row: Bringing, *, refusal: Refusal | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, row: Bringing, refusal: Refusal | None) -> HttpResponse:
     figures = Figures.of(row)
     context = {
         "row": row,
@@ -173,11 +124,8 @@ def _shown(request: HttpRequest, row: Bringing, *, refusal: Refusal | None = Non
         "refusal": wording.words(refusal) if refusal else "",
         "entries": reading.deeds(f"bringing:{row.pk}"),
     }
-    status = refusal.status if refusal else 200
-    response = page(request, "intake/desk/bringing.html", context, part="progress", status=status)
-    if wants_part(request) and row.state not in UNDER_WAY:
-        response["HX-Refresh"] = "true"  # what can be done next stands beside the part that was asked for
-    return response
+    goes_on = row.state in UNDER_WAY
+    return watched(request, "intake/desk/bringing.html", context, goes_on=goes_on, refusal=refusal)
 
 
 def _section(row: Bringing, figures: Figures, telling: Telling) -> dict[str, object]:
@@ -187,3 +135,12 @@ def _section(row: Bringing, figures: Figures, telling: Telling) -> dict[str, obj
     total, kept = figures.total(telling), figures.told[telling]
     more = total - len(shown) if kept == total else 0
     return {"title": TELLINGS[telling], "rows": shown, "total": total, "more": more, "kept": kept}
+
+
+WORK = Conductor("catalogue", ONE, "bringing_id", queries.bringing, _shown)
+bringing = WORK.page()
+confirm = WORK.form(bringings.confirm)
+go_on = WORK.form(bringings.go_on)
+discard = WORK.last_form(
+    bringings.discard, said=_("The file is gone; nothing was brought in."), to="intake_desk:bringings"
+)

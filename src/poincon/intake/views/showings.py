@@ -1,24 +1,24 @@
 """The desk's pages about showings: many pieces chosen, looked at, put on show at once, and taken back."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.states import PieceState
-from poincon.design.pages import page, wants_part
+from poincon.design.pages import page
 from poincon.foundation import clock, wording
 from poincon.intake import queries, reading, showings
 from poincon.intake.models import Showing, ShowingLine
 from poincon.intake.states import ShowingFate, ShowingState
 from poincon.intake.words import FATES, SHOWING_STATES, SHOWING_TONES
 from poincon.kernel.refusal import Refusal
+from poincon.staff.conducting import Conductor, watched
 from poincon.staff.policies import actor, desk
 
 PER_PAGE = 50
@@ -41,55 +41,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Choose the ticked pieces, or every draft of the list as it was narrowed; nothing is shown yet."""
     try:
-        row = showings.draft(piece_ids=_chosen(request), **_who(request))
+        row = showings.draft(piece_ids=_chosen(request), actor=actor(request), at=clock.now())
     except Refusal as refusal:
         messages.error(request, wording.words(refusal))
         return redirect("intake_desk:pieces")
     return redirect(ONE, pk=row.pk)
-
-
-@require_GET
-@desk(role="catalogue")
-def showing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a showing: what goes on show, what stays a draft and why, how far it is."""
-    return _shown(request, _row(pk))
-
-
-@require_POST
-@desk(role="catalogue")
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have the pieces put on show as they were shown here."""
-    return _done(request, pk, showings.confirm, seal=request.POST.get("seal", ""), **_who(request))
-
-
-@require_POST
-@desk(role="catalogue")
-def reckon_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Look anew at what the pieces lack."""
-    return _done(request, pk, showings.reckon_again)
-
-
-@require_POST
-@desk(role="catalogue")
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have them taken off show again, each as long as nobody has changed it since."""
-    return _done(request, pk, showings.undo, **_who(request))
-
-
-@require_POST
-@desk(role="catalogue")
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget a choice that nobody has confirmed."""
-    try:
-        showings.discard(showing_id=_row(pk).pk)
-    except Refusal as refusal:
-        return _shown(request, _row(pk), refusal=refusal)
-    messages.success(request, _("The choice is gone; nothing was put on show."))
-    return redirect("intake_desk:pieces")
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"actor": actor(request), "at": clock.now()}
 
 
 def _chosen(request: HttpRequest) -> list[int]:
@@ -104,26 +60,11 @@ def _chosen(request: HttpRequest) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
-def _done(request: HttpRequest, pk: int, act: Callable[..., object], **what: Any) -> HttpResponse:
-    try:
-        act(showing_id=_row(pk).pk, **what)
-    except Refusal as refusal:
-        return _shown(request, _row(pk), refusal=refusal)
-    return redirect(ONE, pk=pk)
-
-
-def _row(pk: int) -> Showing:
-    row = queries.showing(pk)
-    if row is None:
-        raise Http404
-    return row
-
-
 def _tone(row: Showing) -> str:
     return SHOWING_TONES.get(ShowingState(row.state), "off")
 
 
-def _shown(request: HttpRequest, row: Showing, *, refusal: Refusal | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, row: Showing, refusal: Refusal | None) -> HttpResponse:
     fates = queries.fates(row)
     lacking = sum(fates.get(fate, 0) for fate in SHORT)
     ready = sum(fates.values()) - lacking
@@ -149,11 +90,8 @@ def _shown(request: HttpRequest, row: Showing, *, refusal: Refusal | None = None
         "refusal": wording.words(refusal) if refusal else "",
         "entries": reading.deeds(f"showing:{row.pk}"),
     }
-    status = refusal.status if refusal else 200
-    response = page(request, "intake/desk/showing.html", context, part="progress", status=status)
-    if wants_part(request) and row.state not in UNDER_WAY:
-        response["HX-Refresh"] = "true"  # what can be done next stands beside the part that was asked for
-    return response
+    goes_on = row.state in UNDER_WAY
+    return watched(request, "intake/desk/showing.html", context, goes_on=goes_on, refusal=refusal)
 
 
 def _rows(lines: list[ShowingLine], *, short: bool) -> list[tuple[Any, Any]]:
@@ -166,3 +104,13 @@ def _rows(lines: list[ShowingLine], *, short: bool) -> list[tuple[Any, Any]]:
 def _waits(row: Showing) -> str:
     """Return the fate of the pieces that the job under way has still to deal with."""
     return ShowingFate.SHOWN if row.state == ShowingState.UNDOING else ShowingFate.WAITING
+
+
+WORK = Conductor("catalogue", ONE, "showing_id", queries.showing, _shown)
+showing = WORK.page()
+confirm = WORK.form(showings.confirm, sealed=True)
+reckon_again = WORK.form(showings.reckon_again, signed=False)
+undo = WORK.form(showings.undo)
+discard = WORK.last_form(
+    showings.discard, said=_("The choice is gone; nothing was put on show."), to="intake_desk:pieces"
+)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from poincon.foundation.stepping import take_step
+from poincon.foundation.stepping import end_work, take_step
 from poincon.kernel.money import Money
 from poincon.kernel.refusal import Refusal
 from poincon.pricing.ledger import Hand, Ledger, PriceBelowFloor
@@ -66,7 +66,7 @@ def draft(*, told: Draft, shares: Mapping[int, int | None], actor: str, at: date
 @transaction.atomic
 def reckon_again(*, edit_id: int) -> None:
     """Reckon a draft anew from the prices of now. Raises EditEmpty; StepRefused for what is no draft."""
-    edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
+    edit = _held(edit_id)
     EDIT_FLOW.after("confirm", EditState(edit.state))
     own = edit.change == Change.PRICE and edit.value == 0
     told = dict(edit.prices.values_list("variant_id", "after_minor"))
@@ -82,7 +82,7 @@ def confirm(*, edit_id: int, seal: str, actor: str, at: datetime) -> None:
     """
     from poincon.pricing.tasks import apply_edit
 
-    edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
+    edit = _held(edit_id)
     take_step(edit, EDIT_FLOW, "confirm", actor=actor, at=at, confirmed_at=at)
     if edits.overtaken(edit) or edits.seal_of(edit) != seal:
         raise EditOvertaken()
@@ -97,7 +97,7 @@ def undo(*, edit_id: int, actor: str, at: datetime) -> None:
     """
     from poincon.pricing.tasks import undo_edit
 
-    edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
+    edit = _held(edit_id)
     take_step(edit, EDIT_FLOW, "undo", actor=actor, at=at, undone_by=actor)
     undo_edit.defer(edit_id=edit.pk, actor=actor)
 
@@ -107,7 +107,7 @@ def apply(*, edit_id: int, actor: str, now: Callable[[], datetime]) -> None:
     hand = Hand(actor, Cause.EDITED, edit_id)
     while _next(edit_id, Fate.WAITING, hand, now()):
         pass
-    _finish(edit_id, "finish", EditState.APPLYING, actor, now())
+    end_work(PriceEdit, edit_id, EDIT_FLOW, "finish", state=EditState.APPLYING, actor=actor, at=now())
 
 
 def restore(*, edit_id: int, actor: str, now: Callable[[], datetime]) -> None:
@@ -115,13 +115,13 @@ def restore(*, edit_id: int, actor: str, now: Callable[[], datetime]) -> None:
     hand = Hand(actor, Cause.UNDONE, edit_id)
     while _next(edit_id, Fate.WRITTEN, hand, now()):
         pass
-    _finish(edit_id, "restore", EditState.UNDOING, actor, now())
+    end_work(PriceEdit, edit_id, EDIT_FLOW, "restore", state=EditState.UNDOING, actor=actor, at=now())
 
 
 @transaction.atomic
 def discard(*, edit_id: int) -> None:
     """Forget a draft. Raises StepRefused for what is none."""
-    edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
+    edit = _held(edit_id)
     EDIT_FLOW.after("confirm", EditState(edit.state))
     edit.delete()
 
@@ -130,6 +130,10 @@ def forget_drafts(*, before: datetime) -> int:
     """Forget the drafts that nobody has confirmed since; returns how many there were."""
     stale = PriceEdit.objects.filter(state=EditState.DRAFT, made_at__lt=before)
     return stale.delete()[1].get("pricing.PriceEdit", 0)
+
+
+def _held(edit_id: int) -> PriceEdit:
+    return PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
 
 
 def _reckon(edit: PriceEdit, shares: Mapping[int, int | None]) -> None:
@@ -209,11 +213,3 @@ def _note(lines: Sequence[EditLine], fates: Sequence[Fate], written: Mapping[int
                 [written.get(line.variant_id) for line in lines],
             ],
         )
-
-
-def _finish(edit_id: int, verb: str, expected: EditState, actor: str, at: datetime) -> None:
-    """Note that all is done, unless a rival has."""
-    with transaction.atomic():
-        edit = PriceEdit.objects.select_for_update(no_key=True).get(pk=edit_id)
-        if edit.state == expected:
-            take_step(edit, EDIT_FLOW, verb, actor=actor, at=at)

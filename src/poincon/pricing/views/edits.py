@@ -1,18 +1,15 @@
 """The desk's pages about bulk edits: reckoned, shown, confirmed, watched, taken back."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
 from poincon.catalogue import queries as catalogue
 from poincon.charter.queries import charter
-from poincon.design.pages import page, wants_part
+from poincon.design.pages import page
 from poincon.foundation import clock, journal, wording
 from poincon.foundation.deeds import told
 from poincon.foundation.languages import spoken
@@ -25,6 +22,7 @@ from poincon.pricing.queries import choosing
 from poincon.pricing.queries import edits as asked
 from poincon.pricing.queries import reductions as listed
 from poincon.pricing.states import Change, EditState, Fate, Rounding
+from poincon.staff.conducting import Conductor, watched
 from poincon.staff.policies import actor, desk
 
 PER_PAGE = 100
@@ -50,65 +48,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return page(request, "pricing/desk/new_edit.html", context, part="form", status=status)
 
 
-@require_http_methods(["GET"])
-@desk(role="catalogue")
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a bulk edit: each price before and after, how far it is, what can be taken back."""
-    return _shown(request, _row(pk))
-
-
-@require_POST
-@desk(role="catalogue")
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have it applied as it was shown."""
-    return _done(request, pk, actions.confirm, seal=request.POST.get("seal", ""), **_who(request))
-
-
-@require_POST
-@desk(role="catalogue")
-def reckon_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Reckon it anew from the prices of now."""
-    return _done(request, pk, actions.reckon_again)
-
-
-@require_POST
-@desk(role="catalogue")
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have it taken back, price by price as long as nobody has changed it since."""
-    return _done(request, pk, actions.undo, **_who(request))
-
-
-@require_POST
-@desk(role="catalogue")
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget a draft."""
-    try:
-        actions.discard(edit_id=_row(pk).pk)
-    except Refusal as refusal:
-        return _shown(request, _row(pk), refusal=refusal)
-    messages.success(request, _("The draft is gone; no price has changed."))
-    return redirect("pricing_desk:overview")
-
-
-def _who(request: HttpRequest) -> dict[str, Any]:
-    return {"actor": actor(request), "at": clock.now()}
-
-
-def _done(request: HttpRequest, pk: int, act: Callable[..., object], **what: Any) -> HttpResponse:
-    try:
-        act(edit_id=_row(pk).pk, **what)
-    except Refusal as refusal:
-        return _shown(request, _row(pk), refusal=refusal)
-    return redirect(ONE, pk=pk)
-
-
-def _row(pk: int) -> PriceEdit:
-    row = listed.edit(pk)
-    if row is None:
-        raise Http404
-    return row
-
-
 def _draft(request: HttpRequest, terms: forms.EditTerms, pieces: forms.Pieces) -> PriceEdit:
     now, typed = clock.now(), terms.cleaned_data
     value, own = terms.amount(), pieces.shares
@@ -122,7 +61,7 @@ def _draft(request: HttpRequest, terms: forms.EditTerms, pieces: forms.Pieces) -
     return actions.draft(told=told, shares=shares, actor=actor(request), at=now)
 
 
-def _shown(request: HttpRequest, row: PriceEdit, *, refusal: Refusal | None = None) -> HttpResponse:
+def _shown(request: HttpRequest, row: PriceEdit, refusal: Refusal | None) -> HttpResponse:
     draft, total = row.state == EditState.DRAFT, row.count  # type: ignore[attr-defined]
     lines: Page[EditLine] = Paginator(asked.lines(row), PER_PAGE).get_page(request.GET.get("page"))
     shown = asked.planned(list(lines), at=clock.now()) if draft else asked.past(list(lines))
@@ -156,11 +95,8 @@ def _shown(request: HttpRequest, row: PriceEdit, *, refusal: Refusal | None = No
         "refusal": _why(refusal) if refusal else "",
         "entries": told(journal.entries(journal.subject_of(row)).order_by("-id")[:20]),
     }
-    status = refusal.status if refusal else 200
-    response = page(request, "pricing/desk/edit.html", context, part="progress", status=status)
-    if wants_part(request) and row.state not in UNDER_WAY:
-        response["HX-Refresh"] = "true"  # what can be done next stands beside the part that was asked for
-    return response
+    goes_on = row.state in UNDER_WAY
+    return watched(request, "pricing/desk/edit.html", context, goes_on=goes_on, refusal=refusal)
 
 
 def _why(refusal: Refusal) -> str:
@@ -173,3 +109,13 @@ def _why(refusal: Refusal) -> str:
 def _waits(row: PriceEdit) -> str:
     """Return the fate of the prices that the job under way has still to deal with."""
     return Fate.WRITTEN if row.state == EditState.UNDOING else Fate.WAITING
+
+
+WORK = Conductor("catalogue", ONE, "edit_id", listed.edit, _shown)
+edit = WORK.page()
+confirm = WORK.form(actions.confirm, sealed=True)
+reckon_again = WORK.form(actions.reckon_again, signed=False)
+undo = WORK.form(actions.undo)
+discard = WORK.last_form(
+    actions.discard, said=gettext_lazy("The draft is gone; no price has changed."), to="pricing_desk:overview"
+)

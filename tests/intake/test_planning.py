@@ -131,6 +131,20 @@ def test_handles_without_a_use_are_refused(write: WriteCsv) -> None:
     assert [piece.handle for piece in found.pieces] == ["a"]
 
 
+def test_a_piece_offers_five_hundred_variants_at_most(write: WriteCsv) -> None:
+    def offering(count: int) -> Plan:
+        others = [
+            more("a", option1_value=f"n° {place}", variant_sku=f"A{place}", variant_price="5")
+            for place in range(1, count)
+        ]
+        return planned(write(row("a", option1_name="Model", option1_value="n° 0"), *others, row("b")))
+
+    assert [len(piece.variants) for piece in offering(500).pieces] == [500, 1]
+    refused = offering(501)
+    assert [(fault.line, fault.code) for fault in refused.faults] == [(502, "too_many_variants")]
+    assert [piece.handle for piece in refused.pieces] == ["b"]
+
+
 def test_an_article_number_or_a_choice_stands_once(write: WriteCsv) -> None:
     found = planned(
         write(

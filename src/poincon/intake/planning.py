@@ -34,6 +34,7 @@ from poincon.kernel.money import Money
 
 NO_CHOICE = ("title", "default title")
 LONGEST = {fields.TITLE: 160, fields.VENDOR: 120, fields.SKU: 80, fields.KEY: 120}
+MOST_VARIANTS = 500
 MAX_QUANTITY = 100_000
 MAX_GRAMS = 100_000
 TENTH = Decimal("0.1")
@@ -149,11 +150,15 @@ class _Draft:
         self.shelf = shelf_for(*self.first[fields.TYPE].split(" > "), self.first[fields.TITLE])
         self.slug = slugify(self.first[fields.ADDRESS] or self.first[fields.KEY])
         self._judge_head()
-        self.variants = [self._variant(line) for line in lines if self._is_variant(line)]
+        offered = [line for line in lines if self._is_variant(line)]
+        places = {number: place for place, number in enumerate(sorted(line.number for line in offered))}
+        self.variants = [self._variant(line, places[line.number]) for line in offered[:MOST_VARIANTS]]
         self.pictures = tuple(self._pictures())
         self.facts = tuple(self._facts())
         if not self.variants:
             self._refuse(self.first, "variant_missing", option_value(1))
+        if len(offered) > MOST_VARIANTS:
+            self._refuse(offered[MOST_VARIANTS], "too_many_variants", option_value(1))
 
     def piece(self) -> PlannedPiece:
         first = self.first
@@ -198,9 +203,8 @@ class _Draft:
         chosen = (line[option_value(place)] for place in range(1, fields.MOST_OPTIONS + 1))
         return bool(line[fields.PRICE] or line[fields.SKU] or any(chosen))
 
-    def _variant(self, line: Line) -> PlannedVariant:
+    def _variant(self, line: Line, place: int) -> PlannedVariant:
         options, size, length = self._options(line)
-        place = sum(1 for other in self.lines if other.number < line.number and self._is_variant(other))
         return PlannedVariant(
             line=line.number,
             sku=line[fields.SKU].lstrip("'") or (f"{self.slug}-{place + 1}" if place else self.slug),

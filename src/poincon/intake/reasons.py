@@ -37,6 +37,7 @@ ROW_REASONS = {
     "handle_twice": _("another piece has the same handle"),
     "title_missing": _("the piece has no title"),
     "variant_missing": _("the piece has nothing to choose and no price"),
+    "too_many_variants": _("the piece offers more than 500 variants"),
     "not_true_or_false": _("it should be true or false"),
     "gift_card": _("gift cards are not pieces"),
     "too_long": _("the text is too long"),

@@ -1,7 +1,7 @@
 """Search finds what people mean: strictly first, and with patience where that finds nothing."""
 
 import pytest
-from tests.window.conftest import DIAMOND, NOON, ROSE, SILVER, Size, a_brand
+from tests.window.conftest import DIAMOND, NOON, ROSE, SILVER, YELLOW, Size, a_brand
 
 from poincon.catalogue.rules import StoneFacts
 from poincon.window.queries.listing import PER_PAGE, Listing, listing
@@ -129,6 +129,15 @@ def test_what_means_nothing_finds_nothing_and_breaks_nothing(stocked, words):
 def test_a_search_is_narrowed_like_any_list(stocked):
     assert slugs(searching("bague", metal="silver")) == [stocked["band"].slug]
     assert searching("bague", metal="platinum").total == 0
+
+
+def test_pages_of_a_narrowed_search_hold_each_piece_once_the_best_first(make):
+    pieces = [make(name_fr="Anneau Lune", metals=[metal]) for metal in [SILVER, YELLOW] * (PER_PAGE + 2)]
+    named = make(name_fr="Bague Lune", metals=[YELLOW])
+    first, second = (slugs(searching("bague", metal="gold", page=page)) for page in ("1", "2"))
+    assert first[0] == named.slug
+    assert (len(first), len(second)) == (PER_PAGE, 3)
+    assert {*first, *second} == {named.slug, *(piece.slug for piece in pieces[1::2])}
 
 
 def test_what_was_found_by_patience_can_be_narrowed_too(stocked):

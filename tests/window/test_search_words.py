@@ -84,6 +84,27 @@ def test_plurals_ligatures_hyphens_and_apostrophes_make_no_difference(stocked, w
     assert answer.match.patience is Patience.EXACT
 
 
+@pytest.mark.parametrize(
+    "words", ["bijou licorne", "licorne bijoux", "Maison Aurore licorne", "bijuo licorne"]
+)
+def test_a_word_on_every_piece_finds_nothing_where_others_are_unknown(make, words):
+    make(metals=[SILVER])
+    make(metals=[ROSE])
+    assert searching(words).total == 0
+    unicorn = make(name_fr="Broche Licorne", name_en="Unicorn brooch", kind="brooch", sizes=[Size(None)])
+    assert slugs(searching(words)) == [unicorn.slug]
+
+
+def test_some_of_the_words_are_those_that_tell_pieces_apart(stocked):
+    answer = searching("bijou émail alliance licorne")
+    assert set(slugs(answer)) == {stocked[key].slug for key in ("enamel", "alliance", "band")}
+    assert answer.match.patience is Patience.ANY
+
+
+def test_gold_is_not_forgotten_beside_a_mistyped_word(stocked):
+    assert slugs(searching("aneau or")) == [stocked["band"].slug]
+
+
 @pytest.mark.parametrize(("words", "said"), [("demilune", "demi lune"), ("clou doreille", "clou oreille")])
 def test_words_that_were_written_as_one_are_taken_apart(stocked, words, said):
     answer = searching(words)

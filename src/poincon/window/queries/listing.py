@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any
 
-from django.contrib.postgres.search import SearchRank
 from django.core.paginator import Page, Paginator
-from django.db.models import F, FloatField, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet, Value
 
 from poincon.charter import queries as charters
 from poincon.design.shapes import Picture
@@ -20,7 +19,7 @@ from poincon.kernel.money import Money
 from poincon.pricing import rules as pricing
 from poincon.window.models import Card, Facet
 from poincon.window.queries import search
-from poincon.window.queries.search import Match
+from poincon.window.queries.search import BY_RANK, Match
 from poincon.window.queries.sources import asked_anew
 from poincon.window.rules import counting, sets
 from poincon.window.rules.cards import asked
@@ -36,7 +35,6 @@ PAIRS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), bina
 FACETS = Reading(
     lambda: Facet.objects.exclude(code__contains=PAIRED).values_list("code", "label", "bits"), binary=True
 )
-WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
     "price_to_minor", "struck_minor", "struck_new", "sales", "asked_until", "currency", "availability",
@@ -49,7 +47,6 @@ ORDERS = {
     Sort.DEAREST: ("-price_from_minor", "-piece"),
 }
 OWN_ORDER = ("sold_out", "-published_at", "-piece")  # what is sold out comes last
-BY_RANK = ("sold_out", "-rank", "-published_at", "-piece")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +147,17 @@ def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
 
     Two queries, one more between two prices, and one or more for a search.
     """
-    found = _found(wish, language)
+    found = _found(wish, language, best_first=wish.sort is Sort.BEST)
     total = found.cards.bit_count()
     page = Paginator(range(total), PER_PAGE).get_page(wish.page)
-    cards = _cards(found, _ordering(wish, found.match, language), page, at) if total else []
+    cards = _cards(found, wish, page, at) if total else []
     options = _options(wish, found.counts, found.labels)
     return Listing(wish, language, found.match, total, cards, options, page)
 
 
-def _found(wish: Wish, language: str) -> _Found:
+def _found(wish: Wish, language: str, *, best_first: bool = False) -> _Found:
     """Return the set of the pieces that were wished for, and how many every other choice would leave."""
-    match = search.matched(wish.words, language) if wish.words else None
+    match = search.matched(wish.words, language, best_first=best_first) if wish.words else None
     rows = (PAIRS if counting.joined(wish) else FACETS).rows()
     known = {code: sets.unpacked(bits) for code, _label, bits in rows}
     base = sets.every(known.get(code, 0) for code in (EVERY, *wish.scope))
@@ -196,6 +193,9 @@ def _between(low: object | None, high: object | None, places: str | None) -> Que
 
 
 PRICED = Reading(_between)
+PLACED = Reading(
+    lambda places: Card.objects.filter(among("window_card.place", places)).values_list("place", *SHOWN)
+)
 
 
 def minor(whole: int) -> int:
@@ -230,27 +230,30 @@ def _options(wish: Wish, counts: Mapping[str, int], labels: Mapping[str, str]) -
     return found
 
 
-def _cards(found: _Found, ordering: tuple[str, ...], page: Page[int], at: datetime) -> list[Shown]:
-    start, match = (page.number - 1) * PER_PAGE, found.match
-    own = match.own if match and ordering == BY_RANK else None
-    if page.paginator.count <= FEW:
-        rows = _few(ordering, match.language if match else "").rows(sets.listed(found.cards), own, start)
-    elif match and own:
-        searched = _searched(ordering, match.language, prose=match.prose)
-        rows = searched.rows(match.sought, own, *_bits(found.cards), start)
+def _cards(found: _Found, wish: Wish, page: Page[int], at: datetime) -> list[Shown]:
+    start, ordering = (page.number - 1) * PER_PAGE, _ordering(wish, found.match, found.language)
+    if found.match and ordering == BY_RANK:
+        rows = _placed([*islice(sets.within(found.match.places, found.cards), start, start + PER_PAGE)])
+    elif page.paginator.count <= FEW:
+        rows = _few(ordering).rows(sets.listed(found.cards), start)
     else:
         rows = _many(ordering).rows(*_bits(found.cards), start)
     return ready(rows, found.language, at)
 
 
+def _placed(places: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Return the cards that stand at these places, in their order."""
+    rows = {place: row for place, *row in PLACED.rows(sets.written(places))}
+    return [tuple(rows[place]) for place in places if place in rows]
+
+
 @cache
-def _few(ordering: tuple[str, ...], language: str) -> Reading:
+def _few(ordering: tuple[str, ...]) -> Reading:
     """Return the question for a page of cards that are looked up one by one."""
 
-    def compose(places: str, own: str | None, _start: str) -> QuerySet[Card, tuple[Any, ...]]:
-        known = Card.objects.filter(among("window_card.place", places))
-        ordered = _ranked(known, language, own).order_by(*ordering)
-        told: QuerySet[Card, tuple[Any, ...]] = ordered.values_list(*SHOWN)[START : START + PER_PAGE]
+    def compose(places: str, _start: str) -> QuerySet[Card, tuple[Any, ...]]:
+        known = Card.objects.filter(among("window_card.place", places)).order_by(*ordering)
+        told: QuerySet[Card, tuple[Any, ...]] = known.values_list(*SHOWN)[START : START + PER_PAGE]
         return told
 
     return Reading(compose)
@@ -269,21 +272,6 @@ def _many(ordering: tuple[str, ...]) -> Reading:
     return Reading(compose)
 
 
-@cache
-def _searched(ordering: tuple[str, ...], language: str, *, prose: bool) -> Reading:
-    """Return the question for a page of many cards that are ranked by their words."""
-
-    def compose(
-        sought: tuple[str, ...], own: str, size: str, bits: str, _start: str
-    ) -> QuerySet[Card, tuple[Any, ...]]:
-        found = Card.objects.filter(search.condition(language, sought, prose=prose))
-        ordered = _ranked(found.filter(in_set("place", size, bits)), language, own).order_by(*ordering)
-        told: QuerySet[Card, tuple[Any, ...]] = ordered.values_list(*SHOWN)[START : START + PER_PAGE]
-        return told
-
-    return Reading(compose)
-
-
 def _wished(found: _Found) -> QuerySet[Card]:
     """Return the cards of a listing, in no order; those of a search with how well they match it."""
     match = found.match
@@ -291,24 +279,13 @@ def _wished(found: _Found) -> QuerySet[Card]:
         cards = Card.objects.filter(among("window_card.place", sets.listed(found.cards)))
     else:
         cards = Card.objects.filter(match.condition if match else Q(), in_set("place", *_bits(found.cards)))
-    return _ranked(cards, match.language, match.own) if match else cards
+    return search.ranked(cards, match.language, match.own) if match else cards
 
 
 def _bits(cards: int) -> tuple[int, bytes]:
     """Return a set as PostgreSQL is asked for it: the place after its last, and its bits."""
     bits = sets.packed(cards)
     return 8 * len(bits), bits
-
-
-def _ranked(cards: QuerySet[Card], language: str, own: str | None) -> QuerySet[Card]:
-    """Add to the cards of a search how well they match its own words.
-
-    In double precision: PostgreSQL's own rank would come back from a cursor as a slightly other number.
-    """
-    if own is None:
-        return cards
-    rank = SearchRank(F(f"words_{language}"), search.asked(own), weights=list(WEIGHTS))
-    return cards.annotate(rank=Cast(rank, FloatField()))
 
 
 def _ordering(wish: Wish, match: Match | None, language: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q, QuerySet, Subquery
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Exists, F, FloatField, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
 from poincon.charter.promises import keeps
 from poincon.foundation.reading import Reading
@@ -21,6 +22,8 @@ from poincon.window.rules import everyday, sets
 from poincon.window.rules.facets import EVERY
 
 NEAR = 4  # words that are offered where nothing was found
+WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
+BY_RANK = ("sold_out", "-rank", "-published_at", "-piece")
 
 
 class Patience(StrEnum):
@@ -35,9 +38,13 @@ class Patience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The cards found, by what they were found, and what to rank them by."""
+    """The cards found, by what they were found, and what to rank them by.
+
+    `places` are where these cards stand; the best come first where that was asked, else they are in no order.
+    """
 
     cards: int
+    places: list[int]
     language: str
     sought: tuple[str, ...]
     own: str
@@ -75,23 +82,23 @@ class _Known:
 
 
 @keeps("window.search")
-def matched(words: str, language: str) -> Match | None:
+def matched(words: str, language: str, *, best_first: bool = False) -> Match | None:
     """Return the pieces that the words mean; None when nobody asked anything or nothing comes near.
 
     One query when the words are found as they are, a few more when they are not, and one when the desk has
-    changed the synonyms.
+    changed the synonyms. With `best_first` their places come in the order `BY_RANK`.
     """
     if not text.code(words):
         return None
     strictly = _strictly(words, language, synonyms.in_force())
-    places, known = _looked(strictly)
+    places, known = _looked(strictly, best_first=best_first)
     if known.synonyms != synonyms.in_force().newest and known.word is not None:
         strictly = _strictly(words, language, synonyms.renewed())
-        places, known = _looked(strictly)
+        places, known = _looked(strictly, best_first=best_first)
     if places:
         return _match(strictly, places)
     for attempt in _patient(words, language, known.word):
-        places, _ = _looked(attempt)
+        places, _ = _looked(attempt, best_first=best_first)
         if places:
             return _match(attempt, places)
     return None
@@ -131,8 +138,8 @@ def _patient(words: str, language: str, newest: int | None) -> Iterator[_Attempt
             abroad = []
         yield from _mended(told, language, newest)
     yield from abroad
-    if stems[1:]:
-        yield _Attempt(Patience.ANY, language, (" | ".join(widened),), words, _all(stems))
+    if stems[1:] and (telling := _telling(widened, language, prose=False)):
+        yield _Attempt(Patience.ANY, language, (" | ".join(telling),), words, _all(stems))
 
 
 def _mended(told: Sequence[str], language: str, newest: int | None) -> Iterator[_Attempt]:
@@ -142,14 +149,21 @@ def _mended(told: Sequence[str], language: str, newest: int | None) -> Iterator[
     if not meant:
         return
     widened = tuple(synonyms.in_force().thesauri[language].widened(meant))
+    if None in found and not _telling(widened, language, prose=True):
+        return
     said = " ".join((one and one.mended) or word for one, word in zip(found, told, strict=True) if one)
     patience = Patience.MENDED if any(one is None or one.mended for one in found) else Patience.EXACT
     yield _Attempt(patience, language, widened, said, _all(meant), prose=True)
 
 
 def _meant(word: str, known: Vocabulary, newest: int | None) -> Meant | None:
-    """Return what a word stands for; a word of everyday use or of the other language stands for no other."""
+    """Return what a word stands for; a word of everyday use or of the other language stands for no other.
+
+    "or" is too short to be compared with others, and yet it tells what is wanted.
+    """
     found = spelling.meant(word, known)
+    if found is None and len(word) < spelling.SHORTEST and everyday.is_right(word, known.language):
+        return Meant((text.stem(word, known.language),))
     return None if found and found.mended and _is_right(word, known.language, newest) else found
 
 
@@ -158,9 +172,25 @@ def _is_right(word: str, language: str, newest: int | None) -> bool:
     return everyday.is_right(word, language) or vocabulary(other, newest).knows(word)
 
 
-def _looked(attempt: _Attempt) -> tuple[list[int], _Known]:
+def _telling(sought: Sequence[str], language: str, *, prose: bool) -> list[str]:
+    """Return those of the words that not every card holds: where others are left out, they find nothing."""
+    rows = _told_apart(language, prose=prose).rows(tuple(sought))
+    return [one for row in rows for one, apart in zip(sought, row, strict=True) if apart]
+
+
+@cache
+def _told_apart(language: str, *, prose: bool) -> Reading:
+    def compose(sought: tuple[str, ...]) -> QuerySet[Facet, tuple[Any, ...]]:
+        lacking = (Card.objects.exclude(condition(language, [one], prose=prose)) for one in sought)
+        return Facet.objects.filter(code=EVERY).values_list(*map(Exists, lacking))
+
+    return Reading(compose)
+
+
+def _looked(attempt: _Attempt, *, best_first: bool) -> tuple[list[int], _Known]:
     """Return the places of the cards that are found, and what is known."""
-    rows = _question(attempt.language, prose=attempt.prose).rows(*attempt.sought)
+    own = attempt.own if best_first else None
+    rows = _question(attempt.language, prose=attempt.prose).rows(own, attempt.sought)
     if not rows:
         return [], _Known()
     places, word, edition = rows[0]
@@ -169,19 +199,32 @@ def _looked(attempt: _Attempt) -> tuple[list[int], _Known]:
 
 @cache
 def _question(language: str, *, prose: bool) -> Reading:
-    def compose(*sought: str) -> QuerySet[Facet, tuple[Any, ...]]:
+    """Return the question for places alone: of many cards, whole rows would be slow to put in order."""
+
+    def compose(own: str | None, sought: tuple[str, ...]) -> QuerySet[Facet, tuple[Any, ...]]:
         cards = Card.objects.filter(condition(language, sought, prose=prose))
+        found = ranked(cards, language, own).order_by(*BY_RANK) if own else cards
         newest = Subquery(Word.objects.order_by("-pk").values("pk")[:1])
         edition = Subquery(SynonymEdition.objects.order_by("-pk").values("pk")[:1])
         every = Facet.objects.filter(code=EVERY)  # there is one as soon as there are cards
-        return every.values_list(ArraySubquery(cards.values("place")), newest, edition)
+        return every.values_list(ArraySubquery(found.values("place")), newest, edition)
 
     return Reading(compose)
+
+
+def ranked(cards: QuerySet[Card], language: str, own: str) -> QuerySet[Card]:
+    """Add to the cards of a search how well they match its own words.
+
+    In double precision: PostgreSQL's own rank would come back from a cursor as a slightly other number.
+    """
+    rank = SearchRank(F(f"words_{language}"), asked(own), weights=list(WEIGHTS))
+    return cards.annotate(rank=Cast(rank, FloatField()))
 
 
 def _match(attempt: _Attempt, places: list[int]) -> Match:
     return Match(
         sets.of_places(places),
+        places,
         attempt.language,
         attempt.sought,
         attempt.own,
@@ -200,9 +243,15 @@ def condition(language: str, sought: Sequence[str], *, prose: bool) -> Q:
     return found
 
 
+class _Lexemes(SearchQuery):
+    """Lexemes as they stand in a card. PostgreSQL reads them once, where to_tsquery would for every card."""
+
+    template = "%(expressions)s::tsquery"
+
+
 def asked(raw: str) -> SearchQuery:
-    """Return a question in the words of PostgreSQL: lexemes, joined by signs."""
-    return SearchQuery(raw, config="simple", search_type="raw")
+    """Return a question in the words of PostgreSQL: lexemes in quotes, joined by signs."""
+    return _Lexemes(raw, search_type="raw")
 
 
 def vocabulary(language: str, newest: int | None) -> Vocabulary:

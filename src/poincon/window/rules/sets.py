@@ -1,6 +1,6 @@
 """Sets of cards as whole numbers: bit n stands for the card at place n."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import compress
 from operator import and_, or_
@@ -31,9 +31,20 @@ def places(bits: int) -> list[int]:
     return [8 * n + place for n in compress(range(len(kept)), kept) for place in IN_BYTE[kept[n]]]
 
 
+def within(places: Iterable[int], bits: int) -> Iterator[int]:
+    """Yield those of the places that are in a set, in the order in which they come."""
+    kept = packed(bits)
+    return (place for place in places if place >> 3 < len(kept) and kept[place >> 3] >> (place & 7) & 1)
+
+
 def listed(bits: int) -> str:
-    """Return the places of a set as PostgreSQL writes a list: one text is sent sooner than many numbers."""
-    return f"{{{','.join(map(str, places(bits)))}}}"
+    """Return the places of a set as PostgreSQL writes a list."""
+    return written(places(bits))
+
+
+def written(places: Iterable[int]) -> str:
+    """Return places as PostgreSQL writes a list: one text is sent sooner than many numbers."""
+    return f"{{{','.join(map(str, places))}}}"
 
 
 def every(sets: Iterable[int]) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from tests.accounts.people import a_customer
 from tests.browser.looking import Watched
 from tests.journeys.visitor import Visitor
@@ -62,6 +63,20 @@ def test_the_recap_tells_the_scale_that_a_guest_reads(opens: Callable[..., Watch
     page = opens(guest, locale="en-GB").goes("/commande/paiement/").page
     page.locator(".item .also", has_text="UK N").wait_for()
     assert page.locator("[data-scale-read]").input_value() == "UK"
+
+
+@pytest.mark.parametrize("width", [360, 412, 768, 1280])
+@pytest.mark.parametrize("way", ["/bijou/", "/en/piece/"])
+def test_nothing_below_moves_when_the_scale_is_told_beside_the_only_size(
+    opens: Callable[..., Watched], way: str, width: int
+) -> None:
+    path = f"{way}{a_variant().piece.slug}/"
+    places = []
+    for locale in ("fr-FR", "en-US"):
+        page = opens(locale=locale, viewport={"width": width, "height": 823}).goes(path).page
+        page.locator("[data-also] .also").wait_for() if locale == "en-US" else page.wait_for_load_state()
+        places.append(page.locator("#buy .buy").bounding_box())
+    assert places[0] == places[1]
 
 
 def test_a_french_reader_reads_millimetres_alone(opens: Callable[..., Watched]) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from poincon.catalogue import actions as catalogue
-from poincon.catalogue.models import Brand, Category, Variant
+from poincon.catalogue.models import Brand, Category, Supplier, Variant
 from poincon.catalogue.rules import MetalFacts
 from poincon.inventory import actions as inventory
 from poincon.kernel.money import Money
@@ -55,6 +55,7 @@ def a_variant(
             "description_fr": "Un anneau poli.",
             "description_en": "A polished band.",
             "brand": brand,
+            "supplier": bought_directly(),
             "category": shelf,
         },
         metals=[MetalFacts("gold", "yellow", 750, marks=("eagle", "lozenge"))],
@@ -74,6 +75,12 @@ def a_variant(
         catalogue.set_media(piece_id=piece.pk, pictures=PICTURES, actor="test", at=AT)
         catalogue.publish(piece_id=piece.pk, actor="test", at=AT)
     return variant
+
+
+def bought_directly() -> Supplier:
+    """Return the supplier of pieces that the house buys from their own workshop."""
+    row, _ = Supplier.objects.get_or_create(name="Atelier des lilas", defaults={"direct": True})
+    return row
 
 
 PICTURES = [

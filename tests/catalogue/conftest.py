@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.shopping import bought_directly
 
 from poincon.catalogue import actions
 from poincon.catalogue.models import Brand, Category, Piece, Variant
@@ -50,6 +51,7 @@ def make_piece(brand: Brand, shelf: Category, noon: datetime) -> MakePiece:
             "description_fr": "Un anneau poli.",
             "description_en": "A polished band.",
             "brand": brand,
+            "supplier": bought_directly(),
             "category": shelf,
         }
         piece = actions.create_piece(

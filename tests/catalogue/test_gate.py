@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from poincon.catalogue.reasons import REASONS
 from poincon.catalogue.rules import (
+    Bought,
     Case,
     Law,
     Maker,
@@ -223,10 +224,16 @@ class TestTheRest:
         assert codes(a_case(offered=adjustable)) == set()
 
     @pytest.mark.promise("window.authentic")
-    def test_where_it_was_bought_must_be_proved(self) -> None:
-        assert blocking(a_case(genuine=False)) == {"provenance_missing"}
-        assert blocking(a_case(genuine=None)) == set()
-        assert codes(a_case(genuine=None)) == {"provenance_missing"}
+    @pytest.mark.parametrize("bought", [Bought.UNKNOWN, Bought.PROVEN])
+    def test_what_is_promised_of_every_piece_holds_for_this_one(self, bought: Bought) -> None:
+        assert blocking(a_case(bought=bought)) == {"not_direct"}
+        assert codes(a_case(bought=Bought.DIRECTLY)) == set()
+
+    def test_where_it_is_not_promised_a_piece_whose_origin_nothing_proves_is_only_told(self) -> None:
+        without = replace(LAW, directly=False)
+        unknown = a_case(bought=Bought.UNKNOWN, law=without)
+        assert (codes(unknown), blocking(unknown)) == ({"provenance_missing"}, set())
+        assert codes(a_case(bought=Bought.PROVEN, law=without)) == set()
 
     @pytest.mark.parametrize("missing", ["name", "address", "email"])
     def test_each_thing_that_its_maker_lacks_is_named(self, missing: str) -> None:

@@ -85,13 +85,13 @@ class TestAfterAChange:
     def test_of_the_supplier(self, piece: Piece, supplier: Supplier, noon: datetime) -> None:
         actions.edit_supplier(supplier_id=supplier.pk, columns={"direct": False}, actor="staff:1", at=noon)
         jobs.run()
-        assert codes(piece) == {"provenance_missing"}
-        proof = {"provenance": "Facture et certificat de la marque."}
-        actions.edit_supplier(supplier_id=supplier.pk, columns=proof, actor="staff:1", at=noon)
+        assert codes(piece) == {"not_direct"}
+        actions.edit_supplier(supplier_id=supplier.pk, columns={"direct": True}, actor="staff:1", at=noon)
         jobs.run()
         assert codes(piece) == set()
 
-    def test_what_proves_a_piece_on_show_cannot_be_taken_away(
+    @pytest.mark.promise("window.authentic")
+    def test_what_is_promised_of_a_piece_on_show_cannot_be_taken_away(
         self, piece: Piece, supplier: Supplier, noon: datetime
     ) -> None:
         actions.publish(piece_id=piece.pk, actor="staff:1", at=noon)
@@ -99,7 +99,7 @@ class TestAfterAChange:
             actions.edit_supplier(
                 supplier_id=supplier.pk, columns={"direct": False}, actor="staff:1", at=noon
             )
-        assert [one.code for one in refused.value.reasons] == ["provenance_missing"]
+        assert [one.code for one in refused.value.reasons] == ["not_direct"]
         supplier.refresh_from_db()
         assert supplier.direct
 
@@ -114,13 +114,13 @@ class TestCounted:
     def test_by_what_is_missing_what_blocks_first(
         self, make_piece: MakePiece, brand: Brand, noon: datetime
     ) -> None:
-        other = make_piece(metals=MARKED)
+        other = make_piece(metals=MARKED, supplier=None)
         Piece.objects.filter(pk=other.pk).update(name_fr="Bague vermeil", description_en="")
         actions.judge_all(at=noon)
         assert [(one.code, one.pieces, one.blocked) for one in queries.lacks()] == [
+            ("not_direct", 1, 1),
             ("vermeil_unproven", 1, 1),
             ("language_missing", 1, 0),
-            ("provenance_missing", 1, 0),
             ("report_missing", 1, 0),
         ]
         assert queries.count_kept_off() == 1

@@ -148,6 +148,7 @@ class TestTheGate:
             "maker_email_missing",
             "variant_missing",
             "picture_missing",
+            "not_direct",
         }
         piece.refresh_from_db()
         assert (piece.state, piece.published_at) == (PieceState.DRAFT, None)
@@ -219,7 +220,6 @@ class TestTheGate:
         assert {reason.code for reason in reasons} == {
             "matter_missing",
             "metal_unproven",
-            "provenance_missing",
         }
         with pytest.raises(PieceUnfit) as refused:
             actions.publish(piece_id=piece.pk, actor=STAFF, at=noon)

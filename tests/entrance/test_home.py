@@ -6,14 +6,17 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.test import Client
+from pytest_django import Settings
 
 from poincon.catalogue import actions as catalogue
+from poincon.charter import queries as charters
 from poincon.entrance import composing
 from poincon.entrance.rules.blocks import AS_EVER, Block, Kind, numbered
 from poincon.inventory import actions as inventory
 from poincon.pricing.actions import turning
 from poincon.window import actions as window
 from tests import jobs
+from tests.checkout.test_promises_of_a_sale import changed
 from tests.entrance.conftest import a_story, published, put, said
 from tests.reduced import DAY, reduce
 from tests.window.conftest import MakePiece, a_brand
@@ -46,6 +49,18 @@ def test_a_house_that_arranged_nothing_greets_shows_its_newest_and_promises(
     assert "Ce que nous promettons" in html
     assert html.count("<li><svg") >= 4
     assert "Good day" in page(client, noon, EN)
+
+
+@pytest.mark.promise("window.authentic")
+@pytest.mark.parametrize("promised", ["promised", ""])
+def test_where_pieces_are_bought_is_promised_by_a_house_that_promises_it(
+    make: MakePiece, client: Client, noon: datetime, settings: Settings, promised: str
+) -> None:
+    settings.CHARTER = changed(charters.charter(), window={"authentic": bool(promised)})
+    make()
+    words = "Chaque pièce est authentique, achetée directement"
+    assert [words in page(client, noon, path) for path in ("/", "/aide/questions/")] == [bool(promised)] * 2
+    assert "<span></span>" not in page(client, noon)
 
 
 def test_an_arranged_page_asks_no_more_than_a_dozen_times(

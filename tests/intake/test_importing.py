@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from tests import jobs
 from tests.intake.conftest import WriteCsv, more, row
+from tests.shopping import bought_directly
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue import queries
@@ -61,6 +62,7 @@ def complete(slug: str, at: datetime, *, show: bool = True) -> Piece:
     picture = {"stem": slug, "width": 10, "height": 10}
     catalogue.set_media(piece_id=piece.pk, pictures=[picture], actor="staff:1", at=at)
     words = {"stated_by": "house", "materials": ["cotton"], "name_fr": "Lune", "name_en": "Moon"}
+    words["supplier"] = bought_directly()
     words |= {"description_fr": "Doux.", "description_en": "Soft.", "tags": []}
     catalogue.edit_piece(piece_id=piece.pk, words=words, actor="staff:1", at=at)
     if show:
@@ -133,6 +135,7 @@ def test_what_the_law_asks_for_and_a_file_lacks_keeps_its_piece_a_draft(
         "maker_name_missing": 2,
         "maker_address_missing": 2,
         "maker_email_missing": 2,
+        "not_direct": 2,
         "french_missing": 2,
         "description_missing": 1,
         "metal_unproven": 1,

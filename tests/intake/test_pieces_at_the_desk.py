@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from tests.catalogue.conftest import MakePiece
 from tests.intake.desk import address, member_of
+from tests.shopping import bought_directly
 
 from poincon.catalogue import actions, queries
 from poincon.catalogue.models import Brand, Category, Piece
@@ -38,6 +39,7 @@ def words_of(piece: Piece, **changes: str) -> dict[str, Any]:
         "slug": piece.slug,
         "category": piece.category_id,
         "brand": piece.brand_id,
+        "supplier": piece.supplier_id,
         **changes,
     }
 
@@ -118,6 +120,7 @@ class TestDescribing:
             "description_fr": "Un anneau.",
             "category": shelf.pk,
             "brand": brand.pk,
+            "supplier": bought_directly().pk,
             "tags": "mer, été, mer",
         }
         response = browser.post(address("new"), draft)

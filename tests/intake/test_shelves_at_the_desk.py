@@ -253,7 +253,7 @@ def test_every_page_opens_in_both_languages(
     make_piece()
     browser.post(address("new_supplier"), SUPPLIER)
     asked = [("shelves", None), ("new_shelf", None), ("shelf", shelf.pk), ("new_brand", None)]
-    asked += [("suppliers", None), ("new_supplier", None), ("supplier", Supplier.objects.get().pk)]
+    asked += [("suppliers", None), ("new_supplier", None), ("supplier", Supplier.objects.latest("pk").pk)]
     with override(language):
         for name, pk in [*asked, ("to_complete", None)]:
             page = browser.get(address(name, pk))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils.text import slugify
+from tests.shopping import bought_directly
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Brand, Category, Piece, Variant
@@ -95,6 +96,7 @@ def make(noon: datetime) -> MakePiece:
             "description_en": "A band polished by hand.",
         }
         known = {
+            "supplier": bought_directly(),
             "brand": words.pop("brand", None) or a_brand(),
             "category": words.pop("category", None) or a_shelf(),
         }

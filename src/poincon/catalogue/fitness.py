@@ -6,7 +6,7 @@ from typing import Any
 
 from poincon.catalogue import queries, rules
 from poincon.catalogue.models import Piece
-from poincon.catalogue.rules import Reason
+from poincon.catalogue.rules import SUPPLIER, Reason
 from poincon.catalogue.states import PieceState
 from poincon.foundation.clock import local_day
 from poincon.kernel.refusal import Refusal
@@ -38,15 +38,25 @@ def refuse_words(columns: Mapping[str, Any], among: Iterable[str]) -> None:
             raise WordsForbidden(column=column, word=one.word, reason=one.code)
 
 
-def refuse_unfit(piece: Piece, at: datetime, *, about: tuple[str, ...] = ()) -> None:
-    """Raise PieceUnfit with all that keeps the piece off show; `about` begins the fields that count."""
-    found = queries.reasons_against(piece, on=local_day(at))
-    reasons = [one for one in found if one.blocks and (not about or one.field.startswith(about))]
-    if reasons:
-        raise PieceUnfit(reasons)
+def refuse_unfit(piece: Piece, at: datetime) -> None:
+    """Raise PieceUnfit with all that keeps the piece off show."""
+    _refuse(queries.reasons_against(piece, on=local_day(at)))
 
 
-def keep_fit(piece: Piece, at: datetime, *, about: tuple[str, ...] = ()) -> None:
-    """Raise PieceUnfit when a piece that is on show no longer may be, for reasons about those fields."""
+def keep_fit(
+    piece: Piece, at: datetime, *, about: tuple[str, ...] = (), bought_elsewhere: bool = False
+) -> None:
+    """Raise PieceUnfit when a piece that is on show no longer may be; `about` begins the fields that count.
+
+    Where it was bought counts for whoever changes just that: what was on show before the house promised
+    anything of it can be worked on as ever (docs/decisions/bought-directly.md).
+    """
     if piece.state == PieceState.PUBLISHED:
-        refuse_unfit(piece, at, about=about)
+        found = queries.reasons_against(piece, on=local_day(at))
+        counted = (one for one in found if bought_elsewhere or one.field != SUPPLIER)
+        _refuse(one for one in counted if not about or one.field.startswith(about))
+
+
+def _refuse(found: Iterable[Reason]) -> None:
+    if reasons := [one for one in found if one.blocks]:
+        raise PieceUnfit(reasons)

@@ -21,6 +21,10 @@ REASONS: dict[str, Promise | str] = {
     "maker_address_missing": _("The brand’s maker has no postal address."),
     "maker_email_missing": _("The brand’s maker has no e-mail address."),
     "responsible_person_missing": _("The maker is outside the Union: somebody inside must answer for it."),
+    "not_direct": _(
+        "The house promises that every piece is bought directly from its brand or workshop: "
+        "name such a supplier."
+    ),
     "provenance_missing": _(
         "Nothing shows where the house bought it: name the supplier, and what proves it."
     ),

@@ -134,8 +134,7 @@ class Purveyor(forms.Form):
     email = fields.Email(label=_("E-mail address"), required=False, max_length=254)
     phone = forms.RegexField(r"^[0-9+().\s-]{4,40}$", label=_("Telephone"), required=False, max_length=40)
     direct = forms.BooleanField(
-        label=_("The house buys directly from the brand"),
-        required=False,
+        label=_("The house buys here directly from the brand or its workshop"), required=False
     )
     provenance = fields.Prose(
         label=_("What proves that the pieces are genuine"),

@@ -11,6 +11,7 @@ from poincon.catalogue.events import BrandChanged, SupplierChanged
 from poincon.catalogue.fitness import keep_fit, refuse_words
 from poincon.catalogue.models import Brand, Piece, Supplier
 from poincon.catalogue.queries.judging import WITH
+from poincon.catalogue.rules import SUPPLIER
 from poincon.catalogue.states import PieceState
 from poincon.catalogue.uniqueness import one_of_its_kind
 from poincon.foundation import journal
@@ -71,17 +72,18 @@ def create_supplier(*, columns: Mapping[str, Any], actor: str, at: datetime) -> 
 def edit_supplier(*, supplier_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
     """Change what is known of a supplier; False when all is so already. Raises Taken.
 
-    What proves the pieces that are on show (R010) cannot be taken away: PieceUnfit.
+    What the house promises of the pieces that are on show (R010) cannot be taken away: PieceUnfit.
     """
     row = Supplier.objects.select_for_update().get(pk=supplier_id)
     if all(getattr(row, column) == value for column, value in columns.items()):
         return False
+    was_direct = row.direct
     for column, value in columns.items():
         setattr(row, column, value)
     with one_of_its_kind():
         row.save(update_fields=list(columns))
-    for piece in _one_from(row):
-        keep_fit(piece, at, about=("supplier",))
+    for piece in _one_from(row) if was_direct else ():
+        keep_fit(piece, at, about=(SUPPLIER,), bought_elsewhere=True)
     journal.write(subject=f"supplier:{supplier_id}", verb="edit", actor=actor, at=at)
     announce(SupplierChanged(supplier_id), at=at)
     return True

@@ -57,7 +57,7 @@ def edit_piece(
     """
     rules.check_measures(words)
     piece = Piece.objects.select_for_update().get(pk=piece_id)
-    before, stood = _state_of(piece), piece.slug
+    before, stood, bought_from = _state_of(piece), piece.slug, piece.supplier_id
     for column, value in words.items():
         setattr(piece, column, value)
     with one_of_its_kind():
@@ -66,7 +66,7 @@ def edit_piece(
     piece = Piece.objects.get(pk=piece_id)
     if _state_of(piece) == before:
         return False
-    keep_fit(piece, at)
+    keep_fit(piece, at, bought_elsewhere=piece.supplier_id != bought_from)
     if piece.published_at is not None:
         moves.note(piece, {stood: piece.slug}, live={piece.slug}, actor=actor, at=at)
     journal.write(subject=journal.subject_of(piece), verb="edit", actor=actor, at=at)

@@ -21,6 +21,7 @@ from poincon.catalogue.queries.documents import (
 from poincon.catalogue.queries.judging import (
     law,
     law_in_france,
+    lawful,
     reasons_against,
     reasons_on,
     thresholds,
@@ -144,6 +145,7 @@ __all__ = [
     "lacks",
     "law",
     "law_in_france",
+    "lawful",
     "material_names",
     "measure_of",
     "metal_code",

@@ -6,10 +6,10 @@ from datetime import date
 from functools import lru_cache
 
 from poincon.catalogue import rules
-from poincon.catalogue.models import Brand, Category, Piece, Variant
+from poincon.catalogue.models import Brand, Category, Piece, Supplier, Variant
 from poincon.catalogue.queries.documents import tested
 from poincon.catalogue.queries.pieces import piece_facts
-from poincon.catalogue.rules import Case, Law, Offered, Reason, Text, Thresholds
+from poincon.catalogue.rules import Bought, Case, Law, Offered, Reason, Text, Thresholds
 from poincon.catalogue.states import PieceState, Substance
 from poincon.charter.queries import charter, figure
 
@@ -30,7 +30,7 @@ def case(piece: Piece, *, on: date) -> Case:
         maker=_maker(piece.brand),
         offered=offered,
         pictures=sum(bool(one.stem) for one in piece.media.all()),
-        genuine=bool(piece.supplier.direct or piece.supplier.provenance) if piece.supplier else None,
+        bought=_bought(piece.supplier),
         law=law(on),
     )
 
@@ -46,14 +46,20 @@ def reasons_against(piece: Piece, *, on: date) -> list[Reason]:
     return rules.reasons_against(case(piece, on=on))
 
 
+def lawful(piece: Piece, *, on: date) -> bool:
+    """Tell whether the law of a day lets the piece be shown, whatever the house promises beyond it."""
+    return not any(one.blocks and one.field != rules.SUPPLIER for one in reasons_against(piece, on=on))
+
+
 def reasons_on(piece_id: int, *, on: date) -> list[Reason]:
     """Return all that stands against a piece, known by its id, on a day."""
     return reasons_against(Piece.objects.select_related(*WITH).get(pk=piece_id), on=on)
 
 
 def law(on: date) -> Law:
-    """Return the law of names and marks that holds for this house on a day."""
-    return Law(law_in_france(), tuple(charter().languages), thresholds(on))
+    """Return the law of names and marks that holds for this house on a day, and what it promises itself."""
+    running = charter()
+    return Law(law_in_france(), tuple(running.languages), thresholds(on), running.window.authentic)
 
 
 def law_in_france() -> bool:
@@ -80,6 +86,14 @@ def _offered(row: Variant) -> Offered:
     return Offered(
         row.circumference_mm, row.length_mm, options, row.weight_mg, row.pk, row.made_days is not None
     )
+
+
+def _bought(supplier: Supplier | None) -> Bought:
+    if supplier is None:
+        return Bought.UNKNOWN
+    if supplier.direct:
+        return Bought.DIRECTLY
+    return Bought.PROVEN if supplier.provenance else Bought.UNKNOWN
 
 
 def _maker(brand: Brand) -> rules.Maker:

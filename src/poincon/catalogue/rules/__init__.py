@@ -15,7 +15,17 @@ from poincon.catalogue.rules.choices import (
 )
 from poincon.catalogue.rules.cuts import cut_labels, cut_name
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts, StoneFacts
-from poincon.catalogue.rules.gate import Case, Law, Maker, Offered, Reason, Text, reasons_against
+from poincon.catalogue.rules.gate import (
+    SUPPLIER,
+    Bought,
+    Case,
+    Law,
+    Maker,
+    Offered,
+    Reason,
+    Text,
+    reasons_against,
+)
 from poincon.catalogue.rules.labels import (
     coating_labels,
     colour_labels,
@@ -90,7 +100,9 @@ __all__ = [
     "MARKS",
     "SIZE_NAMES",
     "SMALLEST_MM",
+    "SUPPLIER",
     "TOPICS",
+    "Bought",
     "Case",
     "Engraving",
     "Finding",

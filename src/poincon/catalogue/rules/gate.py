@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from poincon.catalogue.rules import marks
 from poincon.catalogue.rules.facts import MetalFacts, PieceFacts
@@ -19,6 +20,8 @@ UNION = (
     "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
 )  # fmt: skip
 EU = frozenset([*UNION, "IS", "LI", "NO"])
+SUPPLIER = "supplier"
+"""The field of what stands against a piece because of where it was bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,25 @@ class Offered:
     to_measure: bool = False
 
 
+class Bought(Enum):
+    """What is known of where a piece was bought."""
+
+    UNKNOWN = "unknown"
+    PROVEN = "proven"
+    DIRECTLY = "directly"
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
-    """What holds where the house is and sells: French names, its languages, weights that need a mark."""
+    """What holds where the house is and sells: French names, its languages, weights that need a mark.
+
+    `directly`: the house promises that every piece is bought directly from its brand or workshop.
+    """
 
     in_france: bool = True
     languages: tuple[str, ...] = ("fr", "en")
     thresholds: Thresholds = NO_THRESHOLDS
+    directly: bool = True
 
 
 FRENCH = Law()
@@ -85,8 +100,7 @@ FRENCH = Law()
 class Case:
     """All that is judged of a piece.
 
-    `pictures` can be seen. `genuine`: the supplier proves where it comes from, None without one; `tested`:
-    for what its metal was.
+    `pictures` can be seen. `tested`: for what its metal was.
     """
 
     piece: PieceFacts
@@ -94,7 +108,7 @@ class Case:
     maker: Maker
     offered: tuple[Offered, ...]
     pictures: int
-    genuine: bool | None = True
+    bought: Bought = Bought.DIRECTLY
     tested: frozenset[str] = frozenset(Substance)
     law: Law = FRENCH
 
@@ -115,6 +129,7 @@ def reasons_against(case: Case) -> list[Reason]:
         *_matter(case),
         *_marks(case),
         *_maker(case),
+        *_bought(case),
         *_tested(case),
         *_sizes(case.piece.kind, case.offered),
         *([] if case.pictures else [Reason("picture_missing", "pictures")]),
@@ -180,15 +195,22 @@ def _guarantee(part: MetalFacts, case: Case) -> Iterator[Reason]:
         yield Reason("guarantee_mark_missing", "metals", part.metal)
 
 
-@keeps("window.authentic")
 def _maker(case: Case) -> Iterator[Reason]:
     maker = case.maker
     missing = [name for name in ("name", "address", "email") if not getattr(maker, name)]
     yield from (Reason(f"maker_{name}_missing", f"maker_{name}") for name in missing)
     if not missing and maker.country not in EU and not maker.responsible:
         yield Reason("responsible_person_missing", "responsible_name")
-    if not case.genuine:
-        yield Reason("provenance_missing", "supplier", blocks=case.genuine is not None)
+
+
+@keeps("window.authentic")
+def _bought(case: Case) -> Iterator[Reason]:
+    """A promise of every piece holds for this one; a house that does not promise it is only told."""
+    if case.law.directly:
+        if case.bought is not Bought.DIRECTLY:
+            yield Reason("not_direct", SUPPLIER)
+    elif case.bought is Bought.UNKNOWN:
+        yield Reason("provenance_missing", SUPPLIER, blocks=False)
 
 
 def _tested(case: Case) -> Iterator[Reason]:

@@ -205,12 +205,16 @@ class Window(Strict):
         ),
     ] = True
     authentic: Annotated[
-        Kept,
+        bool,
         promise(
             "R010",
-            fr="Chaque pièce est authentique, achetée directement à sa marque ou à son atelier.",
-            en="Every piece is authentic, bought directly from its brand or workshop.",
+            fr={
+                True: "Chaque pièce est authentique, achetée directement à sa marque ou à son atelier.",
+                False: "",
+            },
+            en={True: "Every piece is authentic, bought directly from its brand or workshop.", False: ""},
             page="catalogue",
+            better=(True, False),
         ),
     ] = True
     size_guide: Annotated[

@@ -55,8 +55,8 @@ def _told(rows: Sequence[Any], known: _Known) -> Iterator[Item]:
     today = clock.local_day(known.at)
     for row in rows:
         pictures = tuple(files.whole_address(one.stem) for one in row.media.all() if one.stem)
-        unfit = any(reason.blocks for reason in catalogue.reasons_against(row, on=today))
-        if pictures and not unfit and getattr(row, f"name_{known.language}"):
+        lawful = catalogue.lawful(row, on=today)
+        if pictures and lawful and getattr(row, f"name_{known.language}"):
             yield from _variants(row, pictures, known)
 
 

@@ -32,7 +32,7 @@ from poincon.payments.models import Refund
 pytestmark = pytest.mark.django_db
 
 HOME = "/comptoir/"
-OF_A_KIND = 12
+OF_A_KIND = 4
 NAMELESS = re.compile(r'<a class="house"[^>]*>\s*</a>')
 FORMS = re.compile(r"<form\b[^>]*method=\"post\"[^>]*>", re.IGNORECASE)
 # Files and parts of pages, and what answers only in parts: no page to look at.

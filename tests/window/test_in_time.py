@@ -21,6 +21,12 @@ def at(month: int, day: int, hour: int = 9) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=UTC)
 
 
+def told_days(html: str) -> list[str]:
+    """Return the days between which a page says that it arrives, and who brings it."""
+    (sentence, *_) = re.findall(r'<p class="arrival">(.*?)</p>', html)
+    return re.findall(r"<strong>(.*?)</strong>", sentence)
+
+
 @pytest.mark.parametrize(
     ("now", "said"),
     [
@@ -40,6 +46,26 @@ def test_the_page_and_the_cart_say_until_when_to_order(now: datetime, said: str)
         cart = browser.get("/panier/").text
     for text in (page, cart):
         assert [one for one in (ASKED, LATE) if one in text] == ([said] if said else [])
+
+
+def test_the_cart_tells_the_days_that_its_piece_told_and_with_words_those_of_the_words() -> None:
+    with time_machine.travel(at(11, 23), tick=False):
+        ring, plain, worded = an_engraved_ring(), a_browser(), a_browser()
+        path = f"/bijou/{ring.piece.slug}/"
+        page = plain.get(path).text.partition('class="with-words"')
+        plain.post("/panier/ajout", {"variant": ring.pk})
+        worded.post(f"{path}pour-vous", {"variant": ring.pk, "words": "Zoé", "face": "script"})
+        days = [told_days(browser.get("/panier/").text) for browser in (plain, worded)]
+    assert days == [told_days(page[0]), told_days(page[2])]
+    assert days[0] != days[1]
+
+
+def test_the_cart_tells_no_days_of_what_no_carrier_takes() -> None:
+    crown, browser = a_variant(price=5_000_000_00), a_browser()
+    browser.post("/panier/ajout", {"variant": crown.pk})
+    page = browser.get("/panier/").text
+    assert "Nous n’y livrons pas, ou pas ce colis." in page
+    assert '<p class="arrival">' not in page
 
 
 def test_a_piece_that_is_gone_promises_no_christmas() -> None:

@@ -16,7 +16,7 @@ from poincon.catalogue.queries import VariantFacts
 from poincon.catalogue.rules import Made, Share, Wish
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
-from poincon.charter.queries import Offer
+from poincon.charter.queries import Arrival, Offer
 from poincon.customers.addresses import Place
 from poincon.design import words as spelled
 from poincon.foundation import clock
@@ -36,8 +36,8 @@ __all__ = [
     "cart_of",
     "count",
     "find",
-    "in_time",
     "plain_line",
+    "there",
     "view",
 ]
 
@@ -117,20 +117,13 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A way of sending, as a sentence names it, and the instant before which to order to be in time."""
+class There:
+    """When all of a cart would be there, whether pieces are awaited, and 24 December while people ask it."""
 
-    how: str
-    before: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class InTime:
-    """The 24 December that people wait for: by the cheapest way, and by the one that leaves most time."""
-
-    eve: date
-    first: Way
-    second: Way | None
+    cheapest: Arrival
+    fastest: Arrival | None
+    eve: date | None
+    awaited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,22 +230,24 @@ def plain_line(cart: Cart, variant_id: int) -> int:
     return found.values_list("pk", flat=True).first() or 0
 
 
-def in_time(shown: CartView, *, at: datetime) -> InTime | None:
-    """Return until when this cart can be ordered to arrive on 24 December; None while nobody asks that."""
-    eve = charters.eve(clock.local_day(at))
-    if eve is None or not shown.bought or not shown.offers:
+def there(shown: CartView, *, at: datetime) -> There | None:
+    """Return when this cart would be there if it were ordered now; None when nothing of it can be sent."""
+    if not shown.bought or not shown.offers:
         return None
-    named = {one.key: one.how(get_language() or "fr") for one in charters.charter().carriers}
-    ways = [Way(named[offer.carrier], _order_before(shown, offer, eve, at)) for offer in shown.offers]
-    best = max(ways, key=lambda way: way.before or at)
-    later = best.before and (ways[0].before is None or best.before > ways[0].before)
-    return InTime(eve, ways[0], best if later else None)
-
-
-def _order_before(shown: CartView, offer: Offer, eve: date, at: datetime) -> datetime | None:
-    days = shown.making_days
-    charter = charters.charter()
-    return charters.order_before(charter, offer, eve, at, restock_on=shown.restock_on, making_days=days)
+    charter, restock_on, days = charters.charter(), shown.restock_on, shown.making_days
+    ready = charters.dispatch_by(charter, at, restock_on=restock_on, making_days=days)
+    ways = charters.arrivals(
+        charter,
+        shown.offers,
+        ready,
+        at=at,
+        language=get_language() or "fr",
+        restock_on=restock_on,
+        making_days=days,
+    )
+    cheapest, fastest = charters.best(ways)
+    eve = charters.eve(clock.local_day(at))
+    return There(cheapest, fastest, eve, shown.restock_on is not None) if cheapest else None
 
 
 def view(

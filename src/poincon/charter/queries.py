@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from poincon.charter import floors, promises, serving
+from poincon.charter.arriving import Arrival, arrivals, best
 from poincon.charter.loading import load
 from poincon.charter.readiness import Lack, ready_for_sale
 from poincon.charter.rules import (
@@ -28,6 +29,7 @@ from poincon.charter.wording import stock_words
 from poincon.kernel.money import Money
 
 __all__ = [
+    "Arrival",
     "Carrier",
     "Charter",
     "Declared",
@@ -35,6 +37,8 @@ __all__ = [
     "Means",
     "Offer",
     "Transfer",
+    "arrivals",
+    "best",
     "carrier",
     "charter",
     "charter_at",

@@ -16,14 +16,14 @@ from poincon.catalogue import queries as catalogue
 from poincon.catalogue import sheets
 from poincon.catalogue.shapes import EngravingShape, MeasureShape
 from poincon.catalogue.sheets import Sheet
-from poincon.charter.queries import charter
+from poincon.charter.queries import Arrival, charter
 from poincon.design.shapes import Picture
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.kernel.refusal import Refusal
 from poincon.pricing.shapes import CutShape, ReductionShape
 from poincon.window import panel, shapes, words
-from poincon.window.offers import Arrival, Offering
+from poincon.window.offers import Offering
 from poincon.window.queries import listing, menu
 from poincon.window.queries import piece as pieces
 from poincon.window.queries.listing import PER_PAGE, Option, Run, Shown

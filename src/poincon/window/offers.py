@@ -1,30 +1,12 @@
 """What can be bought of a piece, as its page, its structured data and programs tell it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from poincon.charter.queries import Arrival
 from poincon.inventory.states import Availability
 from poincon.kernel.money import Money
 from poincon.pricing.queries import Tag
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """When a parcel would be there, and what sending it costs; `how` is the carrier as a sentence names it.
-
-    `before` is the instant before which one has to order to have it on 24 December, while that is asked.
-    """
-
-    first: date
-    last: date
-    carrier: str
-    how: str
-    price: Money
-    before: datetime | None = None
-
-    @property
-    def free(self) -> bool:
-        return not self.price
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _shown(
         "cart": shown,
         "lines": [(line, SAID.get(line.said) if line.said else "") for line in shown.lines],
         "destination": destination or Destination(before=place),
-        "in_time": queries.in_time(shown, at=at),
+        "there": queries.there(shown, at=at),
         "means": charters.charter().payments.means,
         "refusal": refusal,
         "untaxed": "" if shown.taxation else wording.words(NoVatRate()),

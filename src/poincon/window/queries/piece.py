@@ -14,7 +14,7 @@ from poincon.catalogue.rules import Engraving, size_code
 from poincon.catalogue.sheets import Sheet
 from poincon.charter import queries as charters
 from poincon.charter.promises import keeps
-from poincon.charter.queries import Offer
+from poincon.charter.queries import Arrival
 from poincon.customers.addresses import Place
 from poincon.design import words as spelling
 from poincon.design.shapes import Picture
@@ -26,7 +26,7 @@ from poincon.kernel.money import Money
 from poincon.pricing import queries as pricing
 from poincon.pricing.queries import Tag, Taxation
 from poincon.window import measures
-from poincon.window.offers import Arrival, Choice, Engraved, Offering, Terms
+from poincon.window.offers import Choice, Engraved, Offering, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ def _terms(key: _Key, when: _When) -> Terms:
     charter, stand = charters.charter(), key.stand
     sold_out = stand.state is Availability.SOLD_OUT
     ready = None if sold_out else _ready(key, when)
-    arrivals = _arrivals(key, when, ready) if ready else []
-    cheapest, sooner = _best(arrivals)
+    arrivals = _arrivals(key, when, ready) if ready else ()
+    cheapest, sooner = charters.best(arrivals)
     awaited = ready if stand.dispatch_on else None
     said = charters.stock_words(
         charter, stand.state.value, when.language, today=local_day(when.at), dispatch_on=awaited
@@ -135,7 +135,7 @@ def _terms(key: _Key, when: _When) -> Terms:
         fastest=sooner,
         dispatch_on=ready,
         engraved=_engraved(key, when, when.engraving) if when.engraving and not sold_out else None,
-        ways=tuple(arrivals),
+        ways=arrivals,
         eve=charters.eve(local_day(when.at)) if arrivals else None,
         dated=key.days is not None or stand.state is Availability.RESTOCKING,
     )
@@ -147,14 +147,7 @@ def _engraved(plain: _Key, when: _When, offer: Engraving) -> Engraved:
     arrivals = _arrivals(key, when, ready)
     eve = charters.eve(local_day(when.at)) if arrivals else None
     awaited = key.stand.state is Availability.RESTOCKING
-    return Engraved(key.asked, ready, *_best(arrivals), eve, awaited, tuple(arrivals))
-
-
-def _best(arrivals: list[Arrival]) -> tuple[Arrival | None, Arrival | None]:
-    """Return the cheapest way, and the fastest where it is sooner there."""
-    cheapest = arrivals[0] if arrivals else None
-    fastest = min(arrivals, key=lambda one: (one.last, one.price), default=None)
-    return cheapest, fastest if fastest and cheapest and fastest.last < cheapest.last else None
+    return Engraved(key.asked, ready, *charters.best(arrivals), eve, awaited, arrivals)
 
 
 def _ready(key: _Key, when: _When) -> date:
@@ -162,29 +155,22 @@ def _ready(key: _Key, when: _When) -> date:
     return charters.dispatch_by(charters.charter(), when.at, restock_on=awaited, making_days=key.days or 0)
 
 
-def _arrivals(key: _Key, when: _When, ready: date) -> list[Arrival]:
+def _arrivals(key: _Key, when: _When, ready: date) -> tuple[Arrival, ...]:
     """Return the ways of sending this one piece there, cheapest first."""
     charter, price, weight = charters.charter(), key.asked, key.weight_g
     nature = charters.nature_of(charter, value=price, weight_g=weight)
     there = asdict(when.place)
     ways = charters.offers(charter, **there, weight_g=weight, value=price, nature=nature)
-    return [_arrival(offer, key, when, ready) for offer in ways]
-
-
-def _arrival(offer: Offer, key: _Key, when: _When, ready: date) -> Arrival:
-    charter, eve = charters.charter(), charters.eve(local_day(when.at))
-    first, last = charters.delivery_window(offer, charters.handed_over(charter, offer.carrier, ready))
-    days = key.days or 0
-    before = (
-        charters.order_before(
-            charter, offer, eve, when.at, restock_on=key.stand.dispatch_on, making_days=days
-        )
-        if eve
-        else None
+    asked = (replace(way, price=when.taxation.asked(way.price)) for way in ways) if when.taxation else ways
+    return charters.arrivals(
+        charter,
+        asked,
+        ready,
+        at=when.at,
+        language=when.language,
+        restock_on=key.stand.dispatch_on,
+        making_days=key.days or 0,
     )
-    how = charter.carrier(offer.carrier).how(when.language)
-    price = when.taxation.asked(offer.price) if when.taxation else offer.price
-    return Arrival(first, last, offer.name, how, price, before)
 
 
 def pictures(sheet: Sheet, language: str) -> list[Picture]:

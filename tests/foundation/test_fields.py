@@ -1,9 +1,12 @@
 """What nobody can see does not come in by any form in which a person types."""
 
+from decimal import Decimal
+
 import pytest
 from django import forms
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from tests.accounts.people import PASSWORD, a_customer, a_member, signed_in
 
 from poincon.customers.addresses import AddressData
@@ -104,3 +107,26 @@ def test_over_http_a_name_of_nothing_is_refused_and_changes_nothing() -> None:
     told = {"name": "\u200b", "email": "new@example.org", "roles": ["counter"]}
     assert owner.post(reverse("staff_desk:people"), told).status_code == 422
     assert StaffMember.objects.count() == 1
+
+
+class Cost(forms.Form):
+    cost = fields.Number(min_value=0, max_value=99_999, decimal_places=2)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_number_is_read_as_the_shop_prints_it_in_either_language(language: str) -> None:
+    with override(language):
+        for typed in ("12\u202f000,50", "12,000.50", "12000,5"):
+            form = Cost({"cost": typed})
+            assert form.is_valid(), (typed, form.errors)
+            assert form.cleaned_data["cost"] == Decimal("12000.50")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "Écrivez un nombre, par exemple 1\u202f250,50."), ("en", "Write a number, such as 1,250.50.")],
+)
+def test_what_is_no_number_is_told_with_one_as_it_is_written(language: str, said: str) -> None:
+    with override(language):
+        assert Cost({"cost": "douze"}).errors["cost"] == [said]
+        assert Cost({"cost": "1e3"}).errors["cost"] == [said]

@@ -83,14 +83,7 @@ def _number(value: Value, charter: Charter, shared: Asked) -> forms.Field:
     places = DECIMALS[charter.currency]
     least = None if value.least is None else _amount(value.least, charter)
     most = None if value.most is None else _amount(value.most, charter)
-    return forms.DecimalField(
-        min_value=least,
-        max_value=most,
-        decimal_places=places,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        **shared,
-    )
+    return fields.Number(min_value=least, max_value=most, decimal_places=places, **shared)
 
 
 def _text(value: Value, shared: Asked) -> forms.Field:

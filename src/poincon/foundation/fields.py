@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.validators import EmailValidator
-from django.utils.formats import localize
+from django.utils.formats import get_format, localize
 from django.utils.translation import gettext_lazy as _
 
+from poincon.kernel.typed_numbers import PLACES, read_number
 from poincon.kernel.visible import one_line, seen
 
 UNLIKE_ONE = _("This does not look like an e-mail address. One is written like camille@example.com.")
@@ -31,7 +32,23 @@ class Prose(forms.CharField):
 
 
 class Number(forms.DecimalField):
-    """A number with decimals; what it may not pass is told as the reader writes numbers."""
+    """A number with decimals, read however it is parted, and told as the reader writes numbers."""
+
+    default_error_messages = {"invalid": _("Write a number, such as 1,250.50.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(localize=True, **options)
+        least = self.min_value
+        if least is not None and not callable(least) and least >= 0:  # number pads have no minus sign
+            self.widget.attrs.setdefault("inputmode", "decimal")
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip():
+            places = PLACES if self.decimal_places is None else self.decimal_places
+            value = read_number(value, point=get_format("DECIMAL_SEPARATOR"), places=places)
+            if value is None:
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
     def run_validators(self, value: Any) -> None:
         try:

@@ -108,7 +108,6 @@ class Metal(forms.Form):
         label=_("Coating’s fineness, ‰"), min_value=1, max_value=999, required=False
     )
     coating_microns = fields.Number(
-        localize=True,
         label=_("Coating, µm"),
         min_value=Decimal("0.01"),
         max_digits=5,
@@ -116,7 +115,6 @@ class Metal(forms.Form):
         required=False,
     )
     weight_g = fields.Number(
-        localize=True,
         label=_("This metal alone, g"),
         min_value=Decimal("0.001"),
         max_value=Decimal(100_000),
@@ -166,7 +164,6 @@ class Stone(forms.Form):
     nature = forms.ChoiceField(label=_("Nature"), required=False, choices=[NOTHING, *words.NATURES.items()])
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=9999, required=False)
     carat = fields.Number(
-        localize=True,
         label=_("Carats together"),
         min_value=Decimal("0.001"),
         max_digits=7,
@@ -247,7 +244,6 @@ class VariantFacts(forms.Form):
         help_text=_("One a line, such as “Colour: blue”"),
     )
     weight_g = fields.Number(
-        localize=True,
         label=_("Weight, g"),
         min_value=Decimal("0.001"),
         max_value=Decimal(100_000),
@@ -299,7 +295,6 @@ class Asked(forms.Form):
     """What a variant costs from now on, tax included."""
 
     amount = fields.Number(
-        localize=True,
         label=_("Price, tax included"),
         min_value=Decimal("0.01"),
         max_digits=9,
@@ -311,7 +306,6 @@ class Floor(forms.Form):
     """The least that the house ever asks for a variant; empty for none."""
 
     amount = fields.Number(
-        localize=True,
         label=_("Never less than"),
         min_value=Decimal("0.01"),
         max_digits=9,

@@ -33,7 +33,6 @@ class EngravingOffer(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     price = fields.Number(
-        localize=True,
         label=_("Price, tax included"),
         min_value=Decimal(0),
         max_digits=7,
@@ -70,7 +69,6 @@ class Measured(forms.Form):
     """The sizes that a variant is made in, in millimetres; all empty for a size of the shelf."""
 
     first = fields.Number(
-        localize=True,
         label=_("From, mm"),
         min_value=1,
         max_value=3000,
@@ -78,12 +76,8 @@ class Measured(forms.Form):
         required=False,
         help_text=_("A ring’s inner circumference, or a length."),
     )
-    last = fields.Number(
-        localize=True, label=_("To, mm"), min_value=1, max_value=3000, decimal_places=1, required=False
-    )
-    step = fields.Number(
-        localize=True, label=_("By, mm"), min_value=Decimal("0.1"), decimal_places=1, required=False
-    )
+    last = fields.Number(label=_("To, mm"), min_value=1, max_value=3000, decimal_places=1, required=False)
+    step = fields.Number(label=_("By, mm"), min_value=Decimal("0.1"), decimal_places=1, required=False)
     days = forms.IntegerField(label=_("Working days more"), min_value=0, max_value=MOST_DAYS, required=False)
 
     def clean(self) -> dict[str, Any]:

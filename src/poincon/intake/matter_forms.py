@@ -16,7 +16,6 @@ NO_MEASURE = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_pl
 
 def _in_millimetres(label: Any) -> fields.Number:
     return fields.Number(
-        localize=True,
         label=label,
         min_value=rules.SMALLEST_MM,
         max_value=rules.LARGEST_MM,

@@ -36,7 +36,6 @@ class Pieces(forms.Form):
         max_digits=9,
         decimal_places=2,
         required=False,
-        localize=True,
     )
     high = fields.Number(
         label=gettext_lazy("Regular price up to"),
@@ -44,7 +43,6 @@ class Pieces(forms.Form):
         max_digits=9,
         decimal_places=2,
         required=False,
-        localize=True,
     )
     listed = fields.Prose(
         label=gettext_lazy("Article numbers"),
@@ -124,7 +122,6 @@ class ReductionTerms(forms.Form):
         max_digits=9,
         decimal_places=2,
         required=False,
-        localize=True,
         help_text=gettext_lazy(
             "Whole percent, or an amount with tax. Leave it empty where the list has a price for each."
         ),
@@ -185,7 +182,6 @@ class EditTerms(forms.Form):
         max_digits=9,
         decimal_places=2,
         required=False,
-        localize=True,
         help_text=gettext_lazy(
             "With a minus sign to lower prices. Leave it empty where the list has a price for each."
         ),

@@ -50,7 +50,6 @@ class Line(forms.Form):
         min_value=0,
         max_value=10_000_000,
         decimal_places=2,
-        localize=True,
     )
     expected_on = a_day(_("Expected on"), _("Leave empty when the supplier gives no date."))
     line = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -25,26 +24,16 @@ from poincon.payments import queries as payments
 from poincon.staff.policies import actor, desk
 
 
-class AmountField(fields.Number):
-    """An amount as a person writes one: 1e5 may be a slip of the finger, and is no amount of a statement."""
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and "e" in value.casefold():
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
-
-
 class ReceiptForm(forms.Form):
     """A line of the bank statement: its reference there, and the amount in the order's currency."""
 
     line = fields.Line(label=gettext_lazy("Line of the bank statement"), max_length=60)
-    amount = AmountField(
+    amount = fields.Number(
         label=gettext_lazy("Amount received"),
         min_value=Decimal("0.01"),
         max_digits=11,
         decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        localize=True,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

@@ -7,12 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.window.conftest import NOON, ROSE, SILVER, TODAY, YELLOW, Size, a_brand, a_shelf
 
-from poincon.catalogue.rules import StoneFacts
+from poincon.catalogue.rules import StoneFacts, size_code
 from poincon.window.models import Card
 from poincon.window.queries import listing as cards
 from poincon.window.queries.listing import PER_PAGE, listing
-from poincon.window.rules import counting, facets, wishes
+from poincon.window.queries.sources import gathered
+from poincon.window.rules import facets, wishes
 from poincon.window.rules.cards import ORDER as STATES
+from poincon.window.rules.cards import Offered, Source, codes
 from poincon.window.states import Group
 
 pytestmark = pytest.mark.django_db
@@ -61,50 +63,44 @@ def mixed(make):
 type Ends = tuple[int | None, int | None]
 
 
-def by_hand(
-    chosen: dict[Group, set[str]], scope: str, ends: Ends | None = None, apart_from: Group | None = None
-) -> list[set[str]]:
-    """Return the codes of every card that the wish allows, one by one."""
-    rows = Card.objects.values_list("facets", "price_from_minor", "price_to_minor")
-    left = [(seen(set(codes), chosen), low, high) for codes, low, high in rows if scope in codes]
-    aside = counting.APART.get(apart_from, {apart_from})
-    for group in {*chosen} | ({Group.PRICE} if ends else set()):
-        if group not in aside:
-            codes_of = {facets.facet(group, value) for value in chosen.get(group, ())}
-            asked = ends if group is Group.PRICE else None
-            left = [row for row in left if row[0] & codes_of or (asked and reaches(row[1:], asked))]
-    return [codes for codes, _low, _high in left]
+def by_hand(shown: list[Source], chosen: dict[Group, set[str]], ends: Ends | None) -> int:
+    """Return how many pieces the wish allows, looking at the variants of each."""
+    return sum(allows(source, chosen, ends) for source in shown)
 
 
-def seen(codes: set[str], chosen: dict[Group, set[str]]) -> set[str]:
-    """Return the codes of a card, sizes only as they stand as was chosen, and the reverse."""
-    wanted = {group: chosen[group] for group in ("size", "length") if group in chosen}
-    left = {code for code in codes if "@" not in code}
-    if wanted:
-        told = [{(s, v) for s in STATES for v in wanted[g] if f"{g}@{s}:{v}" in codes} for g in wanted]
-        left = {code for code in left if not code.startswith("stock:")}
-        left |= {f"stock:{s}" for s in STATES if all(s in {state for state, _v in one} for one in told)}
-    if states := chosen.get(Group.STOCK):
-        for group in ("size", "length"):
-            there = {
-                f"{group}:{c.partition(':')[2]}"
-                for s in states
-                for c in codes
-                if c.startswith(f"{group}@{s}:")
-            }
-            left = {code for code in left if not code.startswith(f"{group}:")} | there
-    return left
+def allows(source: Source, chosen: dict[Group, set[str]], ends: Ends | None) -> bool:
+    there = {code for code in codes(source) if "@" not in code}
+    measured = {group: chosen[group] for group in ("size", "length") if group in chosen}
+    alone = [
+        group for group in chosen if group not in ("size", "length", "price", *(["stock"] * bool(measured)))
+    ]
+    if not all(there & {facets.facet(group, value) for value in chosen[group]} for group in alone):
+        return False
+    fitting = [one for one in source.offered if affordable(one, chosen.get(Group.PRICE), ends)]
+    if not measured:
+        return bool(fitting)
+    states = chosen.get(Group.STOCK, STATES)
+    told = [one for one in fitting if one.availability in states and one.availability != "sold_out"]
+    return all(any(measure(one, group) in values for one in told) for group, values in measured.items())
 
 
-def reaches(prices: tuple[int, int], ends: Ends) -> bool:
-    """Tell whether some price of a piece may lie between two whole amounts, both included."""
-    low, high = ends
-    return (low is None or prices[1] >= low * 100) and (high is None or prices[0] <= high * 100)
+def affordable(one: Offered, bands: set[str] | None, ends: Ends | None) -> bool:
+    low, high = ends or (None, None)
+    within = (low is None or one.price.minor >= low * 100) and (high is None or one.price.minor <= high * 100)
+    if bands is None:
+        return ends is None or within
+    return facets.band(one.price.amount) in bands or (ends is not None and within)
+
+
+def measure(one: Offered, group: str) -> str:
+    if group == "length":
+        return str(one.length_mm or "")
+    return size_code(one.circumference_mm) if one.circumference_mm else ""
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_pieces_and_counts_are_those_counted_by_hand(mixed, data):
+def test_pieces_and_counts_are_those_told_by_all_variants(mixed, data):
     known = {code for codes in Card.objects.values_list("facets", flat=True) for code in codes}
     known |= {f"stock:{state}" for state in STATES}
     choices = {
@@ -125,17 +121,17 @@ def test_pieces_and_counts_are_those_counted_by_hand(mixed, data):
         scope=(scope,), **{str(group): sorted(values) for group, values in chosen.items()}, **prices
     )
 
-    assert answer.total == len(by_hand(chosen, scope, ends))
+    shown = [
+        one for one in gathered(Card.objects.values_list("pk", flat=True), at=NOON) if scope in codes(one)
+    ]
+    assert answer.total == by_hand(shown, chosen, ends)
     assert len(answer.cards) == min(answer.total, PER_PAGE)
     for group, options in answer.options.items():
-        allowed = by_hand(chosen, scope, ends, apart_from=group)
-        for option in options:
-            code = facets.facet(group, option.value)
-            assert option.count == sum(code in codes for codes in allowed), code
-            assert option.chosen == (option.value in chosen.get(group, ()))
-        offered = {facets.facet(group, option.value) for option in options}
-        there = {code for codes in allowed for code in codes if code.startswith(f"{group}:")}
-        assert there <= offered
+        told = {option.value: option.count for option in options}
+        for value in choices[group]:
+            alone = by_hand(shown, chosen | {group: {value}}, None if group is Group.PRICE else ends)
+            assert told.get(value, 0) == alone, (group, value)
+        assert {option.value for option in options if option.chosen} == chosen.get(group, set())
 
 
 @pytest.mark.promise("window.filters")

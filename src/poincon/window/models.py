@@ -24,8 +24,10 @@ class Card(models.Model):
     `struck_minor` is what is struck through beside the lowest price, `struck_new` when the piece has not been
     for sale for all the days that one looks back. `asked_until` is when the first reduction ends by which
     these prices came about: whoever reads them later asks anew. `facets` holds codes such as "metal:gold" or
-    "shelf:12"; `place` is the card's bit in each of those facets. `words_*` are the stems of its words by
-    weight (A name and references, B what it is, C what it is made of), `prose_*` those of its description.
+    "shelf:12"; `place` is the card's bit in each of those facets. Where prices
+    differ, `priced_codes` are its sizes and lengths with how they stand ("size@in_stock:54", or empty) and
+    `priced_minor` their prices in the same order. `words_*` are the stems of its words by weight
+    (A name and references, B what it is, C what it is made of), `prose_*` those of its description.
     """
 
     piece = models.OneToOneField(
@@ -60,6 +62,8 @@ class Card(models.Model):
     sort_en = models.CharField(max_length=200, db_collation="C")
     place = models.PositiveIntegerField(unique=True)
     facets = ArrayField(models.CharField(max_length=96))
+    priced_codes = ArrayField(models.CharField(max_length=96), default=list)
+    priced_minor = ArrayField(models.BigIntegerField(), default=list)
     words_fr = SearchVectorField()
     words_en = SearchVectorField()
     prose_fr = SearchVectorField()
@@ -69,7 +73,7 @@ class Card(models.Model):
         none="piece category slug brand name_fr name_en matter_fr matter_en price_from_minor price_to_minor"
         " struck_minor struck_new sales asked_until currency availability dispatch_on sold_out first_stem"
         " first_width first_height second_stem second_width second_height published_at changed_at sort_fr"
-        " sort_en place facets words_fr words_en prose_fr prose_en"
+        " sort_en place facets priced_codes priced_minor words_fr words_en prose_fr prose_en"
     )
 
     class Meta:

@@ -7,7 +7,9 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
+from django.db import connection
 from django.db.models import Q, QuerySet, Value
 
 from poincon.charter import queries as charters
@@ -23,6 +25,7 @@ from poincon.window.queries.search import BY_RANK, Match
 from poincon.window.queries.sources import asked_anew
 from poincon.window.rules import counting, sets
 from poincon.window.rules.cards import asked
+from poincon.window.rules.counting import Priced
 from poincon.window.rules.facets import EVERY, PAIRED
 from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group, Sort
@@ -145,7 +148,7 @@ def run(wish: Wish, *, language: str, at: datetime, after: Sequence[Any] | None,
 def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
     """Return the page of pieces that was wished for; a page too far gives the last one.
 
-    Two queries, one more between two prices, and one or more for a search.
+    Two queries, one or two more between two prices, and one or more for a search.
     """
     found = _found(wish, language, best_first=wish.sort is Sort.BEST)
     total = found.cards.bit_count()
@@ -167,13 +170,30 @@ def _found(wish: Wish, language: str, *, best_first: bool = False) -> _Found:
     return _Found(language, match, cards, counts, {code: label for code, label, _bits in rows if label})
 
 
-def _priced(wish: Wish, among: int) -> int:
-    """Return the cards among these between the two prices that were asked; one query if any were."""
+def _priced(wish: Wish, among: int) -> Priced:
+    """Return the cards among these between the two prices that were asked.
+
+    One query if any were, and one more where these prices part the variants of a card.
+    """
     ends = _ends(wish)
     if ends is None or not among:
-        return 0
+        return Priced()
     few = among.bit_count() <= FEW
-    return sets.of_places([place for (place,) in PRICED.rows(*ends, sets.listed(among) if few else None)])
+    rows = PRICED.rows(*ends, sets.listed(among) if few else None)
+    whole, partly = rows[0] if rows else ([], [])
+    return Priced(
+        sets.of_places(whole),
+        sets.of_places(partly),
+        {code: sets.of_places(places) for code, places in _parted(partly, ends)} if partly else {},
+    )
+
+
+def _parted(places: Sequence[int], ends: Ends) -> list[tuple[str, list[int]]]:
+    """Return the pairs of which a variant costs what was asked, each with the places of its cards."""
+    with connection.cursor() as cursor:
+        cursor.execute(PARTED, [sets.written(places), *ends])
+        found: list[tuple[str, list[int]]] = cursor.fetchall()
+    return found
 
 
 def _ends(wish: Wish) -> Ends | None:
@@ -184,15 +204,27 @@ def _ends(wish: Wish) -> Ends | None:
     return low, high
 
 
-def _between(low: object | None, high: object | None, places: str | None) -> QuerySet[Card, tuple[Any, ...]]:
-    """Return the places of cards of which some size may cost what was asked: their prices reach into it."""
-    asked = Q() if low is None else Q(price_to_minor__gte=Value(low))
-    asked &= Q() if high is None else Q(price_from_minor__lte=Value(high))
-    few = Q() if places is None else among("window_card.place", places)
-    return Card.objects.filter(asked, few).values_list("place")
+def _between(low: object | None, high: object | None, places: str | None) -> QuerySet[Facet, tuple[Any, ...]]:
+    """Return the places of cards of which all prices are in what was asked, and of those that reach there."""
+    reaching = Q() if low is None else Q(price_to_minor__gte=Value(low))
+    reaching &= Q() if high is None else Q(price_from_minor__lte=Value(high))
+    whole = Q() if low is None else Q(price_from_minor__gte=Value(low))
+    whole &= Q() if high is None else Q(price_to_minor__lte=Value(high))
+    few = Q() if places is None else among("place", places)
+    found = Card.objects.filter(reaching, few)
+    asked = (found.filter(whole), found.exclude(whole))
+    every = Facet.objects.filter(code=EVERY)
+    return every.values_list(*(ArraySubquery(cards.values("place")) for cards in asked))
 
 
 PRICED = Reading(_between)
+PARTED = """
+SELECT told.code, array_agg(card.place)
+  FROM window_card AS card, unnest(card.priced_codes, card.priced_minor) AS told(code, minor)
+ WHERE card.place = ANY((SELECT %s::bigint[])::bigint[])
+   AND told.minor BETWEEN COALESCE(%s, told.minor) AND COALESCE(%s, told.minor)
+ GROUP BY told.code
+"""
 PLACED = Reading(
     lambda places: Card.objects.filter(among("window_card.place", places)).values_list("place", *SHOWN)
 )

@@ -1,6 +1,6 @@
 """What a piece's card says, computed from what catalogue, pricing and inventory know of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -86,7 +86,6 @@ def standing(offered: Sequence[Offered]) -> Standing:
 
 def codes(source: Source) -> list[str]:
     """Return every code that the piece is filtered by; a size counts only while it can be ordered."""
-    buyable = [one for one in source.offered if one.availability != "sold_out"]
     groups: dict[str, list[object]] = {
         "shelf": [*source.shelf.path],
         "kind": [source.kind],
@@ -94,7 +93,7 @@ def codes(source: Source) -> list[str]:
         "fineness": [fineness or "" for *_, fineness in source.metals],
         "colour": [facets.colour(code, seen) for code, seen, _ in source.metals],
         "stone": [*source.stones],
-        **_measured(buyable),
+        **_measured(source.offered),
         "price": [facets.band(one.price.amount) for one in source.offered],
         "brand": [source.brand_slug],
         "stock": [standing(source.offered).availability],
@@ -102,19 +101,40 @@ def codes(source: Source) -> list[str]:
     return [facets.EVERY, facets.MADE, *facets.written(groups)]
 
 
-def _measured(buyable: Sequence[Offered]) -> dict[str, list[object]]:
-    """Return the sizes and lengths, and each together with how it stands."""
+def _measured(offered: Sequence[Offered]) -> dict[str, list[object]]:
+    """Return the sizes and lengths, each with how it stands, and with its price where there are several."""
     groups: dict[str, list[object]] = {"size": [], "length": []}
-    for one in buyable:
-        told = {
-            "size": one.circumference_mm and size_code(one.circumference_mm),
-            "length": one.length_mm,
-        }
-        for group, value in told.items():
-            if value:
-                for name in (group, facets.paired(group, one.availability)):
-                    groups.setdefault(name, []).append(value)
+    several = len({facets.band(one.price.amount) for one in offered}) > 1
+    for one in offered:
+        for group, value in _measures(one):
+            paired = facets.paired(group, one.availability)
+            triple = facets.paired(paired, facets.band(one.price.amount))
+            for name in (group, paired, triple)[: 3 if several else 2]:
+                groups.setdefault(name, []).append(value)
     return groups
+
+
+def _measures(one: Offered) -> Iterator[tuple[str, str]]:
+    """Yield the size and the length of a variant that can be ordered, as an address writes them."""
+    if one.availability != "sold_out":
+        if one.circumference_mm:
+            yield "size", size_code(one.circumference_mm)
+        if one.length_mm:
+            yield "length", str(one.length_mm)
+
+
+def prices(offered: Sequence[Offered]) -> list[tuple[str, int]]:
+    """Return each size and length with how it stands, and its price; empty where all prices are alike.
+
+    What comes in no size or length, or cannot be ordered, has a price behind an empty code.
+    """
+    if len({one.price for one in offered}) == 1:
+        return []
+    return [(code, one.price.minor) for one in offered for code in _pairs(one) or [""]]
+
+
+def _pairs(one: Offered) -> list[str]:
+    return [facets.facet(facets.paired(group, one.availability), value) for group, value in _measures(one)]
 
 
 def spoken_texts(source: Source, language: str) -> dict[str, list[str]]:
@@ -152,6 +172,8 @@ def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
         **{f"sort_{language}": text.fold(name) for language, name in source.names.items()},
         "place": place,
         "facets": codes(source),
+        "priced_codes": [code for code, _ in prices(source.offered)],
+        "priced_minor": [minor for _, minor in prices(source.offered)],
         **{f"words_{language}": text.vector(texts, references, language) for language, texts in said.items()},
         **{
             f"prose_{language}": text.vector({"D": [prose]}, (), language)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from poincon.window.states import Group
 
 EVERY = "all"  # carried by each piece, so that one count tells the total
-MADE = "made:5"  # by which version of the rules: cards without it are written again by themselves
-PAIRED = "@"  # in the codes of a size or a length together with how it stands: "size@in_stock:54"
+MADE = "made:6"  # by which version of the rules: cards without it are written again by themselves
+PAIRED = "@"  # in the codes of a size or a length with how it stands, and with its price: "size@in_stock:54"
 EDGES = (  # in whole units of the currency
     50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000,
 )  # fmt: skip
@@ -19,9 +19,9 @@ def facet(group: str, value: object) -> str:
     return f"{group}:{value}"
 
 
-def paired(group: str, state: str) -> str:
-    """Return the group of the sizes or lengths that stand so."""
-    return f"{group}{PAIRED}{state}"
+def paired(group: str, *told: str) -> str:
+    """Return the group of the sizes or lengths that stand so, or that stand so in a band of prices."""
+    return PAIRED.join([group, *told])
 
 
 def shelf(category_id: int) -> str:

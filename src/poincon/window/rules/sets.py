@@ -55,3 +55,11 @@ def every(sets: Iterable[int]) -> int:
 def some(sets: Iterable[int]) -> int:
     """Return the cards that are in any of the sets."""
     return reduce(or_, sets, 0)
+
+
+def in_several(sets: Iterable[int]) -> int:
+    """Return the cards that are in more than one of the sets."""
+    once = twice = 0
+    for cards in sets:
+        once, twice = once | cards, twice | once & cards
+    return twice

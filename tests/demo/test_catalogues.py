@@ -79,6 +79,35 @@ def test_a_piece_may_be_shown_under_its_words(house: Catalogue, piece: PiecePart
 
 
 @pytest.mark.parametrize(("house", "piece"), PIECES)
+def test_it_is_bought_directly_as_every_house_promises(house: Catalogue, piece: PiecePart):
+    assert piece.supplier
+    assert house.suppliers[piece.supplier].direct
+
+
+STRUNG = 35
+"""Pearls of the photographed strand, from its widest, 1, to its narrowest, 0.73."""
+CLASP_MM = 12
+STRANDS = [
+    pytest.param(p, id=p.ref)
+    for c in HOUSES.values()
+    for p in c.pieces
+    if str(p.picture).startswith("pearl-strand")
+]
+
+
+@pytest.mark.parametrize("piece", STRANDS)
+def test_a_strand_has_the_pearls_of_its_picture_and_is_as_long_as_they_are(piece: PiecePart):
+    [pearls], [length] = piece.stones, piece.lengths
+    assert pearls.count == STRUNG
+    widest = (length - CLASP_MM) / STRUNG / 0.867
+    weight = STRUNG * 2.72 * 0.5236 * (widest / 10) ** 3 * 0.67  # grams, the narrower ones counted
+    assert abs(float(piece.weight_g) - weight) < 6
+    if told := re.search(r"de (\d+) à (\d+)\u00a0mm", piece.fr):
+        assert abs(int(told[2]) - widest) < 1
+        assert abs(int(told[1]) - widest * 0.73) < 1
+
+
+@pytest.mark.parametrize(("house", "piece"), PIECES)
 def test_french_is_set_as_french(house: Catalogue, piece: PiecePart):
     for text in (piece.name.fr, piece.fr):
         assert not re.search(r"(?<!\u202f)[;:!?»]|«(?!\u202f)|'|\.\.\.|\d (?:mm|cm|g|ct)\b", text), text

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
-from tests.window.conftest import MakePiece, Size
+from tests.window.conftest import MakePiece, Size, a_brand
 from tests.window.test_pages import address, get, text_of
 
+from poincon.catalogue.models import Brand
 from poincon.charter import loading
 from poincon.config.environment import ROOT
 from poincon.orders.models import OrderLine
@@ -74,3 +75,17 @@ def test_what_is_said_in_the_other_language_alone_says_which(make: MakePiece, cl
     assert f'<h1 lang="fr">{row.name_fr}</h1>' in page
     assert '<div class="prose" lang="fr"><p>Un jonc poli' in page
     assert f"<h1>{row.name_fr}</h1>" in client.get(f"/bijou/{row.slug}/").text
+
+
+
+def test_lists_and_stories_in_the_other_language_carry_it_too(make: MakePiece) -> None:
+    maker = a_brand("Aurore")
+    told = make(brand=maker)
+    alone = make(brand=maker, name_en="")
+    Brand.objects.filter(pk=maker.pk).update(story_fr="Deux établis.", story_en="", sizes_fr="Petit.")
+    page = Client().get(f"/en/maker/{maker.slug}/").text
+    assert f'lang="fr">{alone.name_fr}</a>' in page
+    assert f'/">{told.name_en}</a>' in page
+    assert '<p class="lead story" lang="fr">Deux établis.</p>' in page
+    assert '<div class="prose" lang="fr"><p>Deux établis.' in Client().get(f"/en/piece/{told.slug}/").text
+    assert 'lang="fr">Deux' not in Client().get(f"/maison/{maker.slug}/").text

@@ -39,7 +39,7 @@ FACETS = Reading(
     lambda: Facet.objects.exclude(code__contains=PAIRED).values_list("code", "label", "bits"), binary=True
 )
 SHOWN = [
-    "piece_id", "slug", "brand", "name_fr", "name_en", "matter_fr", "matter_en", "price_from_minor",
+    "piece_id", "slug", "brand", "name_fr", "name_en", "named_in", "matter_fr", "matter_en", "price_from_minor",
     "price_to_minor", "struck_minor", "struck_new", "sales", "asked_until", "currency", "availability",
     "dispatch_on", "first_stem", "first_width", "first_height", "second_stem", "second_width",
     "second_height",
@@ -54,7 +54,7 @@ OWN_ORDER = ("sold_out", "-published_at", "-piece")  # what is sold out comes la
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A card, ready for its template."""
+    """A card, ready for its template; `tongue` is the language of its name where it is not the page's."""
 
     slug: str
     brand: str
@@ -67,6 +67,7 @@ class Shown:
     first: Picture | None
     second: Picture | None
     dispatch_on: date | None
+    tongue: str = ""
     struck: Money | None = None
     struck_new: bool = False
     sales: bool = False
@@ -360,6 +361,7 @@ def _shown(row: dict[str, Any], language: str, at: datetime) -> Shown:
         slug=row["slug"],
         brand=row["brand"],
         name=row[f"name_{language}"],
+        tongue=row["named_in"] if row["named_in"] != language else "",
         matter=row[f"matter_{language}"],
         price=Money(row["price_from_minor"], row["currency"]),
         varies=row["price_from_minor"] != row["price_to_minor"],

@@ -50,6 +50,7 @@ def _source(row: dict[str, Any]) -> Source:
         reference=row["reference"],
         kind=row["kind"],
         names=_both(row, "name"),
+        named_in=_alone(row, "name"),
         matters=_both(row, "matter"),
         descriptions=_both(row, "description"),
         brand=row["brand__name"],
@@ -64,6 +65,12 @@ def _both(row: dict[str, Any], column: str) -> dict[str, str]:
     """Return a text in both languages; one that is missing is lent by the other."""
     fr, en = row[f"{column}_fr"], row[f"{column}_en"]
     return {"fr": fr or en, "en": en or fr}
+
+
+def _alone(row: dict[str, Any], name: str) -> str:
+    """Return the one language in which something is said; empty where it is said in both."""
+    said = [language for language in ("fr", "en") if row[f"{name}_{language}"]]
+    return said[0] if len(said) == 1 else ""
 
 
 def _shelf(row: dict[str, Any]) -> Shelf:

@@ -63,6 +63,7 @@ class Source:
     shelf: Shelf
     tags: Sequence[str]
     published_at: datetime
+    named_in: str = ""
     metals: list[tuple[str, str, int | None]] = field(default_factory=list)  # code, colour, fineness
     stones: list[str] = field(default_factory=list)
     pictures: list[tuple[str, int, int]] = field(default_factory=list)
@@ -161,6 +162,7 @@ def columns(source: Source, place: int, *, at: datetime) -> dict[str, Any]:
         "slug": source.slug,
         "brand": source.brand,
         **{f"name_{language}": name for language, name in source.names.items()},
+        "named_in": source.named_in,
         **{f"matter_{language}": matter for language, matter in source.matters.items()},
         **asked(source.offered),
         "availability": stand.availability,

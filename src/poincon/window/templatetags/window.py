@@ -25,7 +25,7 @@ register = template.Library()
 
 CARD = (
     '<li class="piece-card">{picture}<p class="maker">{brand}</p>'
-    '<h3 class="name"><a href="{base}{slug}/">{name}</a></h3><p class="matter">{matter}</p>'
+    '<h3 class="name"><a href="{base}{slug}/"{tongue}>{name}</a></h3><p class="matter">{matter}</p>'
     '<p>{since}<span class="price">{price}</span>{cut}</p>{state}</li>'
 )
 PICK = (
@@ -48,6 +48,7 @@ def card(
             brand=escape(shown.brand),
             base=escape(base),
             slug=escape(shown.slug),
+            tongue=f' lang="{escape(shown.tongue)}"' if shown.tongue else "",
             name=escape(shown.name),
             matter=escape(shown.matter),
             since=f'<span class="soft fine">{escape(_("from"))}</span> ' if shown.varies else "",

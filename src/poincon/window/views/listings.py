@@ -73,6 +73,7 @@ def brand(request: HttpRequest, slug: str) -> HttpResponse:
         wishes.read(dict(request.GET.lists()), scope=scope),
         title=maker.name,
         story=spoken(maker, "story"),
+        maker=maker,
         eyebrow=_("Maker"),
     )
 

@@ -193,6 +193,8 @@ def test_the_order_s_page_offers_the_three_choices() -> None:
     lose(variant, 1)
     page = browser.get(reverse("orders:order", args=[order.reference])).content.decode()
     assert "Une pièce de votre commande manque" in page
+    assert "La suite dépend de vous\u202f: choisissez ci-dessous." in page
+    assert "nous devons vous joindre" not in page
     assert [word in page for word in ('value="wait"', 'value="exchange"', 'value="refund"')] == [True] * 3
     browser.post(reverse("checkout:choose", args=[order.reference]), {"choice": "exchange"})
     page = browser.get(reverse("orders:order", args=[order.reference])).content.decode()

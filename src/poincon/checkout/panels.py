@@ -26,9 +26,8 @@ from poincon.inventory.states import HoldState
 from poincon.kernel.money import Money
 from poincon.orders import access
 from poincon.orders import queries as orders
-from poincon.orders.actions import life
 from poincon.orders.queries import Order
-from poincon.orders.states import Funds, Life, Query
+from poincon.orders.states import Funds, Life
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
 from poincon.staff.policies import is_for
@@ -90,9 +89,9 @@ def _cancelling(_request: HttpRequest, order: object) -> dict[str, object] | Non
 
 
 def _choice(_request: HttpRequest, order: object) -> dict[str, object] | None:
-    if not isinstance(order, Order) or order.query != Query.ASKED or not paying.waits_for_choice(order=order):
+    if not isinstance(order, Order) or not orders.waits_for_choice(order):
         return None
-    missing = life.is_asked_about_missing(order=order)
+    missing = orders.waits_for_missing(order)
     found = cases.cases_of(order.pk) if missing else []
     facts = catalogue.variant_facts([one.variant_id for one in found])
     pieces = [(one.quantity, facts[one.variant_id]) for one in found]

@@ -177,9 +177,7 @@ KINDS = (
         label=_("Order paid"),
         subject=_("Your order {reference} is paid"),
         title=_("Your order is paid"),
-        opening=_(
-            "We have received {amount} for the order {reference}. The pieces are yours; we prepare them now."
-        ),
+        opening=_("We have received {amount} for the order {reference}. The pieces are yours."),
     ),
     _kind(
         "refused",

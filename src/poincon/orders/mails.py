@@ -21,7 +21,7 @@ from poincon.notifications.actions import File
 from poincon.notifications.rendering import NO_SLOTS, render
 from poincon.orders import queries, telling
 from poincon.orders.mail_kinds import slots_of
-from poincon.orders.models import Order, OrderAddress
+from poincon.orders.models import Order, OrderAddress, OrderLine
 from poincon.orders.words import CAUSES
 from poincon.payments import queries as payments
 
@@ -40,8 +40,10 @@ def received(order: Order, at: datetime) -> None:
     _write(order, "received", at, files=files)
 
 
+@keeps("stock.sells_ahead")
 def paid(order: Order, at: datetime) -> None:
-    _write(order, "paid", at)
+    """Tell that the money is here, and which pieces are still to come where some are (R014)."""
+    _write(order, "paid", at, awaited=_awaited(order))
 
 
 def refused(order: Order, attempt_id: int, at: datetime) -> None:
@@ -72,8 +74,7 @@ def cancelled(order: Order, cause: str, at: datetime) -> None:
 @keeps("stock.sells_ahead")
 def redated(order: Order, round_: int, at: datetime, *, known: bool) -> None:
     """Tell that awaited pieces come on another day, or that nobody can say any more when (R014)."""
-    bought, waited = list(queries.lines(order.pk)), inventory.waited_for(order.hold_id or 0)
-    lines = [line for line in bought if line.variant_id in waited] or bought
+    lines = _awaited(order) or list(queries.lines(order.pk))
     _write(order, "redated", at, key=f"redated:{round_}", dated=True, known=known, lines=lines)
 
 
@@ -125,6 +126,12 @@ def reminder(order: Order, round_: int, at: datetime) -> None:
     reserved = order.hold.expires_at if order.hold and order.hold.state == HoldState.HELD else None
     left = reserved if reserved and reserved > at else None
     _write(order, "reminder", at, key=f"reminder:{round_}", dated=True, reserved=left)
+
+
+def _awaited(order: Order) -> list[OrderLine]:
+    """Return the lines of which a piece is still to come."""
+    waited = inventory.waited_for(order.hold_id or 0)
+    return [line for line in queries.lines(order.pk) if line.variant_id in waited]
 
 
 def link(order: Order) -> str:

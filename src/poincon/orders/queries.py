@@ -10,12 +10,13 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 
 from poincon.charter.promises import keeps
+from poincon.foundation import journal
 from poincon.foundation.registries import Named
 from poincon.inventory import queries as inventory
 from poincon.kernel.ids import tidy_reference
 from poincon.kernel.money import Money
 from poincon.orders.models import Order, OrderLine, ParcelLine
-from poincon.orders.states import Funds, Headline, Life
+from poincon.orders.states import CHOICES, MISSING, Funds, Headline, Life, Query
 from poincon.pricing.queries import Scope, vat_in_part
 
 __all__ = [
@@ -152,6 +153,24 @@ def made_days(order_id: int) -> int:
 def awaits(found: Order) -> bool:
     """Tell whether a piece of an order is still to come, so that it cannot be prepared (R054)."""
     return found.hold_id is not None and not inventory.is_filled(found.hold_id)
+
+
+def waits_for_choice(found: Order) -> bool:
+    """Tell whether the customer is asked to wait, exchange or be refunded, and not something else."""
+    return _asked_about(found) in CHOICES
+
+
+def waits_for_missing(found: Order) -> bool:
+    """Tell whether the customer is being asked what to do without a piece that was bought."""
+    return _asked_about(found) == MISSING
+
+
+def _asked_about(found: Order) -> str:
+    """Return why the customer is being asked something now; empty while nothing is asked."""
+    if found.query != Query.ASKED:
+        return ""
+    asked = journal.entries(journal.subject_of(found)).filter(verb="ask").last()
+    return asked.cause if asked else ""
 
 
 def wants(order_id: int) -> dict[int, int]:

@@ -21,7 +21,7 @@ from poincon.foundation.models import Entry
 from poincon.orders import queries
 from poincon.orders.models import Order, OrderLine
 from poincon.orders.states import Funds, Headline, Life, Work
-from poincon.orders.words import ALL_HERE, CAUSES, LABELS, MEANINGS, PARTLY, TITLES
+from poincon.orders.words import ALL_HERE, CAUSES, LABELS, MEANINGS, PARTLY, TITLES, TO_CHOOSE
 from poincon.payments import queries as payments
 from poincon.payments.states import AttemptState
 from poincon.shipping import queries as parcels
@@ -55,6 +55,8 @@ def headline_words(order: Order, parcels: Sequence[ParcelTold]) -> tuple[object,
     partly = parcels and label in (Headline.IN_PREPARATION, Headline.READY_TO_SHIP)
     if label == Headline.PAYMENT_AUTHORISED and not queries.awaits(order):
         return TITLES[label], ALL_HERE
+    if label == Headline.IN_TREATMENT and queries.waits_for_choice(order):
+        return TITLES[label], TO_CHOOSE
     return PARTLY if partly else (TITLES[label], MEANINGS[label])
 
 

@@ -63,6 +63,9 @@ ALL_HERE = gettext_lazy(
 )
 """What payment authorised means once nothing is awaited any more."""
 
+TO_CHOOSE = gettext_lazy("What comes next is your choice, here below.")
+"""What a question means that its customer answers on the order's own page."""
+
 PARTLY = (
     gettext_lazy("Part of your order is on its way"),
     gettext_lazy("The rest follows in a parcel of its own."),

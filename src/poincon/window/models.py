@@ -71,10 +71,10 @@ class Card(models.Model):
     prose_en = SearchVectorField()
 
     privacy: ClassVar[Classes] = classes(
-        none="piece category slug brand name_fr name_en named_in matter_fr matter_en price_from_minor price_to_minor"
-        " struck_minor struck_new sales asked_until currency availability dispatch_on sold_out first_stem"
-        " first_width first_height second_stem second_width second_height published_at changed_at sort_fr"
-        " sort_en place facets priced_codes priced_minor words_fr words_en prose_fr prose_en"
+        none="piece category slug brand name_fr name_en named_in matter_fr matter_en price_from_minor"
+        " price_to_minor struck_minor struck_new sales asked_until currency availability dispatch_on sold_out"
+        " first_stem first_width first_height second_stem second_width second_height published_at changed_at"
+        " sort_fr sort_en place facets priced_codes priced_minor words_fr words_en prose_fr prose_en"
     )
 
     class Meta:

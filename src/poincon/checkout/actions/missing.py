@@ -42,7 +42,7 @@ def close_found(*, hold_id: int, at: datetime) -> None:
         for order in orders.of_holds([hold_id]):
             rows = Shortfall.objects.select_for_update().filter(order_id=order.pk, closed_at=None)
             wished = any(row.choice == "exchange" for row in rows)
-            if rows.update(closed_at=at) and not wished and life.is_asked_about_missing(order=order):
+            if rows.update(closed_at=at) and not wished and orders.waits_for_missing(order):
                 life.settle(order_id=order.pk, actor="shop", at=at, cause="found")
             if not wished:
                 life.complete(order_id=order.pk, at=at)

@@ -8,14 +8,13 @@ from poincon.charter.promises import keeps
 from poincon.checkout import promised, quoting
 from poincon.checkout.actions import ending
 from poincon.checkout.actions import missing as missing_ones
-from poincon.foundation import journal
 from poincon.inventory import actions as inventory
 from poincon.inventory.actions import HoldGone
 from poincon.kernel.refusal import Refusal
 from poincon.orders import queries as orders
 from poincon.orders.actions import life
 from poincon.orders.queries import Order
-from poincon.orders.states import Funds, Life, Query
+from poincon.orders.states import Funds, Life
 from poincon.payments import actions as payments
 from poincon.payments.queries import Attempt
 
@@ -34,20 +33,6 @@ class NothingAsked(Refusal):
 
 def is_payable(*, order: Order) -> bool:
     return order.life == Life.OPEN and order.funds == Funds.UNPAID
-
-
-def waits_for_choice(*, order: Order) -> bool:
-    """Tell whether the customer is asked to wait or be refunded, and not something else."""
-    asked = journal.entries(journal.subject_of(order)).filter(verb="ask").last()
-    return (
-        order.query == Query.ASKED
-        and asked is not None
-        and asked.cause
-        in {
-            "unservable",
-            life.MISSING,
-        }
-    )
 
 
 def open_page(*, attempt: Attempt, urls: tuple[str, str, str], at: datetime) -> Attempt:
@@ -88,7 +73,7 @@ def answer(*, order_id: int, choice: str, actor: str, at: datetime) -> Order:
     """
     with transaction.atomic():
         order = orders.order(order_id)
-        missing = life.is_asked_about_missing(order=order)
+        missing = orders.waits_for_missing(order)
         if choice not in (missing_ones.CHOICES if missing else ("wait", "refund")):
             raise NothingAsked()
         if missing:
@@ -97,7 +82,7 @@ def answer(*, order_id: int, choice: str, actor: str, at: datetime) -> Order:
 
 
 def _answered(order: Order, choice: str, actor: str, at: datetime) -> Order:
-    if not waits_for_choice(order=order):
+    if not orders.waits_for_choice(order):
         raise NothingAsked()
     order_id = order.pk
     if choice == "wait":

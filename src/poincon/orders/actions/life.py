@@ -31,10 +31,20 @@ from poincon.orders.events import (
     TransferReminded,
 )
 from poincon.orders.models import Order, OrderContact
-from poincon.orders.states import BACK_FLOW, FUNDS_FLOW, LIFE_FLOW, QUERY_FLOW, Funds, Life, Query, Work
+from poincon.orders.states import (
+    BACK_FLOW,
+    FUNDS_FLOW,
+    LIFE_FLOW,
+    MISSING,
+    QUERY_FLOW,
+    UNSERVABLE,
+    Funds,
+    Life,
+    Query,
+    Work,
+)
 
 DISPATCH = "orders.dispatch_within_days"
-MISSING = "oversold"
 IN_THE_HOUSE = (Work.WAITING, Work.PREPARING, Work.READY)
 UNPAID = ("payments.transfer.cancel_after_days", "orders.unpaid_card_hours")
 
@@ -225,7 +235,7 @@ def ask(*, order_id: int, actor: str, at: datetime, cause: str) -> Order:
 def ask_what_to_do(*, order_id: int, actor: str, at: datetime) -> Order:
     """Ask the customer whose money came too late whether to wait or be refunded."""
     with transaction.atomic():
-        order = ask(order_id=order_id, actor=actor, at=at, cause="unservable")
+        order = ask(order_id=order_id, actor=actor, at=at, cause=UNSERVABLE)
         announce(OrderUnservable(order.pk), at=at)
     return order
 
@@ -239,19 +249,13 @@ def ask_about_missing(*, order_id: int, variant_id: int, quantity: int, at: date
     """
     with transaction.atomic():
         order = locking.locked(order_id)
-        if order.life != Life.OPEN or order.funds != Funds.PAID or is_asked_about_missing(order=order):
+        if order.life != Life.OPEN or order.funds != Funds.PAID or queries.waits_for_missing(order):
             return False
         if order.query == Query.ASKED:
             settle(order_id=order_id, actor="shop", at=at, cause=MISSING)
         ask(order_id=order_id, actor="shop", at=at, cause=MISSING)
         announce(OrderShort(order_id, variant_id, quantity), at=at)
     return True
-
-
-def is_asked_about_missing(*, order: Order) -> bool:
-    """Tell whether the customer is being asked what to do without a piece that was bought."""
-    asked = journal.entries(journal.subject_of(order)).filter(verb="ask").last()
-    return order.query == Query.ASKED and asked is not None and asked.cause == MISSING
 
 
 def settle(*, order_id: int, actor: str, at: datetime, cause: str = "") -> Order:

@@ -39,9 +39,9 @@ FACETS = Reading(
     lambda: Facet.objects.exclude(code__contains=PAIRED).values_list("code", "label", "bits"), binary=True
 )
 SHOWN = [
-    "piece_id", "slug", "brand", "name_fr", "name_en", "named_in", "matter_fr", "matter_en", "price_from_minor",
-    "price_to_minor", "struck_minor", "struck_new", "sales", "asked_until", "currency", "availability",
-    "dispatch_on", "first_stem", "first_width", "first_height", "second_stem", "second_width",
+    "piece_id", "slug", "brand", "name_fr", "name_en", "named_in", "matter_fr", "matter_en",
+    "price_from_minor", "price_to_minor", "struck_minor", "struck_new", "sales", "asked_until", "currency",
+    "availability", "dispatch_on", "first_stem", "first_width", "first_height", "second_stem", "second_width",
     "second_height",
 ]  # fmt: skip
 ORDERS = {

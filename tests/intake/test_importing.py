@@ -62,8 +62,7 @@ def complete(slug: str, at: datetime, *, show: bool = True) -> Piece:
     picture = {"stem": slug, "width": 10, "height": 10}
     catalogue.set_media(piece_id=piece.pk, pictures=[picture], actor="staff:1", at=at)
     words = {"stated_by": "house", "materials": ["cotton"], "name_fr": "Lune", "name_en": "Moon"}
-    words["supplier"] = bought_directly()
-    words |= {"description_fr": "Doux.", "description_en": "Soft.", "tags": []}
+    words |= {"description_fr": "Doux.", "description_en": "Soft.", "tags": [], "supplier": bought_directly()}
     catalogue.edit_piece(piece_id=piece.pk, words=words, actor="staff:1", at=at)
     if show:
         catalogue.publish(piece_id=piece.pk, actor="staff:1", at=at)
@@ -123,9 +122,7 @@ def test_pictures_are_awaited_never_fetched(file: bytes, noon: datetime) -> None
     assert queries.first_pictures([picture.piece_id]) == {}
 
 
-def test_what_the_law_asks_for_and_a_file_lacks_keeps_its_piece_a_draft(
-    file: bytes, write: WriteCsv, noon: datetime
-) -> None:
+def test_what_the_law_asks_for_and_a_file_lacks_keeps_its_piece_a_draft(file: bytes, noon: datetime) -> None:
     """One line is told for each thing that is missing; the desk lists the pieces, and completes them."""
     report = bring_in(file, noon)
     assert (report.published, report.held_back) == (0, 2)

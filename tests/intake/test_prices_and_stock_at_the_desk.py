@@ -51,6 +51,18 @@ def test_what_is_no_price_is_refused(browser: Client, variant: Variant, amount: 
     assert prices.history(variant.pk) == []
 
 
+def test_before_a_day_is_set_by_hand_the_page_says_who_reads_it(browser: Client, variant: Variant) -> None:
+    now = clock.now()
+    page = address("variant", variant.pk)
+    assert "Aucune commande n’attend ces pièces" in browser.get(page).text
+    actions.publish(piece_id=variant.piece_id, actor="staff:1", at=now)
+    soon = clock.local_day(now) + timedelta(days=9)
+    inventory.set_restock(variant_id=variant.pk, on=soon, quantity=4, actor="staff:1", at=now)
+    for number in (1, 2):
+        inventory.reserve(wants={variant.pk: 1}, subject=f"order:{number}", until=None, at=now)
+    assert "2 commandes attendent ces pièces. Là où la date change" in browser.get(page).text
+
+
 def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> None:
     soon = clock.local_day(clock.now()) + timedelta(days=9)
     for name, typed in (

@@ -77,7 +77,6 @@ def test_what_is_said_in_the_other_language_alone_says_which(make: MakePiece, cl
     assert f"<h1>{row.name_fr}</h1>" in client.get(f"/bijou/{row.slug}/").text
 
 
-
 def test_lists_and_stories_in_the_other_language_carry_it_too(make: MakePiece) -> None:
     maker = a_brand("Aurore")
     told = make(brand=maker)

@@ -141,6 +141,7 @@ def headline(standing: Standing) -> Headline:
         return Headline.IN_TREATMENT
     return _BY_WORK[standing.work]
 
+
 UNSERVABLE, MISSING = "unservable", "oversold"
 CHOICES = frozenset({UNSERVABLE, MISSING})
 """Why a customer is asked to choose between waiting and a refund: paid too late, or a piece is not there."""

@@ -177,6 +177,7 @@ def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **
         "piece": row.piece,
         "choice": reading.choice(facts),
         "sheet": sheet,
+        "waiting": len(stock.awaiting([row.pk])),
         "history": prices.told_entries(row.pk),
         "tag": prices.tags([row.pk], at=now).get(row.pk),
         "entries": reading.deeds(f"variant:{row.pk}"),

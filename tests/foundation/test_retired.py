@@ -13,6 +13,7 @@ from poincon.catalogue.events import PieceChanged
 from poincon.foundation import facts, retired
 from poincon.foundation.facts import announce, carry_out
 from poincon.foundation.models import Delivery, Fact
+from poincon.foundation.working import worker
 
 LANDED = Path(__file__).with_name("landed.txt").read_text().splitlines()
 
@@ -85,9 +86,9 @@ def test_the_job_of_a_retired_task_ends_quietly(caplog: pytest.LogCaptureFixture
 
     with (
         caplog.at_level(logging.INFO, "poincon"),
-        app.replace_connector(app.connector.get_worker_connector()) as worker,  # type: ignore[attr-defined]
+        worker() as working,
     ):
-        worker.run_worker(wait=False, install_signal_handlers=False, queues=["of_before"])
+        working.run_worker(wait=False, install_signal_handlers=False, queues=["of_before"])
 
     assert ProcrastinateJob.objects.get(task_name="checkout.lapse").status == "succeeded"
     assert "checkout.lapse is retired since 2026-11-22" in caplog.text

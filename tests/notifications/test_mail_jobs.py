@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.notifications.conftest import Write
 
 from poincon.foundation import clock
+from poincon.foundation.working import worker
 from poincon.notifications.models import Message
 from poincon.notifications.states import MessageState
 
@@ -17,8 +17,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 def work() -> None:
     """Let a worker do what is due now, and stop."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, queues=["mail"])
+    with worker() as working:
+        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False, queues=["mail"])
 
 
 def test_a_posted_mail_arrives_without_anybody_asking(write: Write) -> None:

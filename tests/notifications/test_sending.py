@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
@@ -206,8 +207,15 @@ def test_without_the_unique_key_the_same_fact_is_told_many_times(write: Write) -
     """The negative control of the race above: it is the database's constraint that decides it."""
     with connection.cursor() as cursor:
         cursor.execute("alter table notifications_message drop constraint notifications_message_key_key")
+    met = Barrier(2)
+
+    def tell() -> None:
+        with transaction.atomic():
+            write()
+            met.wait(timeout=20)  # neither has seen the other's when both are kept
+
     try:
-        at_once(20, write)
+        assert at_once(2, tell) == []
         assert Message.objects.count() > 1
     finally:
         Message.objects.all().delete()

@@ -63,9 +63,10 @@ def serve(
 def worker(concurrency: Annotated[int, typer.Option(min=1, max=32)] = 2) -> None:
     """Run the background jobs until told to stop."""
     _django()
-    from django.core.management import call_command
+    from poincon.foundation.working import worker as working
 
-    call_command("procrastinate", "worker", concurrency=concurrency, shutdown_graceful_timeout=20)
+    with working() as app:
+        app.run_worker(concurrency=concurrency, shutdown_graceful_timeout=20)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -136,6 +136,11 @@ def test_a_page_holds_no_inline_style_or_script(page: Path) -> None:
     assert not re.search(r"<script(?![^>]*\bsrc=)", source)
 
 
+def test_what_refuses_an_engraving_reads_so_in_the_shop_and_at_the_desk() -> None:
+    """The desk has no sheet of the window's: what both show is dressed by what both load."""
+    assert ".preview .error { color: var(--bad); }" in (DESIGN / "static/design/components.css").read_text()
+
+
 def test_modules_stand_alone_so_that_hashed_names_work() -> None:
     joint = re.compile(r"^\s*(import|export)\b", re.MULTILINE)
     assert [path.name for path in MODULES if joint.search(path.read_text())] == []

@@ -34,10 +34,10 @@ type Ends = tuple[int | None, int | None]  # the lowest and the highest price, i
 
 PER_PAGE = 24
 FEW = 200  # so many cards are looked up one by one sooner than an index is walked for them
-PAIRS = Reading(lambda: Facet.objects.values_list("code", "label", "bits"), binary=True)  # all codes
-FACETS = Reading(
-    lambda: Facet.objects.exclude(code__contains=PAIRED).values_list("code", "label", "bits"), binary=True
-)
+SETS = Facet.objects.values_list("code", "label", "bits")
+TRIPLES = Reading(SETS.all, binary=True)  # all codes
+PAIRS = Reading(lambda: SETS.exclude(code__regex=f"{PAIRED}.*{PAIRED}"), binary=True)
+FACETS = Reading(lambda: SETS.exclude(code__contains=PAIRED), binary=True)
 SHOWN = [
     "piece_id", "slug", "brand", "name_fr", "name_en", "named_in", "matter_fr", "matter_en",
     "price_from_minor", "price_to_minor", "struck_minor", "struck_new", "sales", "asked_until", "currency",
@@ -162,7 +162,7 @@ def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
 def _found(wish: Wish, language: str, *, best_first: bool = False) -> _Found:
     """Return the set of the pieces that were wished for, and how many every other choice would leave."""
     match = search.matched(wish.words, language, best_first=best_first) if wish.words else None
-    rows = (PAIRS if counting.joined(wish) else FACETS).rows()
+    rows = (TRIPLES if counting.tripled(wish) else PAIRS if counting.joined(wish) else FACETS).rows()
     known = {code: sets.unpacked(bits) for code, _label, bits in rows}
     base = sets.every(known.get(code, 0) for code in (EVERY, *wish.scope))
     if wish.words:
@@ -181,18 +181,15 @@ def _priced(wish: Wish, among: int) -> Priced:
         return Priced()
     few = among.bit_count() <= FEW
     rows = PRICED.rows(*ends, sets.listed(among) if few else None)
-    whole, partly = rows[0] if rows else ([], [])
-    return Priced(
-        sets.of_places(whole),
-        sets.of_places(partly),
-        {code: sets.of_places(places) for code, places in _parted(partly, ends)} if partly else {},
-    )
+    whole, partly = (sets.of_places(places) & among for row in rows for places in row)
+    parted = _parted(partly, ends) if partly else []
+    return Priced(whole, partly, {code: sets.of_places(places) for code, places in parted})
 
 
-def _parted(places: Sequence[int], ends: Ends) -> list[tuple[str, list[int]]]:
+def _parted(cards: int, ends: Ends) -> list[tuple[str, list[int]]]:
     """Return the pairs of which a variant costs what was asked, each with the places of its cards."""
     with connection.cursor() as cursor:
-        cursor.execute(PARTED, [sets.written(places), *ends])
+        cursor.execute(PARTED, [sets.listed(cards), *ends])
         found: list[tuple[str, list[int]]] = cursor.fetchall()
     return found
 

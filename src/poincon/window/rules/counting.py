@@ -16,6 +16,7 @@ from poincon.window.states import Group
 
 MEASURED = (Group.SIZE, Group.LENGTH)
 JOINED = frozenset({Group.STOCK, Group.PRICE, *MEASURED})
+BUYABLE = tuple(state for state in STATES if state != "sold_out")  # of what is sold out no size is there
 
 type Sets = Mapping[str, int]  # the set of the cards behind each code
 type Cell = Callable[[str, str, str], int]  # the cards with a variant in a group's value that stands so
@@ -36,6 +37,11 @@ class Priced:
 def joined(wish: Wish) -> bool:
     """Tell whether something chosen is to be asked of one variant, and counted so."""
     return not JOINED.isdisjoint(wish.groups)
+
+
+def tripled(wish: Wish) -> bool:
+    """Tell whether sizes, or lengths, are to be asked with their prices: chosen, they count each band."""
+    return not JOINED.isdisjoint(wish.groups - {Group.STOCK})
 
 
 @keeps("window.filters")
@@ -78,12 +84,13 @@ class _Variants:
     def __init__(self, wish: Wish, known: Sets, priced: Priced) -> None:
         self._wish, self._known, self._priced = wish, known, priced
         self._measured = {group: wish.chosen[group] for group in MEASURED if group in wish.chosen}
-        self._states: Sequence[str] = wish.chosen.get(Group.STOCK, STATES)
+        self._states: Sequence[str] = wish.chosen.get(Group.STOCK, BUYABLE)
         self._older = known.get(facets.EVERY, 0) & ~known.get(facets.MADE, 0)
         self._alike = priced.whole | priced.partly & self._older
         self._several = sets.in_several(
             cards for code, cards in known.items() if code.startswith(facets.facet(Group.PRICE, ""))
         )
+        self._bands = [self._in_band(code) for code in wish.codes(Group.PRICE)]
 
     def together(self) -> dict[str, int]:
         """Return the sets of all single codes."""

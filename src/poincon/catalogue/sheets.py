@@ -4,7 +4,7 @@ The page of a piece is the one opened most. Rows of six tables through the ORM w
 than everything else on that page, so the question is written out, and the answer is plain values.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -46,7 +46,7 @@ PARTS = {
         "species, nature, treatments, carat::text, count, cut, colour, clarity, certificate, lab",
         "",
     ),
-    "pictures": ("catalogue_media", "stem, width, height, alt_fr, alt_en", "AND t.stem <> ''"),
+    "pictures": ("catalogue_media", "stem, width, height, view, alt_fr, alt_en", "AND t.stem <> ''"),
     "certificates": ("catalogue_certificate", "lab, number, digest, size", "AND t.taken_down_at IS NULL"),
     "engravings": (
         "catalogue_engraving",
@@ -243,17 +243,24 @@ def _sheet(row: Sequence[Any]) -> Sheet:
     values = iter(row)
     own, brand, origin = (list(islice(values, width)) for width in (len(PIECE), len(BRAND), 2))
     variants, metals, stones, pictures, documents, engravings = (found or [] for found in values)
+    columns = dict(zip(PIECE, own, strict=True))
     return Sheet(
-        **dict(zip(PIECE, own, strict=True)),
+        **columns,
         brand=Maker(*brand),
         variants=tuple(_choice(*values) for values in variants),
         metals=tuple(_metal(*values) for values in metals),
         stones=tuple(_stone(*values) for values in stones),
-        pictures=tuple(Picture(*values) for values in pictures),
+        pictures=tuple(_picture(columns, *values) for values in pictures),
         documents=tuple(map(tuple, documents)),
         supplier=None if origin[1] is None else Origin(*origin),
         engraving=queries.engraving_of(next(iter(engravings), None)),
     )
+
+
+def _picture(piece: Mapping[str, Any], stem: str, width: int, height: int, view: str, *typed: str) -> Picture:
+    """Return a picture with the words that were typed, or with those that its piece and view give it."""
+    said = typed if any(typed) else queries.words_of(piece, view)
+    return Picture(stem, width, height, *said)
 
 
 def _choice(id: int, sku: str, circumference: str | None, length: int | None, *rest: Any) -> Choice:

@@ -5,6 +5,17 @@ from enum import StrEnum
 from poincon.kernel.flow import Flow, Step
 
 
+class View(StrEnum):
+    """From where a picture shows its piece."""
+
+    FRONT = "front"
+    THREE_QUARTER = "three-quarter"
+    SIDE = "side"
+    BACK = "back"
+    WORN = "worn"
+    DETAIL = "detail"
+
+
 class PieceState(StrEnum):
     """Where a piece stands: being written, shown and sold, or gone for good (R004)."""
 

@@ -11,14 +11,6 @@ from PIL import Image
 
 FOLDER = Path(__file__).parent / "media"
 FILES = re.compile(r"[a-z0-9-]+\.(?:avif|webp)")
-SEEN = {
-    "three-quarter": ("de trois quarts", "three-quarter view"),
-    "front": ("de face", "front view"),
-    "side": ("de profil", "side view"),
-    "back": ("de dos", "back view"),
-    "worn": ("porté", "worn"),
-    "detail": ("détail", "detail"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +20,7 @@ class Shot:
     stem: str
     width: int
     height: int
-    view_fr: str
-    view_en: str
+    view: str
 
 
 @cache
@@ -52,4 +43,4 @@ def _shot(key: str, view: str) -> Shot:
     with Image.open(file) as picture:
         width, height = picture.size
     mark = sha256(file.read_bytes()).hexdigest()[:10]
-    return Shot(f"demo/{mark}/{name}", width, height, *SEEN[view])
+    return Shot(f"demo/{mark}/{name}", width, height, view)

@@ -92,7 +92,7 @@ class _Maker:
         facts = PieceFacts(family.kind, (alloy.facts,), stones)
         words = self._words(number, dice, family, facts)
         variants = tuple(self._variants(number, dice, family, grams))
-        pictures = tuple(_pictures(dice, family, words, facts))
+        pictures = tuple(_pictures(dice, family))
         return _Drawn(
             NewPiece(words, facts.metals, stones, variants, pictures),
             tuple(self._prices(alloy, gem, stones, grams)),
@@ -226,9 +226,7 @@ def _choice(family: Family, place: int) -> dict[str, Any]:
             return {"options": [["Style", f"N° {place + 1}"]]}
 
 
-def _pictures(
-    dice: random.Random, family: Family, words: dict[str, Any], facts: PieceFacts
-) -> list[dict[str, Any]]:
+def _pictures(dice: random.Random, family: Family) -> list[dict[str, Any]]:
     shots = _shots(family.models) or _shots(())
     if not shots:
         return [{"source": "https://pictures.example/awaited"}]
@@ -237,15 +235,10 @@ def _pictures(
             "stem": shot.stem,
             "width": shot.width,
             "height": shot.height,
-            "alt_fr": _alt(words["name_fr"], matter(facts, "fr"), shot.view_fr),
-            "alt_en": _alt(words["name_en"], matter(facts, "en"), shot.view_en),
+            "view": shot.view,
         }
         for shot in dice.choice(shots)
     ]
-
-
-def _alt(name: str, made_of: str, view: str) -> str:
-    return f"{name}, {made_of[:1].lower()}{made_of[1:]}, {view}"[:200]
 
 
 @cache

@@ -9,7 +9,6 @@ from django.utils.text import slugify
 
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue import queries, rules
-from poincon.catalogue.queries import variant_facts, variant_ids
 from poincon.catalogue.rules import MetalFacts
 from poincon.catalogue.states import RESPONSIBILITY
 from poincon.charter.queries import charter, house_days
@@ -204,25 +203,18 @@ def _stock(variant_id: int, piece: PiecePart, here: int, today: date, at: dateti
 
 
 def _hang(piece: PiecePart, shots: tuple[Shot, ...], at: datetime) -> None:
-    """Hang the pictures; their words name the piece as the law wants it named, whatever was photographed."""
+    """Hang the pictures; their words follow from the piece and the view."""
     piece_id = timeline.ref(f"piece:{piece.ref}")
-    [first, *_] = variant_ids([piece_id])[piece_id]
-    facts = variant_facts([first])[first]
     pictures = [
         {
             "stem": shot.stem,
             "width": shot.width,
             "height": shot.height,
-            "alt_fr": _alt(facts.name_fr, facts.matter_fr, shot.view_fr),
-            "alt_en": _alt(facts.name_en, facts.matter_en, shot.view_en),
+            "view": shot.view,
         }
         for shot in shots
     ]
     catalogue.set_media(piece_id=piece_id, pictures=pictures, actor=ACTOR, at=at)
-
-
-def _alt(name: str, matter: str, view: str) -> str:
-    return f"{name}, {matter[:1].lower()}{matter[1:]}, {view}"[:200]
 
 
 def _show(piece: PiecePart, at: datetime) -> None:

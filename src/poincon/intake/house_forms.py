@@ -11,6 +11,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from poincon.catalogue import queries
+from poincon.catalogue.rules import VIEWS
+from poincon.design.templatetags.words import speaking
 from poincon.foundation import fields
 from poincon.foundation.languages import spoken
 from poincon.intake import words
@@ -146,10 +148,17 @@ class Purveyor(forms.Form):
 
 
 class Told(forms.Form):
-    """What is to be seen on a picture, for those who do not see it."""
+    """What is to be seen on a picture, for those who do not see it: the view, and words of its own."""
+
+    view = forms.ChoiceField(label=_("View"), required=False)
 
     alt_fr = fields.Line(label=_("What is to be seen, in French"), max_length=200, required=False)
     alt_en = fields.Line(label=_("What is to be seen, in English"), max_length=200, required=False)
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        views = [(view, said[speaking()]) for view, said in VIEWS.items()]
+        self.fields["view"].choices = [("", "—"), *views]  # type: ignore[attr-defined]
 
 
 def _is_taken_by_a_page(address: str, language: str) -> bool:

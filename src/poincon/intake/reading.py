@@ -120,7 +120,7 @@ def reasons(found: Iterable[Any], piece: Any) -> list[Against]:
     return [
         Against(
             field=one.field,
-            where=FIELDS.get(one.field, one.field),
+            where=_where(one, piece),
             word=_word(one),
             why=pieces.reason_words(one.code),
             blocks=one.blocks,
@@ -128,6 +128,15 @@ def reasons(found: Iterable[Any], piece: Any) -> list[Against]:
         )
         for one in sorted(found, key=lambda one: not one.blocks)
     ]
+
+
+def _where(one: Any, piece: Any) -> Promise | str:
+    """Return the name of a field; of several pictures the one that is meant is told."""
+    where: Promise | str = FIELDS.get(one.field, one.field)
+    if not one.field.startswith("alt_"):
+        return where
+    order = [row.pk for row in piece.media.all()]
+    return str(where) % {"number": order.index(one.row) + 1 if one.row in order else 0}
 
 
 def said(refusal: Refusal | None, piece: Any) -> str:
@@ -151,7 +160,7 @@ def _word(one: Any) -> str:
 def lacking(found: Iterable[Any], code: str) -> list[Lacking]:
     """Return pieces with what each of them lacks, narrowed to one code when there is one; two queries."""
     rows = list(found)
-    prefetch_related_objects(rows, "shortcomings", "variants")
+    prefetch_related_objects(rows, "shortcomings", "variants", "media")
     return [Lacking(row, STATES[row.state], reasons(_only(row, code), row)) for row in rows]
 
 

@@ -69,16 +69,20 @@ def fill_picture(*, media_id: int, content: bytes, actor: str, at: datetime) -> 
 
 
 @transaction.atomic
-def describe_picture(*, media_id: int, alt_fr: str, alt_en: str, actor: str, at: datetime) -> bool:
-    """Say in both languages what is to be seen; False when all is so already.
+def describe_picture(
+    *, media_id: int, alt_fr: str, alt_en: str, view: str = "", actor: str, at: datetime
+) -> bool:
+    """Say in both languages what is to be seen, and from where; False when all is so already.
+
+    Without words those of the piece stand, with the view (`View`), and change with it.
 
     Of a piece on show nothing may be said that its facts do not carry: PieceUnfit.
     """
     row = _owned(media_id)
-    if (row.alt_fr, row.alt_en) == (alt_fr, alt_en):
+    if (row.view, row.alt_fr, row.alt_en) == (view, alt_fr, alt_en):
         return False
-    row.alt_fr, row.alt_en = alt_fr, alt_en
-    row.save(update_fields=["alt_fr", "alt_en"])
+    row.view, row.alt_fr, row.alt_en = view, alt_fr, alt_en
+    row.save(update_fields=["view", "alt_fr", "alt_en"])
     keep_fit(row.piece, at)
     _tell(row.piece_id, "describe_picture", actor, at)
     return True

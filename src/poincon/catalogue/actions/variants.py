@@ -106,7 +106,7 @@ def set_media(*, piece_id: int, pictures: Iterable[Mapping[str, Any]], actor: st
 
 
 def _kept(known: Media | None) -> dict[str, Any]:
-    return {"alt_fr": known.alt_fr, "alt_en": known.alt_en} if known else {}
+    return {"view": known.view, "alt_fr": known.alt_fr, "alt_en": known.alt_en} if known else {}
 
 
 def _take_files(row: Media, known: Media | None) -> None:
@@ -116,7 +116,7 @@ def _take_files(row: Media, known: Media | None) -> None:
 
 def _shown(row: Media) -> tuple[object, ...]:
     """Return what tells one picture from another: its address where it came from one, or its file."""
-    return (row.variant_id, row.source or row.stem, row.alt_fr, row.alt_en)
+    return (row.variant_id, row.source or row.stem, row.view, row.alt_fr, row.alt_en)
 
 
 def _keep_apart(variant: Variant) -> None:

@@ -9,6 +9,8 @@ from django.db.models import Q
 
 from poincon.catalogue.models.pieces import Piece
 from poincon.catalogue.models.seeking import sought
+from poincon.catalogue.states import View
+from poincon.foundation.codes import choices
 from poincon.foundation.privacy import Classes, classes
 
 
@@ -87,12 +89,13 @@ class Media(models.Model):
     stem = models.CharField(max_length=160, blank=True)
     width = models.PositiveSmallIntegerField(default=0)
     height = models.PositiveSmallIntegerField(default=0)
+    view = models.CharField(max_length=16, blank=True, default="", choices=choices(View))
     alt_fr = models.CharField(max_length=200, blank=True)
     alt_en = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=500, blank=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id piece variant position stem width height alt_fr alt_en source"
+        none="id piece variant position stem width height view alt_fr alt_en source"
     )
 
     class Meta:

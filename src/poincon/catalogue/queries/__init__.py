@@ -53,6 +53,7 @@ from poincon.catalogue.queries.pictures import (
     hung_at_the_desk,
     known_by_address,
     picture,
+    words_of,
 )
 from poincon.catalogue.queries.pieces import (
     count_of_references,
@@ -193,4 +194,5 @@ __all__ = [
     "variants_of_brand",
     "variants_of_reference",
     "whole_pieces",
+    "words_of",
 ]

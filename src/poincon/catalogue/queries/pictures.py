@@ -1,9 +1,10 @@
 """The pictures of pieces."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from poincon.catalogue import rules
 from poincon.catalogue.models import Media
 from poincon.design.pictures import whole_address
 
@@ -17,6 +18,15 @@ class Picture:
     height: int
     alt_fr: str
     alt_en: str
+
+
+def words_of(piece: Mapping[str, Any], view: str) -> tuple[str, str]:
+    """Return what is to be seen on a picture of a piece, in French and in English, where nobody typed it.
+
+    A name that is told in one language alone stands in both.
+    """
+    fr, en = piece["name_fr"] or piece["name_en"], piece["name_en"] or piece["name_fr"]
+    return rules.seen(fr, piece["matter_fr"], view, "fr"), rules.seen(en, piece["matter_en"], view, "en")
 
 
 def picture(row: Media) -> Picture:
@@ -46,6 +56,6 @@ def known_by_address(piece_id: int) -> dict[str, str]:
 
 def hung_at_the_desk(piece_id: int) -> list[dict[str, Any]]:
     """Return the columns of those pictures of a piece that no file of elsewhere brought."""
-    columns = ("variant_id", "stem", "width", "height", "alt_fr", "alt_en")
+    columns = ("variant_id", "stem", "width", "height", "view", "alt_fr", "alt_en")
     rows = Media.objects.filter(piece=piece_id, source="").order_by("position", "id")
     return list(rows.values(*columns))

@@ -71,6 +71,7 @@ from poincon.catalogue.rules.measures import (
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
 from poincon.catalogue.rules.names import material_name, matter
 from poincon.catalogue.rules.sale_words import sales_word
+from poincon.catalogue.rules.seen import VIEWS, seen
 from poincon.catalogue.rules.sizes import (
     FAMILIES,
     SIZE_NAMES,
@@ -102,6 +103,7 @@ __all__ = [
     "SMALLEST_MM",
     "SUPPLIER",
     "TOPICS",
+    "VIEWS",
     "Bought",
     "Case",
     "Engraving",
@@ -178,6 +180,7 @@ __all__ = [
     "said",
     "sales_word",
     "says_length",
+    "seen",
     "share_made",
     "size_code",
     "size_name",

@@ -140,7 +140,12 @@ def _shown(
         raise Http404
     standing = queries.reasons_against(piece, on=clock.local_day(clock.now()))
     rows = [
-        (row, (typed or {}).get(row.pk) or _form(row), _noted(standing, row, piece))
+        (
+            row,
+            (typed or {}).get(row.pk) or _form(row),
+            _noted(standing, row, piece),
+            queries.words_of(vars(piece), row.view),
+        )
         for row in piece.media.all()
     ]
     context = {"piece": piece, "rows": rows, "refusal": refusal, "which": which}
@@ -155,5 +160,5 @@ def _noted(standing: list[Any], row: Any, piece: Any) -> dict[str, Any]:
 
 
 def _form(row: Any) -> house_forms.Told:
-    initial = {"alt_fr": row.alt_fr, "alt_en": row.alt_en}
+    initial = {"view": row.view, "alt_fr": row.alt_fr, "alt_en": row.alt_en}
     return house_forms.Told(initial=initial, auto_id=f"{row.pk}-%s")

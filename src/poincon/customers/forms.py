@@ -1,5 +1,7 @@
 """What customers fill in."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -176,9 +178,9 @@ class AddressForm(forms.Form):
     def elsewhere(self, found: AddressData) -> ValidationError:
         """Return the fault of a postcode of another territory: which it is, and whether it can be chosen."""
         code = addresses.territory_of(found)
-        words = TERRITORY if code in self.offered else TERRITORY_UNREACHED
-        place = code or territories.places_of(found.country, found.postcode)[0]
-        return ValidationError(str(words) % {"territory": _named([place])[0][1]}, code="territory")
+        said = TERRITORY if code in self.offered else TERRITORY_UNREACHED
+        place = words.country(code or territories.places_of(found.country, found.postcode)[0], speaking())
+        return ValidationError(str(said) % {"territory": place}, code="territory")
 
     @property
     def offered(self) -> set[str]:
@@ -199,14 +201,15 @@ def _wrong(name: str, code: str) -> ValidationError:
     return ValidationError(str(words), code=code)
 
 
-def _listed(codes: list[str]) -> list[tuple[str, str]]:
+def _listed(codes: Sequence[str]) -> Sequence[tuple[str, str]]:
     """Return the countries to choose from: the first stays so, the others follow the reader's alphabet."""
-    home, *others = _named(codes)
-    return [home, *sorted(others, key=lambda pair: slugify(pair[1]))]
+    return _in_alphabet(tuple(codes), speaking())
 
 
-def _named(codes: list[str]) -> list[tuple[str, str]]:
-    return [(code, words.country(code, speaking())) for code in codes]
+@lru_cache(maxsize=64)
+def _in_alphabet(codes: tuple[str, ...], language: str) -> tuple[tuple[str, str], ...]:
+    home, *others = ((code, words.country(code, language)) for code in codes)
+    return (home, *sorted(others, key=lambda pair: slugify(pair[1])))
 
 
 def _control(rule: FieldRule, *, needed: bool) -> forms.Field:

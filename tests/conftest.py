@@ -34,13 +34,17 @@ END $$
 """
 
 
+JOBS = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs")
+"""Django does not manage these, and would leave a test's jobs to those that follow it."""
+
+
 def emptied(operations: DatabaseOperations, _style: Style, tables: list[str], **_asked: bool) -> list[str]:
     """Return what empties all tables after a test that committed: few rows in few of them.
 
     TRUNCATE gives each of a hundred and fifty tables a new file, which takes longer than such a test; what is
     append-only lets go of its rows here alone, since its triggers sleep.
     """
-    names = ", ".join(f"'{operations.quote_name(table)}'" for table in tables)
+    names = ", ".join(f"'{operations.quote_name(table)}'" for table in (*tables, *JOBS))
     return [EMPTIED.format(names=names)] if tables else []
 
 

@@ -31,12 +31,6 @@ def as_procrastinate_does() -> AbstractContextManager[App]:
     return app.replace_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
 
 
-@pytest.fixture(autouse=True)
-def no_jobs() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("truncate procrastinate_jobs restart identity cascade")
-
-
 def left_behind(run: Callable[[], AbstractContextManager[App]], *, kept: bool) -> int:
     """Let a worker run that job, and return how many deliveries it leaves in the queue."""
     announce_and_think_better.defer(kept=kept)

@@ -29,6 +29,11 @@ class Arrival:
         return not self.price
 
 
+def arrives(c: Charter, offer: Offer, ready: date) -> tuple[date, date]:
+    """Return the days between which what is ready on that day arrives by that way of sending."""
+    return delivery_window(offer, handed_over(c, offer.carrier, ready))
+
+
 def arrivals(
     c: Charter,
     offers: Iterable[Offer],
@@ -46,7 +51,7 @@ def arrivals(
     wanted = eve(at.astimezone(ZoneInfo(c.time_zone)).date())
 
     def arrival(offer: Offer) -> Arrival:
-        first, last = delivery_window(offer, handed_over(c, offer.carrier, ready))
+        first, last = arrives(c, offer, ready)
         before = (
             order_before(c, offer, wanted, at, restock_on=restock_on, making_days=making_days)
             if wanted

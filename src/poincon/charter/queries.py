@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from poincon.charter import floors, promises, serving
-from poincon.charter.arriving import Arrival, arrivals, best
+from poincon.charter.arriving import Arrival, arrivals, arrives, best
 from poincon.charter.loading import load
 from poincon.charter.readiness import Lack, ready_for_sale
 from poincon.charter.rules import (
@@ -13,7 +13,6 @@ from poincon.charter.rules import (
     dispatch_by,
     eve,
     free_threshold,
-    handed_over,
     house_days,
     is_open,
     leaves_after,
@@ -38,6 +37,7 @@ __all__ = [
     "Offer",
     "Transfer",
     "arrivals",
+    "arrives",
     "best",
     "carrier",
     "charter",
@@ -49,7 +49,6 @@ __all__ = [
     "eve",
     "figure",
     "free_threshold",
-    "handed_over",
     "house_days",
     "is_open",
     "kept_promises",

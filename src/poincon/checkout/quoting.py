@@ -72,11 +72,7 @@ def arrivals(view: CartView, at: datetime) -> list[tuple[Offer, tuple[date, date
     """Return the ways of delivery, cheapest first, each with the days between which it would arrive."""
     charter = charters.charter()
     ready = charters.dispatch_by(charter, at, restock_on=view.restock_on, making_days=view.making_days)
-    ways = offers(view)
-    return [
-        (way, charters.delivery_window(way, charters.handed_over(charter, way.carrier, ready)))
-        for way in ways
-    ]
+    return [(way, charters.arrives(charter, way, ready)) for way in offers(view)]
 
 
 def quote(view: CartView, *, cart_id: int, carrier: str, buyer: Buyer, at: datetime) -> Quote | None:

@@ -251,6 +251,7 @@ ROWS: dict[str, Row] = {
     "intake_desk:bringing_going_on": desk("catalogue", pk=lambda scene: scene["bringing"]),
     "intake_desk:bringing_removal": desk("catalogue", pk=lambda scene: scene["bringing"]),
     "intake_desk:bringing_rows": desk("catalogue", pk=lambda scene: scene["bringing"]),
+    "intake_desk:sourcing": desk("catalogue"),
     "intake_desk:showings": desk("catalogue"),
     "intake_desk:new_showing": desk("catalogue"),
     "intake_desk:showing": desk("catalogue", pk=lambda scene: scene["showing"]),

@@ -52,6 +52,7 @@ WRITTEN = [
     *(("category", verb) for verb in ("create", "edit", "move", "remove")),
     *(("take", verb) for verb in ("begin", "count_again")),
     *((kind, "move") for kind in ("brand", "piece")),
+    ("piece", "name_supplier"),
     ("hold", "extend"),
     *(("alert", verb) for verb in ("stop", "end", "forget")),
     *(("purchase", verb) for verb in ("create", "put_line", "change_line", "remove_line", "redate")),

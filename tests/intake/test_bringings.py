@@ -15,7 +15,7 @@ from tests.intake.desk import address, member_of
 from tests.intake.test_prestashop import BESIDE, FULL, MOON, SIZES
 from tests.intake.test_prestashop import file as prestashop_file
 
-from poincon.catalogue.models import Piece
+from poincon.catalogue.models import Piece, Supplier
 from poincon.foundation import journal
 from poincon.foundation.models import Fact
 from poincon.intake import actions, bringing_forms, bringings, figures, handed, parts, queries, tasks
@@ -272,6 +272,28 @@ def test_new_pieces_stay_drafts_or_go_on_show_as_was_chosen(write: WriteCsv, noo
     file = write(row("a"))
     assert counts(rehearsed(file, noon)) == {"created": 1, "waiting": 1, "held_back": 1, "unfinished": 1}
     assert counts(rehearsed(file, noon, as_drafts=False)) == {"created": 1, "held_back": 1, "unfinished": 1}
+
+
+def test_what_is_new_was_bought_from_whom_the_file_is_told_to_come(
+    browser: Client, write: WriteCsv, noon: datetime
+) -> None:
+    """Without it, a house that promises to buy directly would name the supplier piece by piece."""
+    workshop, other = (Supplier.objects.create(name=name, direct=True) for name in ("Atelier", "Autre"))
+    file = {"file": sent(write(row("a"), row("b", variant_sku="B"))), "supplier": workshop.pk}
+    browser.post(address("bringings"), file)
+    made = Bringing.objects.get()
+    tried(tasks.rehearse_bringing, made)
+    shown = browser.get(address("bringing", made.pk)).text
+    assert "acheté chez Atelier" in shown
+    assert "achetée directement" not in shown
+    carried(made, noon)
+    assert set(Piece.objects.values_list("supplier__name", flat=True)) == {"Atelier"}
+    Piece.objects.filter(origin__key="a").update(supplier=other)
+    Piece.objects.filter(origin__key="b").update(supplier=None)
+    anew = write(row("a", title="Lune"), row("b", title="Terre", variant_sku="B"))
+    carried(rehearsed(anew, noon, supplier_id=workshop.pk), noon)
+    named = dict(Piece.objects.values_list("origin__key", "supplier__name"))
+    assert named == {"a": "Autre", "b": "Atelier"}, "what the desk has named stays"
 
 
 def test_files_come_back_as_they_were_handed_in(noon: datetime, write: WriteCsv) -> None:

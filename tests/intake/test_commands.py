@@ -11,7 +11,7 @@ from tests.intake.test_woocommerce import RING
 from tests.intake.woocommerce import FRENCH, simple, written
 from typer.testing import CliRunner
 
-from poincon.catalogue.models import Piece, Variant
+from poincon.catalogue.models import Piece, Supplier, Variant
 from poincon.foundation.clock import now
 from poincon.intake.cli import app
 from poincon.intake.models import OldAddress, Origin
@@ -97,6 +97,15 @@ def test_a_row_of_the_second_file_is_told_as_such(tmp_path: Path) -> None:
     beside = saved(tmp_path, "combinations.csv", prestashop_file(BESIDE, "404;Taille:select:0;S:0;X;;0;1;0;"))
     code, told = run("import", "prestashop", products, beside)
     assert (code, "2:2" in told, "Product ID*" in told) == (1, True, True)
+
+
+def test_all_that_is_new_was_bought_from_the_supplier_that_was_named(tmp_path: Path) -> None:
+    Supplier.objects.create(name="Fonderie d’Or", direct=True)
+    file = saved(tmp_path, "products.csv", written(simple("1")))
+    code, told = run("import", "woocommerce", file, "--supplier", "Fonderie")
+    assert (code, "Fonderie d’Or" in told, Piece.objects.count()) == (2, True, 0), "it says who is known"
+    assert run("import", "woocommerce", file, "--supplier", "fonderie d’or")[0] == 0
+    assert Piece.objects.get().supplier == Supplier.objects.get()
 
 
 def test_a_list_of_addresses_comes_in(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ deeds.register(
         "create": ADDED,
         "edit": CHANGED,
         "move": MOVED,
+        "name_supplier": pgettext_lazy("journal", "Supplier named from the list"),
         "publish": pgettext_lazy("journal", "Put on show"),
         "unpublish": pgettext_lazy("journal", "Taken off show"),
         "withdraw": pgettext_lazy("journal", "Withdrawn"),

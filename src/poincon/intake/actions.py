@@ -22,6 +22,7 @@ def bring_in(
     rehearse: bool = False,
     skip_refused: bool = False,
     with_stock: bool = False,
+    supplier_id: int | None = None,
     advance: Callable[[], object] = lambda: None,
 ) -> Report:
     """Create the pieces that are new, change those whose description changed, leave the others alone.
@@ -39,8 +40,9 @@ def bring_in(
         for plan in plans:
             language = language or (plan.language if plan.pieces else "")
             for part in (plan,) if whole else plan.in_parts(AT_ONCE):
+                terms = Terms(language, actor, at, with_stock=with_stock, supplier_id=supplier_id)
                 with transaction.atomic():
-                    courier = Courier(part, Terms(language, actor, at, with_stock=with_stock))
+                    courier = Courier(part, terms)
                     courier.take_all(report, advance)
         report.faults.sort(key=lambda fault: fault.line)
         report.notes = sorted(set(report.notes), key=lambda note: note.line)

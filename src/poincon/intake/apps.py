@@ -22,6 +22,12 @@ class Intake(AppConfig):
             "showing_overtaken",
             _("Other pieces than you were shown would go on show now: look at them again."),
         )
+        wording.register(
+            "sourcing_overtaken", _("Other pieces than you were shown would change now: look at them again.")
+        )
+        wording.register(
+            "sourcing_unticked", _("All of them name another supplier. Tick that these change as well.")
+        )
         wording.register("bringing_too_large", _("That is more than 50 MB: the command brings it in."))
         wording.register(
             "bringing_busy",

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from poincon.catalogue import queries
 from poincon.customers.states import RingScale
 from poincon.intake.bringings import Wanted
 from poincon.intake.words import SYSTEMS
@@ -43,6 +44,13 @@ class HandIn(forms.Form):
         required=False,
         help_text=_("The scale on which the other shop writes “52” or “7”."),
     )
+    supplier = forms.ChoiceField(
+        label=_("Bought from"),
+        required=False,
+        help_text=_(
+            "All that is new in the file. What is bought from several is named in the list of pieces."
+        ),
+    )
     without_tax = forms.BooleanField(
         label=_("The prices are without tax"),
         required=False,
@@ -60,6 +68,11 @@ class HandIn(forms.Form):
         help_text=_("Otherwise pieces that the file shows and that lack nothing go on show at once."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(str(one.pk), one.name) for one in queries.suppliers()]
+        self.fields["supplier"].choices = [("", _("Named later")), *known]  # type: ignore[attr-defined]
+
     def clean_file(self) -> "UploadedFile[bytes]":
         return self._light("file")
 
@@ -73,6 +86,7 @@ class HandIn(forms.Form):
             system=typed["system"],
             language=typed["language"],
             ring_scale=typed["ring_scale"],
+            supplier_id=int(typed["supplier"]) if typed["supplier"] else None,
             without_tax=typed["without_tax"],
             with_stock=typed["with_stock"],
             as_drafts=typed["as_drafts"],

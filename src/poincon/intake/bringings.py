@@ -42,6 +42,7 @@ class Wanted:
     system: str = ""
     language: str = ""
     ring_scale: str = ""
+    supplier_id: int | None = None
     without_tax: bool = False
     with_stock: bool = False
     as_drafts: bool = True
@@ -82,6 +83,7 @@ def hand_in(
         without_tax=untaxed,
         ring_scale=wanted.ring_scale,
         language=wanted.language,
+        supplier_id=wanted.supplier_id,
         digest=handed.digest_of(*files),
         rows=count,
         made_by=actor,
@@ -219,7 +221,14 @@ def _parts(row: Bringing, watched: Watched, actor: str, now: Callable[[], dateti
             done, every = 0, max(1, len(whole.pieces))
             for some in whole.in_parts(actions.AT_ONCE):
                 done += len(some.pieces)
-                terms = Terms(language, actor, now(), with_stock=row.with_stock, as_drafts=row.as_drafts)
+                terms = Terms(
+                    language,
+                    actor,
+                    now(),
+                    with_stock=row.with_stock,
+                    as_drafts=row.as_drafts,
+                    supplier_id=row.supplier_id,
+                )
                 yield _Part(number, some, terms, rows + len(sheet.lines) * done // every)
                 number += 1
             rows += len(sheet.lines)

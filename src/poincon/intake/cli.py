@@ -47,6 +47,7 @@ Scales = Annotated[
 WithoutTax = Annotated[
     bool, typer.Option("--without-tax", help="the file's prices are without tax: add that of the day")
 ]
+From = Annotated[str, typer.Option("--supplier", help="whom all that is new was bought from, by name")]
 Language = Annotated[str, typer.Option(help="language of the texts, fr or en; guessed when not given")]
 
 
@@ -59,9 +60,10 @@ def shopify(
     with_stock: Stock = False,
     language: Language = "",
     ring_scale: Scales = "",
+    supplier: From = "",
 ) -> None:
     """Import a Shopify product CSV; the same file again changes nothing."""
-    how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
+    how = _How(dry_run, skip_refused, with_stock, language, ring_scale, supplier)
     _started(how)
     from poincon.intake.dialects.shopify import SHOPIFY
     from poincon.intake.systems import sheets_of
@@ -79,10 +81,11 @@ def woocommerce(
     with_stock: Stock = False,
     language: Language = "",
     ring_scale: Scales = "",
+    supplier: From = "",
     without_tax: WithoutTax = False,
 ) -> None:
     """Import a WooCommerce product CSV, with English or French columns; the same again changes nothing."""
-    how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
+    how = _How(dry_run, skip_refused, with_stock, language, ring_scale, supplier)
     _started(how)
     from poincon.intake.dialects.woocommerce import WOOCOMMERCE
     from poincon.intake.systems import sheets_of
@@ -105,9 +108,10 @@ def prestashop(
     with_stock: Stock = False,
     language: Language = "",
     ring_scale: Scales = "",
+    supplier: From = "",
 ) -> None:
     """Import PrestaShop's products and, beside them, their combinations; prices get the tax of the day."""
-    how = _How(dry_run, skip_refused, with_stock, language, ring_scale)
+    how = _How(dry_run, skip_refused, with_stock, language, ring_scale, supplier)
     _started(how)
     from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS
     from poincon.intake.systems import sheets_of
@@ -191,6 +195,7 @@ class _How:
     with_stock: bool
     language: str
     ring_scale: str
+    supplier: str
 
 
 def _started(how: _How) -> None:
@@ -198,6 +203,19 @@ def _started(how: _How) -> None:
         raise typer.BadParameter("fr or en", param_hint="--language")
     _django()
     _scale(how.ring_scale)
+    _supplier(how.supplier)
+
+
+def _supplier(name: str) -> int | None:
+    from poincon.catalogue import queries
+
+    if not name:
+        return None
+    known = {one.name.casefold(): one for one in queries.suppliers()}
+    if name.casefold() not in known:
+        names = ", ".join(one.name for one in known.values()) or "the desk knows none yet"
+        raise typer.BadParameter(names, param_hint="--supplier")
+    return known[name.casefold()].pk
 
 
 def _planned_and_carried(sheets: "Iterable[Sheet]", dialect: "Dialect", file: Path, how: _How) -> None:
@@ -255,6 +273,7 @@ def _carried(plans: "Iterable[Plan]", system: str, how: _How) -> "Report":
             rehearse=how.dry_run,
             skip_refused=how.skip_refused,
             with_stock=how.with_stock,
+            supplier_id=_supplier(how.supplier),
             advance=lambda: progress.advance(task),
         )
 

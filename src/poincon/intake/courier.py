@@ -41,7 +41,8 @@ WRITTEN_IN = {
 class Terms:
     """How pieces come in: in which language, by whom and when.
 
-    Stock of known variants is set only `with_stock`; `as_drafts` nothing is put on show.
+    Stock of known variants is set only `with_stock`; `as_drafts` nothing is put on show. All was bought from
+    the supplier, where one is told; a piece of which another is known here keeps it.
     """
 
     language: str
@@ -49,6 +50,7 @@ class Terms:
     at: datetime
     with_stock: bool = False
     as_drafts: bool = False
+    supplier_id: int | None = None
 
 
 class Courier:
@@ -151,6 +153,7 @@ class Courier:
             "kind": shelf.kind.value,
             "category_id": category,
             "stated_by": StatedBy.SUPPLIER.value,
+            "supplier_id": self.terms.supplier_id,
         }
         row = catalogue.create_piece(words=words | self._words(piece), actor=self.actor, at=self.at)
         for place, variant in enumerate(piece.variants):
@@ -161,7 +164,8 @@ class Courier:
 
     def _change(self, piece: PlannedPiece, origin: Origin, report: Report) -> None:
         row = origin.piece
-        catalogue.edit_piece(piece_id=row.pk, words=self._words(piece), actor=self.actor, at=self.at)
+        words = self._words(piece) | {"supplier_id": row.supplier_id or self.terms.supplier_id}
+        catalogue.edit_piece(piece_id=row.pk, words=words, actor=self.actor, at=self.at)
         for place, variant in enumerate(piece.variants):
             owner, known = self.taken_skus.get(variant.sku, (None, 0))
             if owner is None:

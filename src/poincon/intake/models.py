@@ -112,6 +112,7 @@ class Bringing(models.Model):
     without_tax = models.BooleanField()
     ring_scale = models.CharField(max_length=2, blank=True)
     language = models.CharField(max_length=2, blank=True)
+    supplier = models.ForeignKey("catalogue.Supplier", null=True, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
     parts = models.PositiveIntegerField(default=0)
@@ -123,8 +124,8 @@ class Bringing(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     privacy: ClassVar[Classes] = classes(
-        none="id system state with_stock as_drafts without_tax ring_scale language digest rows parts dealt"
-        " figures made_by made_at confirmed_at ended_at"
+        none="id system state with_stock as_drafts without_tax ring_scale language supplier digest rows"
+        " parts dealt figures made_by made_at confirmed_at ended_at"
     )
 
     class Meta:

@@ -88,7 +88,7 @@ def bringings() -> QuerySet[Bringing]:
 
 
 def bringing(bringing_id: int) -> Bringing | None:
-    return Bringing.objects.filter(pk=bringing_id).first()
+    return Bringing.objects.select_related("supplier").filter(pk=bringing_id).first()
 
 
 def same_before(row: Bringing) -> Bringing | None:

@@ -14,6 +14,7 @@ from poincon.intake.views import (
     pieces,
     shelves,
     showings,
+    sourcings,
     variants,
     withdrawal,
 )
@@ -31,6 +32,7 @@ desk = [
     path(_("pieces/showings/<int:pk>/reckoning/"), showings.reckon_again, name="showing_reckoning"),
     path(_("pieces/showings/<int:pk>/undoing/"), showings.undo, name="showing_undoing"),
     path(_("pieces/showings/<int:pk>/removal/"), showings.discard, name="showing_removal"),
+    path(_("pieces/supplier/"), sourcings.new, name="sourcing"),
     path(_("pieces/bringings/"), bringings.listing, name="bringings"),
     path(_("pieces/bringings/<int:pk>/"), bringings.bringing, name="bringing"),
     path(_("pieces/bringings/<int:pk>/confirmation/"), bringings.confirm, name="bringing_confirmation"),

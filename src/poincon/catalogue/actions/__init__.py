@@ -17,7 +17,13 @@ from poincon.catalogue.actions.documents import (
 from poincon.catalogue.actions.engraving import OFFERED, offer_engraving
 from poincon.catalogue.actions.judging import judge, judge_all
 from poincon.catalogue.actions.life import publish, unpublish, withdraw
-from poincon.catalogue.actions.makers import create_brand, create_supplier, edit_brand, edit_supplier
+from poincon.catalogue.actions.makers import (
+    buy_from,
+    create_brand,
+    create_supplier,
+    edit_brand,
+    edit_supplier,
+)
 from poincon.catalogue.actions.many import NewPiece, create_many
 from poincon.catalogue.actions.pictures import (
     add_pictures,
@@ -65,6 +71,7 @@ __all__ = [
     "add_report",
     "add_supplier",
     "add_variant",
+    "buy_from",
     "create_brand",
     "create_category",
     "create_many",

@@ -1,10 +1,11 @@
 """Brands, and whom the house buys from, as the desk describes them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from poincon.catalogue import moves, queries
 from poincon.catalogue.events import BrandChanged, SupplierChanged
@@ -87,6 +88,28 @@ def edit_supplier(*, supplier_id: int, columns: Mapping[str, Any], actor: str, a
     journal.write(subject=f"supplier:{supplier_id}", verb="edit", actor=actor, at=at)
     announce(SupplierChanged(supplier_id), at=at)
     return True
+
+
+@transaction.atomic
+def buy_from(*, supplier_id: int, piece_ids: Iterable[int], actor: str, at: datetime) -> int:
+    """Name whom these pieces were bought from; returns of how many that was not known already.
+
+    What the house promises of those that are on show (R010) cannot be taken away: PieceUnfit, and all stay.
+    """
+    supplier = Supplier.objects.select_for_update(no_key=True).get(pk=supplier_id)
+    bought_elsewhere = ~Q(supplier=supplier) | Q(supplier=None)
+    named = Piece.objects.filter(bought_elsewhere, pk__in=[*piece_ids]).select_related(*WITH)
+    pieces = list(named.select_for_update(of=("self",)).order_by("pk"))
+    if not pieces:
+        return 0
+    changed = [(journal.subject_of(one), str(one.supplier_id or ""), str(supplier_id)) for one in pieces]
+    Piece.objects.filter(pk__in=[one.pk for one in pieces]).update(supplier=supplier)
+    for piece in [one for one in pieces if one.state == PieceState.PUBLISHED][:1]:
+        piece.supplier = supplier  # what the supplier lacks, all of them lack
+        keep_fit(piece, at, about=(SUPPLIER,), bought_elsewhere=True)
+    journal.write_each(verb="name_supplier", changed=changed, actor=actor, at=at)
+    announce(SupplierChanged(supplier_id), at=at)
+    return len(pieces)
 
 
 def _one_on_show(brand: Brand) -> list[Piece]:

@@ -2,6 +2,7 @@
 
 from poincon.catalogue.queries.desk import (
     INCOMPLETE,
+    UNNAMED,
     desk_list,
     desk_piece,
     desk_variant,
@@ -82,6 +83,7 @@ from poincon.catalogue.queries.shelves import (
 )
 from poincon.catalogue.queries.shortcomings import Lack, count_kept_off, kept_off, lacking, lacks
 from poincon.catalogue.queries.showing import on_show
+from poincon.catalogue.queries.sourcing import Sourcing, sourcing
 from poincon.catalogue.queries.variants import (
     VariantFacts,
     discontinued,
@@ -104,11 +106,13 @@ from poincon.catalogue.reasons import reason_words
 
 __all__ = [
     "INCOMPLETE",
+    "UNNAMED",
     "USUAL_SIZES",
     "Certified",
     "Lack",
     "Picture",
     "SizeLine",
+    "Sourcing",
     "VariantFacts",
     "brand",
     "brand_by_id",
@@ -179,6 +183,7 @@ __all__ = [
     "shown_with",
     "size_for",
     "size_said",
+    "sourcing",
     "stone_label",
     "stone_name",
     "supplier_by_id",

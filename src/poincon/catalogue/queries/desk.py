@@ -12,6 +12,7 @@ from poincon.catalogue.queries.moved import former_beginning
 from poincon.catalogue.states import PieceState, StatedBy
 
 INCOMPLETE = "incomplete"
+UNNAMED = "none"
 NO_WORD = "'nothing' & !'nothing'"  # marks alone were typed: nothing holds them
 
 
@@ -25,13 +26,15 @@ def desk_variant(variant_id: int) -> Variant | None:
     return Variant.objects.select_related("piece__brand").filter(pk=variant_id).first()
 
 
-def desk_list(*, said: str = "", state: str = "", category: str = "", brand: str = "") -> QuerySet[Piece]:
+def desk_list(
+    *, said: str = "", state: str = "", category: str = "", brand: str = "", supplier: str = ""
+) -> QuerySet[Piece]:
     """Return pieces, newest first, each word of what was said beginning one of theirs.
 
     Their words are those of name and reference, and the article numbers and barcodes of their variants;
     a piece whose reference, article number or barcode is just what was said comes first. `state` is one
-    of PieceState, or "incomplete" for pieces whose facts the house has not checked yet; category and
-    brand are ids.
+    of PieceState, or "incomplete" for pieces whose facts the house has not checked yet; category, brand
+    and supplier are ids, or "none" for pieces of which nobody has named the supplier.
     """
     rows = incomplete() if state == INCOMPLETE else Piece.objects.all()
     if state and state != INCOMPLETE:
@@ -40,6 +43,8 @@ def desk_list(*, said: str = "", state: str = "", category: str = "", brand: str
         rows = rows.filter(Q(category=int(category)) | Q(category__parent=int(category)))
     if brand.isdecimal():
         rows = rows.filter(brand=int(brand))
+    if supplier.isdecimal() or supplier == UNNAMED:
+        rows = rows.filter(supplier=None if supplier == UNNAMED else int(supplier))
     rows = rows.select_related("brand", "category")
     return _found(rows, said.strip()) if said.strip() else rows.order_by("-id")
 

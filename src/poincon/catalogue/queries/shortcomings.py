@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from poincon.catalogue.models import Piece, Shortcoming
+from poincon.catalogue.queries.desk import UNNAMED
 from poincon.catalogue.states import PieceState
 
 
@@ -21,7 +22,8 @@ class Lack:
 def lacks(*, state: str = "", brand: str = "", supplier: str = "") -> list[Lack]:
     """Return what pieces lack, what blocks first and what most of them lack before the rest.
 
-    `state` is one of PieceState, brand and supplier are ids; empty narrows nothing.
+    `state` is one of PieceState, brand and supplier are ids, the supplier "none" for those without one; empty
+    narrows nothing.
     """
     rows = Shortcoming.objects.filter(_narrowed(state, brand, supplier, "piece__")).order_by()
     counted = rows.values("code").annotate(
@@ -59,4 +61,6 @@ def _narrowed(state: str, brand: str, supplier: str, prefix: str = "") -> Q:
     for name, value in (("brand", brand), ("supplier", supplier)):
         if value.isascii() and value.isdecimal():
             wanted &= Q(**{f"{prefix}{name}": int(value)})
+    if supplier == UNNAMED:
+        wanted &= Q(**{f"{prefix}supplier": None})
     return wanted

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from poincon.catalogue import queries
@@ -13,6 +14,7 @@ from poincon.intake.words import STATES
 from poincon.staff.policies import desk
 
 PER_PAGE = 25
+OF_SUPPLIERS = frozenset({"not_direct", "provenance_missing"})
 FILTERS = ("code", "state", "brand", "supplier", "blocks")
 
 
@@ -33,11 +35,17 @@ def listing(request: HttpRequest) -> HttpResponse:
             for one in queries.lacks(**narrowed)
         ],
         "everything": _query(request, ""),
+        "to_source": _unsourced(asked) if asked["code"] in OF_SUPPLIERS else "",
         "states": list(STATES.items())[:2],
         "brands": [(str(one.pk), one.name) for one in queries.brands()],
         "suppliers": [(str(one.pk), one.name) for one in queries.suppliers()],
     }
     return page(request, "intake/desk/missing.html", context, part="list")
+
+
+def _unsourced(asked: dict[str, str]) -> str:
+    """Return the query of the list of pieces whose supplier nobody has named, narrowed as this page is."""
+    return f"?{urlencode({'supplier': queries.UNNAMED, 'state': asked['state'], 'brand': asked['brand']})}"
 
 
 def _query(request: HttpRequest, code: str) -> str:

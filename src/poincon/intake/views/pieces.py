@@ -18,13 +18,13 @@ from poincon.foundation import clock, wording
 from poincon.foundation.languages import spoken
 from poincon.intake import forms, reading
 from poincon.intake.matter_forms import Materials
+from poincon.intake.views import choosing
 from poincon.intake.words import STATES, SYSTEMS, VERBS
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
 
 PER_PAGE = 50
 MATTER = ("materials", "height_mm", "width_mm", "fixed_size")
-FILTERS = ("q", "state", "category", "brand")
 DONE: dict[str, Callable[..., None]] = {
     "publish": actions.publish,
     "unpublish": actions.unpublish,
@@ -34,34 +34,31 @@ DONE: dict[str, Callable[..., None]] = {
 @require_GET
 @desk(role="catalogue")
 def listing(request: HttpRequest) -> HttpResponse:
-    """List pieces, newest first, narrowed by words, state, shelf and brand."""
-    return _listed(request, _asked(request))
+    """List pieces, newest first, narrowed by words, state, shelf, brand and supplier."""
+    return _listed(request, choosing.asked(request.GET))
 
 
 @require_GET
 @desk(role="catalogue")
 def to_complete(request: HttpRequest) -> HttpResponse:
     """List the pieces whose facts nobody here has checked yet."""
-    return _listed(request, _asked(request) | {"state": queries.INCOMPLETE})
-
-
-def _asked(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "")[:100] for name in FILTERS}
+    return _listed(request, choosing.asked(request.GET) | {"state": queries.INCOMPLETE})
 
 
 def _listed(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
-    found = queries.desk_list(
-        said=asked["q"], state=asked["state"], category=asked["category"], brand=asked["brand"]
-    )
-    shown: Page[Any] = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown: Page[Any] = Paginator(choosing.narrowed(asked), PER_PAGE).get_page(request.GET.get("page"))
+    drafts = any(one.state == PieceState.DRAFT for one in shown)
+    suppliers = [(str(one.pk), one.name) for one in queries.suppliers()]
     context = {
         "asked": asked,
-        "drafts": any(one.state == PieceState.DRAFT for one in shown),
+        "drafts": drafts,
         "page": shown,
         "rows": reading.rows(list(shown), at=clock.now()),
         "states": [(queries.INCOMPLETE, _("To check")), *STATES.items()],
         "categories": [(str(one.pk), spoken(one, "name")) for one in queries.categories()],
         "brands": [(str(one.pk), one.name) for one in queries.brands()],
+        "suppliers": suppliers,
+        "to_tick": drafts or bool(suppliers),
         "systems": SYSTEMS,
     }
     return page(request, "intake/desk/pieces.html", context, part="list")

@@ -16,6 +16,7 @@ from poincon.foundation import clock, wording
 from poincon.intake import queries, reading, showings
 from poincon.intake.models import Showing, ShowingLine
 from poincon.intake.states import ShowingFate, ShowingState
+from poincon.intake.views import choosing
 from poincon.intake.words import FATES, SHOWING_STATES, SHOWING_TONES
 from poincon.kernel.refusal import Refusal
 from poincon.staff.conducting import Conductor, watched
@@ -49,15 +50,11 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest) -> list[int]:
-    sent = request.POST
-    if sent.get("which") != "all":
-        return [
-            int(one) for one in sent.getlist("piece") if one.isascii() and one.isdecimal() and len(one) < 19
-        ]
-    asked = {name: sent.get(name, "")[:100] for name in ("category", "brand")}
-    state = catalogue.INCOMPLETE if sent.get("state") == catalogue.INCOMPLETE else PieceState.DRAFT
-    rows = catalogue.desk_list(said=sent.get("q", "")[:100], state=state, **asked)
-    return list(rows.values_list("pk", flat=True))
+    if not choosing.takes_all(request.POST):
+        return choosing.ticked(request.POST)
+    asked = choosing.asked(request.POST)
+    state = asked["state"] if asked["state"] == catalogue.INCOMPLETE else PieceState.DRAFT.value
+    return list(choosing.narrowed(asked | {"state": state}).values_list("pk", flat=True))
 
 
 def _tone(row: Showing) -> str:

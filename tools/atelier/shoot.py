@@ -7,7 +7,9 @@ once per camera and kept in WORK/plates), then WORK/png/<stem>.png, the lossless
 
 import argparse
 import hashlib
+import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import bpy
@@ -16,6 +18,7 @@ import develop
 import jewels
 import matter
 import numpy as np
+import stones
 import studio
 
 
@@ -29,6 +32,7 @@ def main():
     started = time.time()
     studio.empty()
     shot = jewels.MODELS[piece.model](piece.metal, piece.stone, asked.view)
+    _count(piece)
     studio.dress(shot, matter.paper())
     part = studio.region(shot)
     cropped = _traced(asked.work / "light" / f"{name}.exr", asked.scale, asked.samples, part)
@@ -50,6 +54,14 @@ def _arguments():
     parser.add_argument("--samples", type=int, default=56)
     parser.add_argument("--tag", default="")
     return parser.parse_args()
+
+
+def _count(piece):
+    """Photograph nothing that carries other stones than are told of it."""
+    built = Counter(thing.data.materials[0].name for thing in bpy.data.objects if thing.type == "MESH")
+    for sort, count in stones.carried(piece.model, piece.stone).items():
+        if (there := built[matter.stone_of(sort).name]) != count:
+            sys.exit(f"{piece.key}: {there} of {sort} where stones.py tells {count}")
 
 
 def _traced(exr, scale, samples, part):

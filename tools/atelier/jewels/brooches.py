@@ -5,6 +5,7 @@ import math
 
 import matter
 from forms import ball, curve, grid, grounded, made, moved, stone, tube
+from stones import CARRIED
 from studio import Shot
 
 from . import settings as s
@@ -68,8 +69,8 @@ def _heart(m, d):
 def bar(metal, gem, view):
     """Coloured stones and brilliants by turns, each in its collet, on a bar with a pin."""
     m, d, colour = matter.metal(metal), matter.gem("diamond"), s.gem_or(gem)
-    things, x = [], -21.0
-    for k in range(11):
+    things, x, count = [], -21.0, CARRIED["bar-brooch"]
+    for k in range(count.own + count.diamonds):
         size = 2.0 if k % 2 == 0 else 1.55
         x += size + 0.36
         head = [stone(s.BRILLIANT, size, colour if k % 2 == 0 else d), s.collet(size, m, size * 0.8, 0.30)]

@@ -8,6 +8,7 @@ import matter
 import numpy as np
 from forms import ball, curve, grounded, hoop, moved, stone, tube, turned
 from mathutils import Matrix
+from stones import CARRIED
 from studio import Shot
 
 from . import settings as s
@@ -130,7 +131,7 @@ def huggies(metal, gem, view):
     m, d = matter.metal(metal), s.gem_or(gem)
 
     def make():
-        things = moved(paved(m, d, 0.95, 1, 11, 2.7, inner=5.9, deep=1.8), s.turn(-80, "Y"))
+        things = moved(paved(m, d, 0.95, 1, CARRIED["huggies"].own // 2, 2.7, inner=5.9, deep=1.8), s.turn(-80, "Y"))
         hinge = turned([(0, -1.2), (0.75, -1.15), (0.75, 1.15), (0, 1.2)], m, count=48)
         return [*things, *moved([hinge], s.shift(3.5, 0, -6.1) @ s.turn(90, "X"))]
 

@@ -7,6 +7,7 @@ import matter
 import numpy as np
 from forms import ball, chain, grounded, hoop, moved, softened, spread, stone, turned
 from mathutils import Matrix
+from stones import CARRIED
 from studio import Shot
 
 from . import settings as s
@@ -88,7 +89,7 @@ def halo_pendant(metal, gem, view):
     rim = s.outline_oval(4.0, 3.2)
     head = [stone(s.OVAL, 4.0, s.gem_or(gem), s.shift(z=0.35))]
     head += moved(s.claws(rim, [math.radians(a) for a in (40, 140, 220, 320)], m, 2.2, 0.36), s.shift(z=0.35))
-    head += s.halo(rim, 22, 0.68, m, matter.gem("diamond"))
+    head += s.halo(rim, CARRIED["halo-pendant"].diamonds, 0.68, m, matter.gem("diamond"))
     things = moved(head, s.turn(90, "X") @ s.turn(90, "Z"))
     things.append(s.jump_ring(0.8, 0.24, m, (0, 0.2, 6.05), "yz"))
     things.append(s.bail(m, 6.2, 2.0, 3.4))
@@ -105,7 +106,8 @@ def pearl_strand(metal, gem, view):
     path = np.stack(
         [34 * wobble * np.cos(a - math.pi / 2), 44 * wobble * np.sin(a - math.pi / 2), np.zeros_like(a)], 1
     )
-    things = pearls(path, nacre, rng, lambda u: 3.9 - 1.1 * abs(u) ** 1.2)
+    count = CARRIED["pearl-strand"].own
+    things = pearls(path, nacre, rng, count, lambda u: 3.9 - 1.1 * abs(u) ** 1.2)
     things = grounded(things)
     clasp = moved([ball(2.6, (0, 0, 0), m, (1.45, 0.9, 0.9))], s.shift(*path[300][:2], 2.6))
     if view == "three-quarter":
@@ -113,16 +115,19 @@ def pearl_strand(metal, gem, view):
     return Shot(things + clasp, 26, 24, 38.0, (3.0, -43.0, 4.5))
 
 
-def pearls(path, nacre, rng, radius_at):
-    """Pearls touching along a closed path on the paper; `radius_at(u)` from the first, 0, to the clasp, 1."""
+def pearls(path, nacre, rng, count, radius_at):
+    """`count` pearls touching along a closed path on the paper, the first in the middle and half on either side.
+
+    `radius_at(u)` is their radius from the first, 0, to the clasp, 1.
+    """
     p = np.asarray(path)
     q = np.vstack([p, p[:1]])
     reach = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(q, axis=0), axis=1))])
     total = reach[-1]
     things = []
-    for direction in (1, -1):
+    for direction, many in ((1, (count + 1) // 2), (-1, count // 2)):
         at = 0.0 if direction == 1 else -(2 * radius_at(0) + 0.15)
-        while abs(at) < total / 2 - 4.5:
+        for _ in range(many):
             u = at / (total / 2)
             r = radius_at(u)
             mark = at % total

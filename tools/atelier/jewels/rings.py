@@ -7,6 +7,7 @@ import matter
 import numpy as np
 from forms import ball, grounded, moved, shank, stone, tube, turned
 from mathutils import Matrix
+from stones import CARRIED
 from studio import Shot
 
 from . import settings as s
@@ -110,19 +111,21 @@ def _beads(m, size, turn):
 
 def half_eternity(metal, gem, view):
     """Small brilliants over the upper half."""
-    things = paved(matter.metal(metal), s.gem_or(gem), 1.0, 1, 15, 2.5)
+    things = paved(matter.metal(metal), s.gem_or(gem), 1.0, 1, CARRIED["half-eternity"].own, 2.5)
     return _low(ring_shot(things, view))
 
 
 def eternity(metal, gem, view):
     """Brilliants all the way round."""
-    things = paved(matter.metal(metal), s.gem_or(gem), 1.2, 1, 26, 2.9)
+    things = paved(matter.metal(metal), s.gem_or(gem), 1.2, 1, CARRIED["eternity"].own, 2.9)
     return _low(ring_shot(things, view))
 
 
 def pave(metal, gem, view):
-    """Three staggered rows of small brilliants over the upper half."""
-    things = paved(matter.metal(metal), s.gem_or(gem), 0.78, 3, 19, 5.0)
+    """Three staggered rows of small brilliants over the upper half, the middle one shorter by a stone."""
+    rows = 3
+    count = (CARRIED["pave"].own + 1) // rows
+    things = paved(matter.metal(metal), s.gem_or(gem), 0.78, rows, count, 5.0)
     return _low(ring_shot(things, view))
 
 
@@ -139,7 +142,7 @@ def halo_ring(metal, gem, view):
     stone_cut = s.OVAL
     head = [stone(stone_cut, 3.6, s.gem_or(gem), s.shift(z=0.35))]
     head += moved(s.claws(rim, [math.radians(a) for a in (40, 140, 220, 320)], m, 2.2, 0.36), s.shift(z=0.35))
-    head += s.halo(rim, 20, 0.66, m, matter.gem("diamond"))
+    head += s.halo(rim, CARRIED["halo"].diamonds, 0.66, m, matter.gem("diamond"))
     head.append(s.gallery(rim, 1.7, 0.70, 0.34, m))
     things = [shank(INNER, plain(2.1, 1.9), m)]
     for side in (-1, 1):

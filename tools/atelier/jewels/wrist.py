@@ -22,6 +22,7 @@ from forms import (
     turned,
 )
 from mathutils import Matrix
+from stones import CARRIED
 from studio import Shot
 
 from . import settings as s
@@ -153,7 +154,8 @@ def pearl_bracelet(metal, gem, view):
     nacre, m = s.gem_or(gem), matter.metal(metal)
     path = _loop(24.5, 28.0, wave=0.03)
     path = np.roll(path, -600, 0)
-    things = grounded(pearls(path, nacre, np.random.default_rng(11), lambda u: 3.45))
+    count = CARRIED["pearl-bracelet"].own
+    things = grounded(pearls(path, nacre, np.random.default_rng(11), count, lambda u: 3.45))
     spot = path[400]
     things += moved([ball(2.2, (0, 0, 0), m, (1.5, 0.9, 0.9))], s.shift(float(spot[0]), float(spot[1]), 3.0))
     if view == "three-quarter":
@@ -169,7 +171,7 @@ def tennis(metal, gem, view):
     steps = np.linalg.norm(np.roll(path, -1, 0) - path, axis=1)
     reach = np.concatenate([[0], np.cumsum(steps)])
     closed = np.vstack([path, path[:1]])
-    count = int(reach[-1] / (size * 2 + 0.55))
+    count = CARRIED["tennis"].own
     first = _box(size, m)
     meshes = [t.data for t in first]
     local = [t.matrix_world.copy() for t in first]

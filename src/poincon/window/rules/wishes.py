@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from poincon.kernel.typed_numbers import read_number
 from poincon.kernel.visible import one_line
 from poincon.window.rules import facets
 from poincon.window.states import Group, Sort
 
 VALUE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,79}")
-AMOUNT = re.compile(r"[^\d]?(\d+)(?:[.,]\d{1,2})?[^\d]?", re.ASCII)
+CURRENCY = re.compile(r"^[^\w\s.,+−-]|[^\w\s.,]$")
 MOST_VALUES = 24
 MOST_LETTERS = 100
 MOST_READ = 1_000  # of a text that somebody pasted by mistake
@@ -64,7 +65,7 @@ def read(values: Mapping[str, Iterable[str]], *, scope: tuple[str, ...] = ()) ->
         scope=scope,
         words=_words(_last(values, "q")),
         chosen={group: found for group, found in chosen.items() if found},
-        between=_between(_amount(typed[LOWEST]), _amount(typed[HIGHEST])),
+        between=_between(_amount(typed[LOWEST]), _amount(typed[HIGHEST], floor=False)),
         unread={name: text for name, text in typed.items() if text and _amount(text) is None},
         sort=Sort(_last(values, "sort")) if _last(values, "sort") in Sort else Sort.BEST,
         page=_page(_last(values, "page")),
@@ -100,10 +101,17 @@ def _between(low: int | None, high: int | None) -> Between | None:
     return None if low is None and high is None else (low, high)
 
 
-def _amount(text: str) -> int | None:
-    """Read a whole amount as people type it: "1 200", "1200 €", "99,90"; None when it is none."""
-    found = AMOUNT.fullmatch("".join(text.split()))
-    return min(int(found[1]), MOST_ASKED) if found else None
+def _amount(text: str, *, floor: bool = True) -> int | None:
+    """Read an amount as people type it: "1 200", "€1,200", "99,90", to the unit below or above it.
+
+    None when it is none. The same address is read in each language: a comma before three digits parts
+    thousands in all of them, since nobody asks for a thousandth.
+    """
+    found = read_number(CURRENCY.sub("", text), point=".", places=2)
+    if found is None or found.startswith("-"):
+        return None
+    units, _, parts = found.partition(".")
+    return min(int(units) + (not floor and bool(parts.strip("0"))), MOST_ASKED)
 
 
 def _last(values: Mapping[str, Iterable[str]], name: str) -> str:

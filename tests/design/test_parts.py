@@ -73,6 +73,13 @@ def test_faults_are_summed_up_with_links_to_their_fields() -> None:
     assert "2 points" in html
 
 
+def test_a_box_whose_words_are_a_sentence_is_named_without_its_full_stop() -> None:
+    class Waiver(forms.Form):
+        known = forms.BooleanField(label="Je le sais.", error_messages={"required": "Cochez-le."})
+
+    assert ">Je le sais</a>\u202f: Cochez-le." in render("{% faults form %}", form=Waiver({}))
+
+
 def test_a_valid_form_has_no_faults_to_tell() -> None:
     html = render("{% faults form %}", form=Enquiry({"email": "a@b.fr", "size": "52"}))
     assert html.strip() == ""

@@ -185,9 +185,10 @@ def faults(*forms: BaseForm) -> dict[str, object]:
     """Sum up what must be corrected, each line leading to its field; nothing for valid forms.
 
     A hidden field has no place on the page and no name that a reader knows: its fault is told once, plainly.
+    A box whose words are a sentence is named without its full stop.
     """
     bound = [form[name] for form in forms for name in form.errors if name in form.fields]
-    wrong = [field for field in bound if not field.is_hidden]
+    wrong = [(field, str(field.label).rstrip(" .")) for field in bound if not field.is_hidden]
     general = [error for form in forms for error in form.non_field_errors()]
     general += [_("This page was out of date. Please look at it once more and send it again.")] * any(
         field.is_hidden for field in bound

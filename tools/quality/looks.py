@@ -171,6 +171,7 @@ def ready(page: Page, watch: Watch) -> None:
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHTS[WIDTHS[0]]})
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     watch.touched(touched=True)
+    page.evaluate(SETTLED)  # the next page would otherwise begin on the last one's screen, and shift
 
 
 def _judged(page: Page, rules: dict[str, Any]) -> Found:

@@ -71,12 +71,16 @@ def faults(text: str, language: str) -> Iterator[Reason]:
     if "{{" in text or "{#" in text:
         found.append(NO_VALUES)
     found += [one.reason for one in typed(text, charter(), language)]
-    found += [_forbidden(one.word) for one in catalogue.lint_general(TAG.sub("", text), language)]
+    found += [_forbidden(one) for one in catalogue.lint_general(TAG.sub("", text), language)]
     yield from found or _unfilled(text, language)
 
 
-def _forbidden(word: str) -> Reason:
-    return because("block_word", "“{word}” may not be said of jewellery", word=word)
+def _forbidden(found: catalogue.Finding) -> Reason:
+    if found.code == catalogue.SALES:
+        return because(
+            "block_sales", "“{word}” is said by a reduction in the legal sales alone", word=found.word
+        )
+    return because("block_word", "“{word}” may not be said of jewellery", word=found.word)
 
 
 def _unfilled(text: str, language: str) -> Iterator[Reason]:

@@ -44,7 +44,7 @@ from poincon.catalogue.actions.variants import (
     set_media,
 )
 from poincon.catalogue.darkroom import MOST_BYTES, PictureRefused
-from poincon.catalogue.fitness import PieceUnfit, WordsForbidden
+from poincon.catalogue.fitness import PieceUnfit, WordsForbidden, refuse_words
 from poincon.catalogue.papers import MOST_BYTES as MOST_PAPER_BYTES
 from poincon.catalogue.papers import PaperRefused
 from poincon.catalogue.uniqueness import Taken
@@ -90,6 +90,7 @@ __all__ = [
     "move_picture",
     "offer_engraving",
     "publish",
+    "refuse_words",
     "remove_category",
     "remove_picture",
     "remove_report",

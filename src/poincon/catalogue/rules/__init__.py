@@ -70,7 +70,7 @@ from poincon.catalogue.rules.measures import (
 )
 from poincon.catalogue.rules.metals import LEGAL_TITLES, Title, metal_name, title_is_legal, title_of
 from poincon.catalogue.rules.names import material_name, matter
-from poincon.catalogue.rules.sale_words import sales_word
+from poincon.catalogue.rules.sale_words import SALES, sales_word
 from poincon.catalogue.rules.seen import VIEWS, seen
 from poincon.catalogue.rules.sizes import (
     FAMILIES,
@@ -99,6 +99,7 @@ __all__ = [
     "LARGEST_RING",
     "LEGAL_TITLES",
     "MARKS",
+    "SALES",
     "SIZE_NAMES",
     "SMALLEST_MM",
     "SUPPLIER",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from poincon.catalogue.actions import refuse_words
 from poincon.foundation import journal
 from poincon.kernel.refusal import Refusal
 from poincon.pricing.actions.setting import hold
@@ -16,6 +17,7 @@ from poincon.pricing.rules import sales, soonest
 from poincon.pricing.states import Cause, Cut, Rounding, Stage
 
 AT_ONCE = 2_000
+NAMES = ("name_fr", "name_en")
 
 
 class ReductionEmpty(Refusal):
@@ -88,7 +90,9 @@ def draft(*, told: Draft, shares: Mapping[int, int | None], actor: str, at: date
     """Write a reduction down that nobody sees yet, on those variants; each may have a price of its own.
 
     A beginning in the past becomes the next possible minute. Raises ReductionEmpty, ReductionTooShort,
-    SalesOutOfSeason, DeeperOutside, or ReductionNotThere when what it deepens is not planned or running.
+    SalesOutOfSeason, DeeperOutside, or ReductionNotThere when what it deepens is not planned or running; and
+    WordsForbidden for a public name that says what no piece may be called, or types a cut that the history
+    of prices reckons (Code de la consommation, art. L112-1-1).
     """
     told = replace(told, starts_at=max(told.starts_at, soonest(at)), first_id=_first_of_all(told.first_id))
     _check(told, at)
@@ -265,6 +269,7 @@ def _told(row: Reduction) -> Draft:
 def _check(told: Draft, at: datetime) -> None:
     if told.ends_at <= told.starts_at:
         raise ReductionTooShort()
+    refuse_words({name: getattr(told, name) for name in NAMES}, NAMES, may_say_sales=True)
     worded = any(sales.has_the_word(name) for name in (told.name_fr, told.name_en))
     if (told.sales or worded) and seasons.season(told.starts_at, told.ends_at) is None:
         raise SalesOutOfSeason()

@@ -49,7 +49,8 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             row = _draft(request, terms, pieces, first)
         except Refusal as refusal:
-            terms.add_error(FIELDS.get(refusal.code), wording.words(refusal))
+            field = FIELDS.get(refusal.code) or refusal.context.get("column")
+            terms.add_error(str(field) if field else None, wording.words(refusal))
         else:
             return redirect(ONE, pk=row.pk)
     context = {

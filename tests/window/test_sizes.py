@@ -61,13 +61,29 @@ class TestTheGuide:
         assert "Nos bagues taillent grand." in ring
         assert "bandelette" not in ring
         assert 'popovertarget="size-help"' not in ring
+        assert "data-also" not in ring, "54 of this maker is 54 on no scale"
+        assert "data-scales" not in ring
+        assert "tour de doigt" not in ring
         chain = get(address("piece", make(brand=brand, kind="necklace", sizes=LENGTHS).slug))
         assert "taillent grand" not in chain
         assert "sur les clavicules" in chain
         brand.sizes_replace = False
         brand.save()
-        both = get(address("piece", make(brand=brand).slug))
+        both = get(address("piece", make(brand=brand, sizes=[Size("52"), Size("54")]).slug))
+        assert "data-also" in both
+        assert "tour de doigt" in both
         assert both.index("Nos bagues taillent grand.") < both.index("bandelette")
+
+    def test_what_is_kept_of_such_a_size_is_said_on_no_other_scale(self, make) -> None:
+        brand = a_brand("Atelier Brume")
+        brand.sizes_fr = "Nos bagues taillent grand."
+        brand.save()
+        theirs, ours = make(brand=brand, sizes=[Size("54")]), make(sizes=[Size("54")])
+        found = catalogue.variant_facts(
+            pk for row in (theirs, ours) for pk in row.variants.values_list("pk", flat=True)
+        )
+        assert {one.piece_id: one.scaled_mm for one in found.values()} == {theirs.pk: None, ours.pk: 54}
+        assert {one.circumference_mm for one in found.values()} == {54}
 
     def test_the_page_about_sizes_lists_the_makers_that_size_differently(self, make, get) -> None:
         url = reverse("content:sizes")

@@ -42,8 +42,8 @@ def stop_link(row: Alert) -> str:
 def name_of(facts: VariantFacts, language: str, scale: str = "") -> str:
     """Return what a variant is called: the piece, and its size if it has any, on its reader's scale."""
     choice = spoken(facts, "choice", language)
-    if scale and facts.circumference_mm and facts.measure is None:
-        choice = catalogue.choice_for(facts.circumference_mm, facts.options, scale, language)
+    if scale and facts.scaled_mm and facts.measure is None:
+        choice = catalogue.choice_for(facts.scaled_mm, facts.options, scale, language)
     return ", ".join(part for part in (spoken(facts, "name", language), choice) if part)
 
 

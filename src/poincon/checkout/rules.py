@@ -74,8 +74,11 @@ def as_sold(
 
 
 def _sized(facts: object) -> dict[str, object]:
-    """Keep a ring's size itself with its options, for every scale to say them; nothing of other pieces."""
-    size = getattr(facts, "circumference_mm", None)
+    """Keep a ring's size itself with its options, for every scale to say them; nothing of other pieces.
+
+    Nor of a ring whose maker counts in a way of their own.
+    """
+    size = getattr(facts, "scaled_mm", None)
     if size is None:
         return {}
     return {"circumference_mm": str(size), "options": [list(one) for one in getattr(facts, "options", ())]}

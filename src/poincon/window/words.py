@@ -213,12 +213,15 @@ def suggestions(total: int) -> str:
     return ngettext("%(total)s suggestion", "%(total)s suggestions", total) % {"total": total}
 
 
-def legend(variants: Sequence[Sequence[tuple[str, str]]]) -> str:
-    """Return what the choice between variants is about: a finger, a length, or whatever one option names."""
+def legend(variants: Sequence[Sequence[tuple[str, str]]], *, makers_sizes: bool = False) -> str:
+    """Return what the choice between variants is about: a finger, a length, or whatever one option names.
+
+    A finger in millimetres is not what the `makers_sizes` say (R019).
+    """
     names = {tuple(name for name, _value in parts) for parts in variants}
     if len(names) != 1 or len(only := names.pop()) != 1:
         return _("Your choice")
-    if only[0] in FINGER and catalogue.house_scale() == "FR":
+    if only[0] in FINGER and not makers_sizes and catalogue.house_scale() == "FR":
         return _("Finger size, inner circumference in mm")
     return only[0]
 

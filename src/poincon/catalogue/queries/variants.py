@@ -22,6 +22,7 @@ from poincon.charter.queries import charter
 # many they are is no part of the plan, which is then made once for each connection.
 FACTS = f"""
 SELECT v.id, v.sku, p.id, p.slug, p.reference, p.kind, p.name_fr, p.name_en, p.matter_fr, p.matter_en, b.name,
+       b.sizes_replace AND p.kind = ANY(b.sizes_kinds) AND b.sizes_fr || b.sizes_en <> '',
        v.circumference_mm, v.length_mm, v.made_first_mm, v.made_last_mm, v.made_step_mm, v.made_days,
        (SELECT json_build_array(e.id, e.place, e.lines, e.most, e.faces, e.signs, e.price_minor, e.days)
           FROM catalogue_engraving e WHERE e.piece_id = p.id AND e.until IS NULL),
@@ -57,6 +58,7 @@ class VariantFacts:
     matter_fr: str
     matter_en: str
     brand: str
+    makers_sizes: bool
     circumference_mm: Decimal | None
     length_mm: int | None
     measure: Measure | None
@@ -70,6 +72,11 @@ class VariantFacts:
     def weight_g(self) -> int:
         """Whole grams, rounded up; 0 when the weight is not known."""
         return -(-(self.weight_mg or 0) // 1000)
+
+    @property
+    def scaled_mm(self) -> Decimal | None:
+        """A ring's circumference for other scales to say it; None where its maker counts otherwise (R019)."""
+        return None if self.makers_sizes else self.circumference_mm
 
     @property
     def choice_fr(self) -> str:

@@ -190,13 +190,18 @@ def own_sizes(sheet: Sheet, language: str) -> str:
     return spoken(sheet.brand, "sizes", language) if sheet.kind in sheet.brand.sizes_kinds else ""
 
 
+def makers_sizes(sheet: Sheet) -> bool:
+    """Tell whether the maker counts such pieces in a way of their own, instead of the shop's (R019)."""
+    return sheet.brand.sizes_replace and bool(own_sizes(sheet, "fr"))
+
+
 @keeps("window.size_guide")
 def guide(sheet: Sheet) -> measures.Guide | None:
     """Return what stands beside the choice of a size, by the kind of the piece (R018).
 
     None where there is nothing to measure, and where the maker sizes differently and says how itself (R019).
     """
-    if sheet.brand.sizes_replace and own_sizes(sheet, "fr"):
+    if makers_sizes(sheet):
         return None
     sizes = (row.circumference_mm for row in sheet.variants)
     return measures.guide(sheet.kind, sizes, (row.length_mm for row in sheet.variants))

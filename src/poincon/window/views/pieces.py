@@ -130,7 +130,10 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "size_mm": asked.wish.size_mm,
         "to_measure": wearer.sizes(row),
         "labels": _labels(offering, language),
-        "legend": words.legend([one.parts(language) for one in row.variants]),
+        "legend": words.legend(
+            [one.parts(language) for one in row.variants], makers_sizes=pieces.makers_sizes(row)
+        ),
+        "makers_sizes": pieces.makers_sizes(row),
         "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
         "asked_size": request.GET.get("size", ""),
         "canonical": addresses.whole(path),
@@ -148,10 +151,11 @@ def _labels(offering: Offering, language: str) -> str:
 def _own_choice(request: HttpRequest, row: Sheet) -> int | None:
     """Return the variant in the size that a customer has us remember; None where not just one is so.
 
-    An address that asks for a size goes first.
+    An address that asks for a size goes first, and no maker's own way of counting is guessed.
     """
     kind = words.MEASURED.get(row.kind)
-    if kind is None or "size" in request.GET or not request.user.is_authenticated:
+    asks = "size" in request.GET or pieces.makers_sizes(row)
+    if kind is None or asks or not request.user.is_authenticated:
         return None
     own = customers.own_size(customers.customer_of(request.user), kind)
     fitting = [one.id for one in row.variants if own and own in (one.circumference_mm, one.length_mm)]

@@ -44,6 +44,13 @@ def test_a_nul_in_the_query_or_the_form_breaks_nothing(name, people):
         assert asked(client, "POST", path, data="email=%00&verb=%00&password=%00&next=%00").status_code < 500
 
 
+def test_what_asks_for_too_much_at_once_is_refused_and_breaks_nothing(people):
+    much = "&".join(f"metal=x{number}" for number in range(1_500))
+    for client in people:
+        assert asked(client, "GET", f"{reverse('window:everything')}?{much}").status_code == 400
+        assert asked(client, "POST", reverse("cart:add"), data=much).status_code == 400
+
+
 @pytest.mark.parametrize("name", WITH_ARGUMENTS)
 def test_a_nul_in_the_address_breaks_nothing(name, people):
     try:

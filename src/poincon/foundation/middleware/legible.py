@@ -1,7 +1,7 @@
 """Refuse what no column can hold: the NUL character, and halves of characters that belong in pairs.
 
 PostgreSQL keeps neither in a text. Nobody types them, so a request that carries one is refused as a whole,
-before a view looks for it or stores it.
+before a view looks for it or stores it; and so is one that asks for more than a thousand things at once.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import get_resolver
 
@@ -36,10 +36,17 @@ class Legible:
     def process_view(
         self, request: HttpRequest, view: Callable[..., object], _args: object, _kwargs: object
     ) -> HttpResponseBase | None:
-        if getattr(view, "csrf_exempt", False) or all(map(writable, _told(request))):
+        if getattr(view, "csrf_exempt", False) or self._can_be_read(request):
             return None
         refused: Any = get_resolver().resolve_error_handler(HTTPStatus.BAD_REQUEST)
         return cast("HttpResponseBase", refused(request, exception=BadRequest()))
+
+    def _can_be_read(self, request: HttpRequest) -> bool:
+        try:
+            return all(map(writable, _told(request)))
+        except TooManyFieldsSent:
+            cast("Any", request).GET = QueryDict()  # the page that refuses would ask for it again
+            return False
 
 
 def _told(request: HttpRequest) -> Iterator[str]:

@@ -6,11 +6,12 @@ its sources are in docs/decisions/forms-without-tokens.md.
 """
 
 from collections.abc import Callable
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.views.csrf import csrf_failure
+from django.urls import get_callable
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -34,7 +35,8 @@ class SameOrigin:
         exempt = getattr(view, "csrf_exempt", False) or getattr(request, "_dont_enforce_csrf_checks", False)
         if request.method in SAFE or exempt or _ours(request):
             return None
-        return csrf_failure(request, reason="another site")
+        refused: Any = get_callable(settings.CSRF_FAILURE_VIEW)
+        return cast("HttpResponseBase", refused(request, reason="another site"))
 
 
 def _ours(request: HttpRequest) -> bool:

@@ -23,6 +23,13 @@ def address(name: str, language: str, *arguments: str) -> str:
         return reverse(f"content:{name}", args=arguments)
 
 
+def test_a_page_names_its_one_address_to_search_engines(client: Client) -> None:
+    path = reverse("content:sizes")
+    html = client.get(path, {"utm_source": "x"}).text
+    assert f'<link rel="canonical" href="{django_settings.BASE_URL}{path}">' in html
+    assert '<meta name="robots" content="noindex">' in client.get(reverse("cart:view")).text
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("key", [page.key for page in PAGES])
 def test_a_page_opens_with_its_day_of_change(client: Client, key: str, language: str) -> None:

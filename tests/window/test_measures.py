@@ -42,6 +42,18 @@ def test_of_a_piece_that_nobody_measured_nothing_is_told(make: MakePiece, get) -
     assert not {"height", "width"} & structured(html).keys()
 
 
+def test_search_engines_tell_the_variants_of_a_piece_apart(make: MakePiece, get) -> None:
+    piece = make(sizes=[Size("52", 9_000), Size("54", 9_500)])
+    offers = structured(get(address("piece", piece.slug)))["offers"]
+    assert isinstance(offers, list)
+    assert {one["sku"] for one in offers} == set(piece.variants.values_list("sku", flat=True))
+    told = {(one["name"], one["url"].rpartition("?")[2], one["price"]) for one in offers}
+    assert told == {("52", "size=52", "90.00"), ("54", "size=54", "95.00")}
+    alone = structured(get(address("piece", make(kind="brooch", sizes=[Size(None)]).slug)))["offers"]
+    assert isinstance(alone, list)
+    assert [("name" in one, "?" in one["url"]) for one in alone] == [(False, False)]
+
+
 class TestRingsThatAreNotResized:
     @pytest.fixture(autouse=True)
     def _house_that_resizes(self, settings) -> None:

@@ -11,7 +11,7 @@ from poincon.foundation import clock
 from poincon.foundation.languages import spoken
 from poincon.pricing.queries import Tag
 from poincon.window import addresses
-from poincon.window.offers import Offering
+from poincon.window.offers import Offering, Terms
 
 STRUCK = "https://schema.org/StrikethroughPrice"
 GONE = "https://schema.org/Discontinued"
@@ -21,21 +21,30 @@ STATES = {"in_stock": "InStock", "restocking": "BackOrder", "sold_out": "OutOfSt
 def product(
     piece: Sheet, offering: Offering, pictures: Sequence[Picture], language: str, url: str
 ) -> dict[str, Any]:
-    """Return the piece with an offer for each of its terms."""
+    """Return the piece with an offer for each of its variants, by its article number and own address."""
     shown = [addresses.whole(files.address(one.stem, "webp")) for one in pictures]
+    skus = {one.id: one.sku for one in piece.variants}
     offers = [
         {
             "@type": "Offer",
-            "url": url,
-            "price": str(terms.price.amount),
-            "priceCurrency": terms.price.currency,
-            "availability": f"https://schema.org/{STATES[terms.state]}",
-            "itemCondition": "https://schema.org/NewCondition",
-            **_reduction(terms.tag),
+            "sku": skus[choice.variant_id],
+            **({"name": choice.label} if choice.label else {}),
+            "url": f"{url}?size={choice.value}" if choice.value else url,
+            **_asked(offering.terms[choice.terms]),
         }
-        for terms in offering.terms
+        for choice in offering.choices
     ]
     return _named(piece, language) | {"image": shown, "offers": offers}
+
+
+def _asked(terms: Terms) -> dict[str, object]:
+    return {
+        "price": str(terms.price.amount),
+        "priceCurrency": terms.price.currency,
+        "availability": f"https://schema.org/{STATES[terms.state]}",
+        "itemCondition": "https://schema.org/NewCondition",
+        **_reduction(terms.tag),
+    }
 
 
 @keeps("window.withdrawn_disappear")

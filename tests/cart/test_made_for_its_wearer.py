@@ -71,6 +71,7 @@ def test_lines_of_one_variant_share_its_stock(cart: Cart, noon: datetime) -> Non
         (Wish("A\x00B", "script"), SignNotEngraved, {"sign": "", "name": "U+0000"}),
         (Wish("<script>", "script"), SignNotEngraved, {"sign": "<", "name": "LESS-THAN SIGN"}),
         (Wish("Łódź", "script"), None, {}),
+        (Wish("“Toi…”", "script"), None, {}),
         (Wish("любовь", "script"), SignNotEngraved, {"sign": "л", "name": "CYRILLIC SMALL LETTER EL"}),
         (Wish("♥", "script"), SignNotEngraved, {"sign": "♥", "name": "BLACK HEART SUIT"}),
         (Wish("x" * 10_000, "script"), TooLongToEngrave, {"lines": 1, "most": 18}),

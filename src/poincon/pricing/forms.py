@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from poincon.catalogue import queries as catalogue
 from poincon.charter.queries import charter
@@ -107,7 +107,12 @@ class Pieces(forms.Form):
         self.faults = [(fault, str(words.ROW_FAULTS[fault.code])) for fault in found[:TOLD_FAULTS]]
         self.shares = {pk: told.rows[sku] for sku, pk in known.items()}
         if found and not skip:
-            self.add_error("listed", _("%(count)s rows of the list cannot be used.") % {"count": len(found)})
+            useless = ngettext(
+                "%(count)s row of the list cannot be used.",
+                "%(count)s rows of the list cannot be used.",
+                len(found),
+            )
+            self.add_error("listed", useless % {"count": len(found)})
 
 
 class ReductionTerms(forms.Form):

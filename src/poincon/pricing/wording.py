@@ -41,7 +41,9 @@ def register() -> None:
             "A price has changed since this was shown. Please look at it once more; nothing has been planned."
         ),
         "reduction_not_there": gettext_lazy("This can no longer be done with this reduction."),
-        "edit_empty": gettext_lazy("None of these prices would change, or nothing would be left of them."),
+        "edit_empty": gettext_lazy(
+            "No piece was found, none of these prices would change, or nothing would be left of them."
+        ),
         "edit_overtaken": gettext_lazy(
             "Some of these prices have been set by others since this was shown. Nothing has been changed: "
             "have it reckoned again."

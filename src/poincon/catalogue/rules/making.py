@@ -15,7 +15,7 @@ from poincon.catalogue.states import Signs
 from poincon.kernel.refusal import Refusal
 
 LARGEST_RING = sizes.LARGEST  # no chain and no bracelet is as short as the largest ring is round
-MARKS = frozenset(".,;:!?'’-–&+/()\"«»°·")
+MARKS = frozenset(".,;:!?'’-–—&+/()\"“”«»…°·")  # also what a telephone makes of quotes, dots and hyphens
 EMBLEMS = frozenset("♥∞★☆♡✝☽☀❀")
 BEYOND_LATIN = "\u0250"
 MOST_TYPED = 400  # letters of all lines together that are looked at, whatever a piece takes

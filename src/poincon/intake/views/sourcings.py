@@ -45,8 +45,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if supplier is None:
         return _back(request, _("Choose the supplier first."))
     found = queries.sourcing(_chosen(request), supplier, on=clock.local_day(clock.now()))
+    whole = choosing.takes_all(request.POST)
     if not found.found:
-        return _back(request, _("No piece was ticked."))
+        none = _("No piece is in this list any more.") if whole else _("No piece was ticked.")
+        return _back(request, none)
     if "seal" not in request.POST:
         return _shown(request, found)
     try:

@@ -34,12 +34,13 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The piece is withdrawn for good."))
             return redirect("intake_desk:piece", pk=pk)
-    sheets = [one.sheet for one in reading.variants(row, at=clock.now())]
+    variants = reading.variants(row, at=clock.now())
+    sheets = [one.sheet for one in variants]
     context = {
         "piece": row,
         "label": STATES[row.state],
         "refusal": refusal,
-        "free": sum(one.free for one in sheets),
+        "free": sum(one.sheet.free for one in variants if one.variant.made_first_mm is None),
         "held": sum(one.held for one in sheets),
         "ahead": sum(one.ahead for one in sheets),
     }

@@ -54,6 +54,23 @@ def test_a_barcode_and_a_number_mean_the_same_article(
 
 
 @pytest.mark.django_db
+def test_of_articles_that_share_a_barcode_the_one_that_is_missing_is_meant(
+    make_variants: Make, ordered: Order, noon: datetime
+) -> None:
+    stranger, wanted, other = make_variants(3)
+    Variant.objects.update(gtin=EAN)
+    receipt = opened(ordered({wanted: 3, other: 1}), noon)
+    for _ in range(4):
+        scan(receipt, EAN, noon)
+    assert {pk: one.good for pk, one in queries.counted(receipt).items()} == {wanted: 3, other: 1}
+    scan(receipt, EAN, noon)
+    scan(receipt, EAN, noon, quantity=-1)
+    assert stranger not in queries.counted(receipt)
+    elsewhere = opened(ordered({stranger: 1}), noon)
+    assert scan(elsewhere, EAN, noon).variant_id == stranger
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("typed", ["NOTHING", "4006381333932", "0", ""])
 def test_an_unknown_code_counts_nothing(
     make_variants: Make, ordered: Order, noon: datetime, typed: str

@@ -67,6 +67,10 @@ def _doubled(context: Mapping[str, object]) -> str:
     return told.format(sku=context["sku"])
 
 
+def _borne(context: Mapping[str, object]) -> str:
+    return gettext("The article {sku} has this barcode already.").format(sku=context["sku"])
+
+
 def _size(context: Mapping[str, object]) -> str:
     """Ask for the scale, with all that the number alone could mean."""
     found = cast("list[tuple[str, str]]", context.get("meanings") or [])
@@ -91,6 +95,7 @@ def register() -> None:
     wording.register("words_forbidden", _forbidden)
     wording.register("taken", _("This name, address, reference or number is taken already."))
     wording.register("choice_doubled", _doubled)
+    wording.register("barcode_taken", _borne)
     wording.register("shelf_misplaced", _misplaced)
     wording.register(
         "shelf_in_use", _("There are still pieces on this shelf, or shelves beneath it. Move them first.")

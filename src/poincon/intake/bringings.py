@@ -12,6 +12,7 @@ from poincon.catalogue.rules import Scale
 from poincon.charter.queries import charter
 from poincon.foundation.stepping import held, take_step
 from poincon.intake import actions, figures, handed, systems
+from poincon.intake.barcodes import CameIn
 from poincon.intake.courier import Courier, Terms
 from poincon.intake.dialects.fields import Dialect
 from poincon.intake.figures import Figures
@@ -192,12 +193,13 @@ def _go_through(bringing_id: int, state: BringingState, actor: str, now: Callabl
     row = Bringing.objects.filter(pk=bringing_id, state=state).first()
     if row is None:
         return
-    rehearsed = set[str]()
+    rehearsed = CameIn()
     watched = Watched(systems.DIALECTS[row.system])
     with suppress(_Ended):
         for part in _parts(row, watched, actor, now):
             if part.number < row.parts:
-                rehearsed.update(one.sku for piece in part.plan.pieces for one in piece.variants)
+                for piece in part.plan.pieces:
+                    rehearsed.add(piece)
             else:
                 _deal(row.pk, state, part, rehearsed, watched)
         _finish(row.pk, state, watched, actor, now())
@@ -235,7 +237,7 @@ def _parts(row: Bringing, watched: Watched, actor: str, now: Callable[[], dateti
 
 
 @transaction.atomic
-def _deal(bringing_id: int, state: BringingState, part: _Part, rehearsed: set[str], watched: Watched) -> None:
+def _deal(bringing_id: int, state: BringingState, part: _Part, rehearsed: CameIn, watched: Watched) -> None:
     """Deal with a part unless a rival has: its pieces and what came of them are kept together, or neither.
 
     In a rehearsal the pieces are undone at once, so that nothing is held while a shop sells.

@@ -14,6 +14,7 @@ from poincon.catalogue.actions import ChoiceDoubled, PieceUnfit, SizedTwice
 from poincon.catalogue.states import PieceState, StatedBy
 from poincon.charter.queries import charter
 from poincon.foundation.clock import local_day
+from poincon.intake.barcodes import Barcodes, CameIn
 from poincon.intake.dialects import fields
 from poincon.intake.models import Origin
 from poincon.intake.planning import Plan, PlannedPiece, PlannedVariant
@@ -56,13 +57,15 @@ class Terms:
 class Courier:
     """Takes pieces in one by one; knows what the shop had before."""
 
-    def __init__(self, plan: Plan, terms: Terms, rehearsed: set[str] | None = None) -> None:
-        """Prepare for the pieces of a plan; `rehearsed` gathers the article numbers of those that came in.
+    def __init__(self, plan: Plan, terms: Terms, rehearsed: CameIn | None = None) -> None:
+        """Prepare for the pieces of a plan; `rehearsed` gathers what came in of those.
 
-        They are for a rehearsal by parts, of which each is undone before the next.
+        It is for a rehearsal by parts, of which each is undone before the next.
         """
         self.language, self.actor, self.at = terms.language, terms.actor, terms.at
         self.terms, self.rehearsed = terms, rehearsed
+        self.came_in = CameIn() if rehearsed is None else rehearsed
+        self.barcodes = Barcodes(plan, self.came_in)
         self.plan, self.system, self.names = plan, plan.system, plan.names
         handles = [piece.handle for piece in plan.pieces]
         known = Origin.objects.filter(system=self.system, key__in=handles).select_related("piece")
@@ -92,13 +95,13 @@ class Courier:
 
     def _take(self, piece: PlannedPiece, report: Report) -> None:
         origin = self.origins.get(piece.handle)
+        piece = self._with_own_barcodes(piece, report)
         faults = self._collisions(piece, origin.pk if origin else None)
         if not faults:
             try:
                 with transaction.atomic():
                     self._carry(piece, origin, report)
-                if self.rehearsed is not None:
-                    self.rehearsed.update(one.sku for one in piece.variants)
+                self.came_in.add(piece)
             except PieceUnfit as unfit:
                 codes = sorted({reason.code for reason in unfit.reasons if reason.blocks})
                 faults = [Fault(piece.line, "piece_unfit", value=", ".join(codes))]
@@ -129,7 +132,7 @@ class Courier:
             found.append(
                 Fault(piece.line, "address_taken", self._column(fields.ADDRESS, fields.KEY), piece.slug)
             )
-        elsewhere = self.rehearsed or ()
+        elsewhere = self.rehearsed.skus if self.rehearsed else ()
         theirs = (
             one
             for one in piece.variants
@@ -137,6 +140,14 @@ class Courier:
         )
         column = self._column(fields.SKU)
         return found + [Fault(one.line, "sku_taken", column, one.sku) for one in theirs]
+
+    def _with_own_barcodes(self, piece: PlannedPiece, report: Report) -> PlannedPiece:
+        """Return a piece without the barcodes that other articles have, and tell which."""
+        own, lost = self.barcodes.apart(piece)
+        column = self._column(fields.BARCODE)
+        told = (Fault(one.line, "barcode_taken", column, f"{one.gtin} ({other})") for one, other in lost)
+        report.note(told)
+        return own
 
     def _column(self, *wanted: str) -> str:
         """Return the column of the file in which the first of these fields stands that it has."""

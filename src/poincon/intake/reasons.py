@@ -64,6 +64,7 @@ ROW_REASONS = {
     "sold_without_stock": _("selling without stock needs a restock date: set it at the desk"),
     "negative_stock": _("a stock below zero counts as none"),
     "not_a_barcode": _("this is not a valid barcode, and is left out"),
+    "barcode_taken": _("another article has this barcode already, and it is left out"),
     "not_an_address_here": _("this is no address: it begins with / or https://"),
     "leads_to_itself": _("the old address and the new one are the same"),
     "leads_to_old": _("the new address is an old one itself: name where the thing stands now"),

@@ -36,10 +36,12 @@ from poincon.catalogue.actions.pictures import (
 from poincon.catalogue.actions.pieces import create_piece, edit_piece
 from poincon.catalogue.actions.shelves import add_brand, add_category, add_supplier
 from poincon.catalogue.actions.variants import (
+    BarcodeTaken,
     ChoiceDoubled,
     SizedTwice,
     add_variant,
     edit_variant,
+    hold_barcodes,
     retire_variant,
     set_media,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "MOST_BYTES",
     "MOST_PAPER_BYTES",
     "OFFERED",
+    "BarcodeTaken",
     "ChoiceDoubled",
     "NewPiece",
     "NoSuchStone",
@@ -85,6 +88,7 @@ __all__ = [
     "edit_supplier",
     "edit_variant",
     "fill_picture",
+    "hold_barcodes",
     "judge",
     "judge_all",
     "move_picture",

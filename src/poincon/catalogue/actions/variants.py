@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from poincon.catalogue.events import PieceChanged
 from poincon.catalogue.fitness import keep_fit
 from poincon.catalogue.models import Media, Piece, Variant
+from poincon.catalogue.queries.variants import articles_of_barcodes
 from poincon.catalogue.uniqueness import one_of_its_kind
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 from poincon.kernel.refusal import Refusal
+
+LOCK = 0x62617263  # "barc": the one lock under which articles get barcodes
 
 
 class SizedTwice(Refusal):
@@ -29,16 +32,36 @@ class ChoiceDoubled(Refusal):
     status = 409
 
 
+class BarcodeTaken(Refusal):
+    """Another article, `sku`, has this barcode: whoever reads it would not know which of them is meant."""
+
+    code = "barcode_taken"
+    status = 409
+
+
+def hold_barcodes() -> None:
+    """Let nobody else give an article a barcode until the transaction ends.
+
+    The database has no constraint of its own: shops from before may have a barcode on several articles,
+    which stay as they are until somebody gives each its own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 @transaction.atomic
 def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> Variant:
     """Add a variant to a piece; `columns` are those of Variant (sku, circumference_mm, options, ...).
 
-    Raises Taken when another variant has the article number, ChoiceDoubled when one on sale has the same
-    size and choices, and PieceUnfit where a piece on show would no longer be fit for it.
+    Raises Taken when another variant has the article number, BarcodeTaken when one on sale has the barcode,
+    ChoiceDoubled when one on sale has the same size and choices, and PieceUnfit where a piece on show would
+    no longer be fit for it.
     """
+    _hold_for(columns)
     piece = Piece.objects.select_for_update(no_key=True).get(pk=piece_id)
     with one_of_its_kind():
         variant = Variant.objects.create(piece_id=piece_id, **columns)
+    _refuse_borne(variant, before="")
     _keep_apart(variant)
     keep_fit(piece, at)
     journal.write(subject=journal.subject_of(variant), verb="create", actor=actor, at=at)
@@ -50,13 +73,15 @@ def add_variant(*, piece_id: int, columns: Mapping[str, Any], actor: str, at: da
 def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at: datetime) -> bool:
     """Change columns of a variant; False when all is so already.
 
-    A piece on show must stay fit for it (PieceUnfit), an article number its own (Taken), a size and choices
-    its own as well (ChoiceDoubled), and what is made to measure has no size besides (SizedTwice).
+    A piece on show must stay fit for it (PieceUnfit), an article number its own (Taken), a new barcode
+    (BarcodeTaken), a size and choices its own as well (ChoiceDoubled), and what is made to measure has no
+    size besides (SizedTwice).
     """
+    _hold_for(columns)
     # Prices name their variant: whoever writes one meanwhile does not wait for this, nor this for them.
     own = Variant.objects.select_for_update(of=("self",), no_key=True)
     variant = own.select_related("piece__brand").get(pk=variant_id)
-    before = [getattr(variant, column) for column in columns]
+    before, barcode = [getattr(variant, column) for column in columns], variant.gtin
     if before == list(columns.values()):
         return False
     for column, value in columns.items():
@@ -65,6 +90,7 @@ def edit_variant(*, variant_id: int, columns: Mapping[str, Any], actor: str, at:
         raise SizedTwice
     with one_of_its_kind():
         variant.save(update_fields=list(columns))
+    _refuse_borne(variant, before=barcode)
     _keep_apart(variant)
     keep_fit(variant.piece, at)
     journal.write(subject=journal.subject_of(variant), verb="edit", actor=actor, at=at)
@@ -117,6 +143,21 @@ def _take_files(row: Media, known: Media | None) -> None:
 def _shown(row: Media) -> tuple[object, ...]:
     """Return what tells one picture from another: its address where it came from one, or its file."""
     return (row.variant_id, row.source or row.stem, row.view, row.alt_fr, row.alt_en)
+
+
+def _hold_for(columns: Mapping[str, Any]) -> None:
+    if columns.get("gtin"):
+        hold_barcodes()
+
+
+def _refuse_borne(variant: Variant, *, before: str) -> None:
+    """Refuse a new barcode that another article bears; one that it had `before` stays."""
+    bare = variant.gtin.lstrip("0")
+    if not bare or bare == before.lstrip("0") or variant.retired_at is not None:
+        return
+    others = [sku for sku in articles_of_barcodes([bare]).get(bare, []) if sku != variant.sku]
+    if others:
+        raise BarcodeTaken(barcode=variant.gtin, sku=others[0])
 
 
 def _keep_apart(variant: Variant) -> None:

@@ -86,6 +86,7 @@ from poincon.catalogue.queries.showing import on_show
 from poincon.catalogue.queries.sourcing import Sourcing, sourcing
 from poincon.catalogue.queries.variants import (
     VariantFacts,
+    articles_of_barcodes,
     discontinued,
     engraving_of,
     engraving_sold,
@@ -114,6 +115,7 @@ __all__ = [
     "SizeLine",
     "Sourcing",
     "VariantFacts",
+    "articles_of_barcodes",
     "brand",
     "brand_by_id",
     "brand_moved",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from poincon.catalogue import rules
 from poincon.catalogue.models import Engraving as EngravingRow
@@ -159,23 +159,46 @@ def variants_of_brand(brand_id: int) -> set[int]:
     return set(Variant.objects.filter(piece__brand=brand_id).values_list("pk", flat=True))
 
 
-def variant_by_code(code: str) -> int | None:
+def variant_by_code(code: str, *, likely: Sequence[int] = ()) -> int | None:
     """Return the variant of an article number or barcode as somebody types or a scanner reads it.
 
-    A barcode means the same with and without the zeros in front of it: an American twelve digits are a
-    European thirteen (GS1 General Specifications, section 1.3). The reference of a piece means its article
-    where it has but one.
+    A barcode means the same with and without the zeros in front of it. The reference of a piece means its
+    article where it has but one. Several articles may share a barcode from before each had its own: the
+    first of the `likely` ones is meant then, otherwise one that is still sold.
     """
     typed = code.strip()
     found = Variant.objects.filter(sku__iexact=typed).order_by("id").values_list("pk", flat=True).first()
-    bare = typed.lstrip("0")
-    if found is None and bare.isdecimal():
-        codes = {bare.zfill(length) for length in (8, 12, 13, 14) if len(bare) <= length}
-        found = Variant.objects.filter(gtin__in=codes).order_by("id").values_list("pk", flat=True).first()
     if found is not None:
         return found
+    bearers = _bearers([typed]).order_by(F("retired_at").asc(nulls_first=True), "id")
+    sharing = list(bearers.values_list("pk", flat=True))
+    if sharing:
+        return next((pk for pk in likely if pk in sharing), sharing[0])
     articles = variants_of_reference(typed)
     return articles[0] if len(articles) == 1 else None
+
+
+def articles_of_barcodes(barcodes: Iterable[str]) -> dict[str, list[str]]:
+    """Return the numbers of the articles that bear these barcodes, by barcode without the zeros in front.
+
+    Those that will never be sold again bear none.
+    """
+    found: dict[str, list[str]] = {}
+    rows = _bearers(barcodes).filter(retired_at=None).exclude(piece__state=PieceState.WITHDRAWN)
+    for sku, barcode in rows.order_by("id").values_list("sku", "gtin"):
+        found.setdefault(barcode.lstrip("0"), []).append(sku)
+    return found
+
+
+def _bearers(barcodes: Iterable[str]) -> QuerySet[Variant]:
+    """Return the variants with one of these barcodes, written with or without zeros in front.
+
+    An American twelve digits are a European thirteen (GS1 General Specifications, section 1.3).
+    """
+    bare = {barcode.lstrip("0") for barcode in barcodes}
+    lengths = (8, 12, 13, 14)
+    codes = {one.zfill(n) for one in bare if one.isdecimal() for n in lengths if len(one) <= n}
+    return Variant.objects.filter(gtin__in=codes)
 
 
 def variants_of_reference(reference: str) -> list[int]:

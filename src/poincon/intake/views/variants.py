@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from poincon.catalogue import actions, queries
-from poincon.catalogue.actions import PieceUnfit
+from poincon.catalogue.actions import BarcodeTaken, PieceUnfit
 from poincon.charter.queries import charter
 from poincon.design.pages import page
 from poincon.foundation import clock, wording
@@ -144,12 +144,12 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _blame(form: forms.VariantFacts, refusal: Refusal, piece: Any) -> None:
-    """Say beside the article number that it is taken, and above all what a piece on show would then lack."""
+    """Say beside its field what is taken, and above all what a piece on show would then lack."""
     if isinstance(refusal, PieceUnfit):
         told = (f"{one.where} – {one.why}" for one in reading.reasons(refusal.reasons, piece))
         form.add_error(None, list(told))
     else:
-        form.add_error("sku", wording.words(refusal))
+        form.add_error("gtin" if isinstance(refusal, BarcodeTaken) else "sku", wording.words(refusal))
 
 
 def _variant(pk: int) -> Any:
@@ -162,6 +162,9 @@ def _variant(pk: int) -> Any:
 def _done(request: HttpRequest, row: Any, typed: dict[str, Any], act: Any, **what: Any) -> HttpResponse:
     try:
         act(actor=actor(request), at=clock.now(), **what)
+    except BarcodeTaken as taken:
+        _blame(typed["facts"], taken, row.piece)
+        return _shown(request, row, **typed)
     except Refusal as refusal:
         return _shown(request, row, refusal=refusal, **typed)
     messages.success(request, _("It is kept."))

@@ -1,5 +1,6 @@
 """Counting a delivery by its barcodes, and putting it on the shelves."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -40,10 +41,9 @@ def scan(
 ) -> Scan:
     """Count pieces whose article number or barcode was read; `aside` says why they are not for the shelf.
 
-    The same form sent twice (`key`) counts once. A negative quantity takes back what was read too often.
-    Raises UnknownCode, ReceiptOver.
+    The same form sent twice (`key`) counts once. A negative quantity takes back what was read too often. Of
+    articles that share a barcode the one that is missing is meant. Raises UnknownCode, ReceiptOver.
     """
-    variant_id = article(code=code)
     with transaction.atomic():
         receipt = Receipt.objects.select_for_update().get(pk=receipt_id)
         known = Scan.objects.filter(key=key).first()
@@ -51,7 +51,10 @@ def scan(
             return known
         if receipt.state != ReceiptState.OPEN:
             raise ReceiptOver(state=receipt.state)
-        found = queries.counted(receipt).get(variant_id, queries.NOTHING)
+        counted = queries.counted(receipt)
+        likely = [*counted] if quantity < 0 else _likely(receipt, counted)
+        variant_id = article(code=code, likely=likely)
+        found = counted.get(variant_id, queries.NOTHING)
         there = found.aside.get(aside, 0) if aside else found.good
         insist_on_enough(there=there, quantity=quantity)
         return Scan.objects.create(
@@ -102,6 +105,14 @@ def drop(*, receipt_id: int, actor: str, at: datetime) -> bool:
     except Overtaken:
         pass
     return False
+
+
+def _likely(receipt: Receipt, counted: Mapping[int, queries.Counted]) -> list[int]:
+    """Return the articles that a delivery is to bring, those first of which the count lacks pieces."""
+    lines = [line for line in queries.lines(receipt.purchase) if line.outstanding]
+    came = {pk: one.good + one.set_aside for pk, one in counted.items()}
+    lines.sort(key=lambda line: came.get(line.variant_id, 0) >= line.outstanding)
+    return [line.variant_id for line in lines]
 
 
 def _shelve(purchase: Purchase, variant_id: int, found: queries.Counted, actor: str, at: datetime) -> None:

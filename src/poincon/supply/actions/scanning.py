@@ -1,5 +1,7 @@
 """What counting a delivery and counting the shelves have in common: a number is read, so many pieces."""
 
+from collections.abc import Sequence
+
 from poincon.catalogue import queries as catalogue
 from poincon.kernel.refusal import Refusal
 
@@ -18,9 +20,12 @@ class NothingCounted(Refusal):
     status = 422
 
 
-def article(*, code: str) -> int:
-    """Return the variant whose article number or barcode was read. Raises UnknownCode."""
-    found = catalogue.variant_by_code(code)
+def article(*, code: str, likely: Sequence[int] = ()) -> int:
+    """Return the variant whose article number or barcode was read. Raises UnknownCode.
+
+    Where several articles share the barcode, the first of the `likely` ones.
+    """
+    found = catalogue.variant_by_code(code, likely=likely)
     if found is None:
         raise UnknownCode(typed=code)
     return found

@@ -115,7 +115,7 @@ class TestDescribing:
     def test_from_an_empty_form_to_a_piece_on_show(
         self, browser: Client, brand: Brand, shelf: Category, noon: datetime
     ) -> None:
-        draft = {"reference": "R77", "kind": "ring", "name_fr": "Bague Écume", "name_en": "Spray ring"}
+        draft = {"reference": "R77", "kind": "ring", "name_fr": "Bague Cœur", "name_en": "Spray ring"}
         draft |= {
             "description_fr": "Un anneau.",
             "category": shelf.pk,
@@ -126,7 +126,7 @@ class TestDescribing:
         response = browser.post(address("new"), draft)
         piece = Piece.objects.get(reference="R77")
         assert response["Location"] == address("piece", piece.pk)
-        assert (piece.slug, piece.tags, piece.state) == ("bague-ecume", ["mer", "été"], PieceState.DRAFT)
+        assert (piece.slug, piece.tags, piece.state) == ("bague-coeur", ["mer", "été"], PieceState.DRAFT)
 
         facts = metal(metal="gold", colour="rose", fineness="750") | {"checked": "on"}
         assert browser.post(address("matter", piece.pk), facts).status_code == 302

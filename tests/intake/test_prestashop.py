@@ -80,6 +80,12 @@ def test_a_product_of_the_full_file() -> None:
     assert (moon.published, sun.published, sun.slug) == (True, False, "collier-soleil")
 
 
+def test_an_address_keeps_every_letter_of_the_name() -> None:
+    twice = (SUN.replace("Collier Soleil", "Cœur d’été"), SUN.replace("8;0;Collier Soleil", "9;0;Cœur d’été"))
+    found = planned(file(FULL, twice[0], twice[1].replace("SOLEIL", "S")))
+    assert [one.slug for one in found.pieces] == ["coeur-d-ete", "coeur-d-ete-9"]
+
+
 def test_french_columns_say_the_same_in_every_encoding() -> None:
     english = planned(file(FULL, MOON, SUN), file(BESIDE, *SIZES))
     text = "\r\n".join([FULL_FRENCH, MOON, SUN])

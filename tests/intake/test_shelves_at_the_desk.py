@@ -50,6 +50,8 @@ def test_a_new_brand_has_an_address_of_its_own_and_a_name_that_is_nobody_elses(
 ) -> None:
     assert browser.post(address("new_brand"), {"name": "Maison Brume"}).status_code == 302
     made = Brand.objects.get(slug="maison-brume")
+    browser.post(address("new_brand"), {"name": "Les Sœurs Weiß"})
+    assert Brand.objects.filter(slug="les-soeurs-weiss").delete()[0] == 1
     assert browser.post(address("new_brand"), {"name": brand.name}).status_code == 422
     page = browser.post(address("brand", made.pk), {"name": brand.name})
     assert page.status_code == 422
@@ -119,9 +121,9 @@ def shelf_words(**changes: object) -> dict[str, object]:
 
 
 def test_a_shelf_gets_its_addresses_from_its_names(browser: Client) -> None:
-    assert browser.post(address("new_shelf"), shelf_words(name_fr="Boucles d’été")).status_code == 302
+    assert browser.post(address("new_shelf"), shelf_words(name_fr="Cœurs et nœuds d’été")).status_code == 302
     row = Category.objects.get()
-    assert (row.slug_fr, row.slug_en, row.position) == ("boucles-dete", "necklaces", 3)
+    assert (row.slug_fr, row.slug_en, row.position) == ("coeurs-et-noeuds-d-ete", "necklaces", 3)
     assert Fact.objects.filter(name="catalogue.category_changed").count() == 1
 
 

@@ -269,3 +269,21 @@ class TestBringingIn:
         self.bring_in(planned(simple("1")), noon)
         report = self.bring_in(planned(simple("2", SKU="X"), header=FRENCH), noon)
         assert [(one.code, one.column) for one in report.faults] == [("address_taken", "Nom")]
+
+    def test_what_came_in_before_letters_were_spelt_out_is_known_and_stays_where_it_is(
+        self, noon: datetime
+    ) -> None:
+        """Its address was made without them, as were the numbers of articles that the file does not tell."""
+        found = planned(simple("7", Name="Pendentif Cœur d'été"))
+        assert found.pieces[0].slug == "pendentif-coeur-d-ete"
+        assert self.bring_in(found, noon).created == 1
+        Piece.objects.update(slug="pendentif-cur-dete")
+        Origin.objects.update(digest="5c54ad1d2de78fbb4d3c43453b41b2e4eb9876743cb4728f1dd87603c2730cf4")
+        assert self.bring_in(found, noon).same == 1
+        renamed = planned(simple("7", Name="Pendentif Cœur d'été", Regular_price="5"))
+        assert self.bring_in(renamed, noon).changed == 1
+        piece = Piece.objects.get()
+        assert (piece.slug, [one.sku for one in piece.variants.all()]) == (
+            "pendentif-cur-dete",
+            ["pendentif-cur-dete"],
+        )

@@ -33,6 +33,7 @@ from poincon.demo.assortment import (
     Family,
     Gem,
 )
+from poincon.foundation.addresses import address_of
 from poincon.foundation.clock import local_day
 from poincon.inventory import actions as inventory
 from poincon.inventory.states import Opening
@@ -105,7 +106,7 @@ class _Maker:
         said = dice.sample(SENTENCES, 3)
         name_en = f"{name} {family.noun_en}{set_en}"
         return {
-            "slug": f"{slugify(f'{family.noun_fr} {name}')}-{self.seed}-{number}",
+            "slug": f"{address_of(f'{family.noun_fr} {name}')}-{self.seed}-{number}",
             "reference": _reference(self.seed, str(number)),
             "kind": family.kind,
             "name_fr": f"{family.noun_fr} {name}{set_fr}",
@@ -189,8 +190,8 @@ def _supplier(at: datetime) -> int:
 
 def _shelf(place: int, family: Family) -> int:
     return catalogue.add_category(
-        slug_fr=slugify(family.name_fr.replace("’", "-")),
-        slug_en=slugify(family.name_en),
+        slug_fr=address_of(family.name_fr),
+        slug_en=address_of(family.name_en),
         name_fr=family.name_fr,
         name_en=family.name_en,
         position=100 + place,

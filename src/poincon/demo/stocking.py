@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from django.utils.text import slugify
-
 from poincon.catalogue import actions as catalogue
 from poincon.catalogue import queries, rules
 from poincon.catalogue.rules import MetalFacts
@@ -24,6 +22,7 @@ from poincon.demo.written import (
     ShelfPart,
     SupplierPart,
 )
+from poincon.foundation.addresses import address_of
 from poincon.foundation.clock import local_day
 from poincon.inventory import actions as inventory
 from poincon.kernel.money import Money
@@ -113,7 +112,7 @@ def _marked(part: MetalFacts, piece: PiecePart, today: date) -> MetalFacts:
 def _create(written: Catalogue, piece: PiecePart, today: date, at: datetime) -> int:
     row = catalogue.create_piece(
         words={
-            "slug": slugify(piece.name.fr.replace("’", "-").replace("œ", "oe")),
+            "slug": address_of(piece.name.fr),
             "reference": piece.ref,
             "kind": piece.kind,
             "name_fr": piece.name.fr,

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.urls import Resolver404, resolve
-from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from poincon.catalogue import queries
 from poincon.catalogue.rules import VIEWS
 from poincon.design.templatetags.words import speaking
 from poincon.foundation import fields
+from poincon.foundation.addresses import address_of
 from poincon.foundation.languages import spoken
 from poincon.intake import words
 from poincon.intake.forms import ADDRESS, LONG_TEXT, NOTHING
@@ -57,7 +57,7 @@ class Shelf(forms.Form):
             name, address = typed.get(f"name_{language}", ""), typed.get(f"slug_{language}")
             if address is None or not name:
                 continue
-            typed[f"slug_{language}"] = address = address or slugify(name)[:80]
+            typed[f"slug_{language}"] = address = address or address_of(name)[:80]
             if not address:
                 self.add_error(f"slug_{language}", _("No address can be made from this name: type one."))
             elif _is_taken_by_a_page(address, language):

@@ -24,6 +24,7 @@ from poincon.catalogue.rules import (
     size_on,
 )
 from poincon.catalogue.states import Kind
+from poincon.foundation.addresses import address_of
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import option_name, option_value
 from poincon.intake.hearing import language_of
@@ -34,6 +35,7 @@ from poincon.kernel.money import Money
 
 NO_CHOICE = ("title", "default title")
 LONGEST = {fields.TITLE: 160, fields.VENDOR: 120, fields.SKU: 80, fields.KEY: 120}
+LONGEST_ADDRESS = 120
 MOST_VARIANTS = 500
 MAX_QUANTITY = 100_000
 MAX_GRAMS = 100_000
@@ -65,7 +67,8 @@ class PlannedPicture:
 class PlannedPiece:
     """A piece as the file describes it; `digest` changes when anything but its quantities does.
 
-    Of `facts` (columns of Piece) a file tells those that it has cells for: what it does not tell stays.
+    `stem` begins the article numbers that the file does not tell. Of `facts` (columns of Piece) a file tells
+    those that it has cells for: what it does not tell stays.
     """
 
     line: int
@@ -80,11 +83,12 @@ class PlannedPiece:
     variants: tuple[PlannedVariant, ...]
     pictures: tuple[PlannedPicture, ...]
     facts: tuple[tuple[str, Decimal | bool], ...] = field(default=(), repr=False)
+    stem: str = field(default="", repr=False)
 
     @property
     def digest(self) -> str:
         variants = tuple(replace(one, line=0, quantity=0) for one in self.variants)
-        bare = replace(self, line=0, shelf=OTHERS, variants=variants)
+        bare = replace(self, line=0, slug=self.stem or self.slug, shelf=OTHERS, variants=variants)
         facts = f" {self.facts!r}" if self.facts else ""  # digests from before there were any still hold
         lengths = [one.length_mm for one in self.variants]
         facts += f" {lengths!r}" if any(lengths) else ""
@@ -148,7 +152,9 @@ class _Draft:
         self.faults: list[Fault] = []
         self.notes: list[Fault] = []
         self.shelf = shelf_for(*self.first[fields.TYPE].split(" > "), self.first[fields.TITLE])
-        self.slug = slugify(self.first[fields.ADDRESS] or self.first[fields.KEY])
+        named = self.first[fields.ADDRESS] or self.first[fields.KEY]
+        self.slug = address_of(named)[:LONGEST_ADDRESS]
+        self.stem = slugify(named) or self.slug  # never made otherwise: the articles of a file stay known
         self._judge_head()
         offered = [line for line in lines if self._is_variant(line)]
         places = {number: place for place, number in enumerate(sorted(line.number for line in offered))}
@@ -176,6 +182,7 @@ class _Draft:
             variants=tuple(self.variants),
             pictures=self.pictures,
             facts=self.facts,
+            stem=self.stem,
         )
 
     def _judge_head(self) -> None:
@@ -207,7 +214,7 @@ class _Draft:
         options, size, length = self._options(line)
         return PlannedVariant(
             line=line.number,
-            sku=line[fields.SKU].lstrip("'") or (f"{self.slug}-{place + 1}" if place else self.slug),
+            sku=line[fields.SKU].lstrip("'") or (f"{self.stem}-{place + 1}" if place else self.stem),
             options=options,
             circumference_mm=size,
             weight_mg=self._weight(line) or None,

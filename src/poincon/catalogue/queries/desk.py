@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, Q, QuerySet, When
-from django.utils.text import slugify
 
 from poincon.catalogue.models import ACCENTED, BARE, MARKS, Piece, Variant, sought
 from poincon.catalogue.queries.moved import former_beginning
 from poincon.catalogue.states import PieceState, StatedBy
+from poincon.foundation.addresses import address_of
 
 INCOMPLETE = "incomplete"
 UNNAMED = "none"
@@ -56,7 +56,7 @@ def incomplete() -> QuerySet[Piece]:
 
 def free_slug(name: str) -> str:
     """Return an address made from a name that no piece has or had; somebody quicker may still take it."""
-    wanted = slugify(name)[:100] or "piece"
+    wanted = address_of(name)[:100] or "piece"
     taken = set(Piece.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     taken |= former_beginning(wanted, "piece")
     numbered = (f"{wanted}-{number}" for number in count(2))

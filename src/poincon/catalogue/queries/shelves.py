@@ -4,11 +4,11 @@ from itertools import chain, count
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.text import slugify
 
 from poincon.catalogue.models import Brand, Category, Piece, Supplier
 from poincon.catalogue.queries.moved import former_beginning
 from poincon.catalogue.states import PieceState
+from poincon.foundation.addresses import address_of
 
 
 def categories() -> list[Category]:
@@ -74,7 +74,7 @@ def pieces_by_supplier() -> dict[int, int]:
 
 def free_brand_slug(name: str) -> str:
     """Return an address made from a name that no brand has or had; somebody quicker may still take it."""
-    wanted = slugify(name)[:70] or "brand"
+    wanted = address_of(name)[:70] or "brand"
     taken = set(Brand.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     taken |= former_beginning(wanted, "brand")
     numbered = (f"{wanted}-{number}" for number in count(2))

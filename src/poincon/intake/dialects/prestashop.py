@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from django.utils.text import slugify
 from django.utils.translation import gettext_noop as _
 
+from poincon.foundation.addresses import address_of
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import (
     ATTRIBUTES,
@@ -210,13 +210,13 @@ class _Pairing:
             yield from self._combination(line)
 
     def _head(self, line: Line, taken: set[str]) -> dict[str, str]:
-        address = slugify(line[fields.ADDRESS] or line[fields.TITLE])
-        if address in taken:
-            address = slugify(f"{address}-{line[fields.KEY]}")
-        taken.add(address)
+        named = line[fields.ADDRESS] or line[fields.TITLE]
+        if address_of(named) in taken:
+            named = f"{named}-{line[fields.KEY]}"
+        taken.add(address_of(named))
         return {
             fields.KEY: line[fields.KEY],
-            fields.ADDRESS: address,
+            fields.ADDRESS: named,
             fields.TITLE: line[fields.TITLE],
             fields.BODY: "\n\n".join(filter(None, (line[SUMMARY], line[fields.BODY]))),
             fields.VENDOR: line[fields.VENDOR],

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.utils.text import slugify
 from django.utils.translation import gettext_noop as _
 
+from poincon.foundation.addresses import address_of
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.fields import CATEGORIES, SUMMARY, Dialect, option_name, option_value
 from poincon.intake.sheets import Fault, Line, Sheet
@@ -170,11 +170,11 @@ def families(rows: Iterable[Mapping[str, str]]) -> Callable[[Mapping[str, str]],
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The row of a piece, its key and its address."""
+    """The row of a piece, its key and what its address is made from."""
 
     row: Line
     key: str
-    address: str
+    named: str
 
 
 class _Family:
@@ -192,11 +192,11 @@ class _Family:
     def _add(self, row: Line, taken: set[str]) -> None:
         """Know a piece by its number and its article number; of two with one name, one bears its key too."""
         key = row[NUMBER] or row[fields.SKU]
-        address = slugify(row[fields.TITLE])
-        if address in taken and key:
-            address = slugify(f"{address}-{key}")
-        taken.add(address)
-        head = _Head(row, key, address)
+        named = row[fields.TITLE]
+        if address_of(named) in taken and key:
+            named = f"{named}-{key}"
+        taken.add(address_of(named))
+        head = _Head(row, key, named)
         for known in (f"id:{row[NUMBER]}" if row[NUMBER] else "", row[fields.SKU]):
             if known:
                 self.heads.setdefault(known, head)
@@ -231,7 +231,7 @@ class _Family:
             self._note(row, "hidden_stays_off", VISIBILITY)
         return {
             fields.KEY: known.key if known else "",
-            fields.ADDRESS: known.address if known else "",
+            fields.ADDRESS: known.named if known else "",
             fields.TITLE: row[fields.TITLE],
             fields.BODY: body,
             fields.VENDOR: next(iter(_listed(row[fields.VENDOR])), ""),

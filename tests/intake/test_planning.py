@@ -193,6 +193,21 @@ def test_a_ring_size_with_its_scale_is_a_circumference_and_other_words_stay_a_ch
     ]
 
 
+@pytest.mark.parametrize(
+    "said", ["FR 900", "FR -5", "900", "-5", "FR 12½", "US 40", "900 FR", "UK Z+9½", "FR: 900"]
+)
+def test_a_size_that_no_finger_has_is_refused_and_stays_no_word(write: WriteCsv, said: str) -> None:
+    found = planned(rings(write, "FR 54", said))
+    assert [(one.line, one.code, one.value) for one in found.faults] == [(3, "no_such_size", said)]
+    assert found.pieces == ()
+
+
+@pytest.mark.parametrize("said", ["Adjustable", "S", "FR 52-54", "EU M", "54/56", "One size", "18 mm"])
+def test_words_and_spans_of_sizes_stay_the_choice_that_they_are(write: WriteCsv, said: str) -> None:
+    found = planned(rings(write, "FR 54", said))
+    assert (found.faults, found.pieces[0].variants[1].options) == ((), (("Size", said),))
+
+
 def test_a_bare_ring_size_asks_for_the_scale(write: WriteCsv) -> None:
     found = planned(rings(write, "FR 54", "7"))
     assert [(fault.line, fault.code, fault.column, fault.value) for fault in found.faults] == [

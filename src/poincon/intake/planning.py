@@ -22,6 +22,7 @@ from poincon.catalogue.rules import (
     read_size,
     says_length,
     size_on,
+    tries_size,
 )
 from poincon.catalogue.states import Kind
 from poincon.foundation.addresses import address_of
@@ -263,7 +264,7 @@ class _Draft:
         try:
             return size_on(self.ring_scale, value) if bare and self.ring_scale else read_size(value)
         except SizeUnclear:
-            if bare:
+            if tries_size(value):
                 self._refuse(line, "no_such_size", column)
             return None
 

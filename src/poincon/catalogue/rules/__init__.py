@@ -86,6 +86,7 @@ from poincon.catalogue.rules.sizes import (
     said,
     size_code,
     size_on,
+    tries_size,
 )
 from poincon.catalogue.rules.stones import nature_fits, stone_name
 from poincon.catalogue.rules.tree import reason_against_place
@@ -193,4 +194,5 @@ __all__ = [
     "stone_name",
     "title_is_legal",
     "title_of",
+    "tries_size",
 ]

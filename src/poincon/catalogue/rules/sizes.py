@@ -60,6 +60,13 @@ SIZE_NAMES = frozenset({"size", "ring size", "finger size", "taille", "taille de
 _BARE = re.compile(rf"\s*{NUMBER}\s*", re.ASCII)
 
 
+_SCALES = "|".join([*Scale, "GB"])  # so many millimetres may be a diameter
+_TRIED = re.compile(
+    rf"(?:(?:{_SCALES})[\s:]*)?[-−+]?[0-9]+(?:[.,][0-9]+)?(?:[\s-]?{PART})?\s*(?:{_SCALES})?"
+    rf"|(?:UK|GB)[\s:]*{LETTER}|{LETTER}\s*(?:UK|GB)"
+)
+
+
 class SizeUnclear(Refusal):
     """A size without its scale, or one that no finger has: "12" alone means several different rings.
 
@@ -137,6 +144,11 @@ def meanings(bare: str) -> list[tuple[str, str]]:
 def is_bare_size(name: str, value: str) -> bool:
     """Tell whether a choice such as ("Taille", "12") says a size by a number alone."""
     return name.strip().lower() in SIZE_NAMES and _BARE.fullmatch(value) is not None
+
+
+def tries_size(value: str) -> bool:
+    """Tell whether a value is written as a size is, be it one that no finger has: "FR 900", "-5"."""
+    return _TRIED.fullmatch(value.strip().upper()) is not None
 
 
 def _circumference(family: Scale, value: str, typed: str) -> Decimal:

@@ -71,7 +71,7 @@ def test_a_piece_with_two_choices_and_pictures(write: WriteCsv) -> None:
         ({"variant_price": ""}, "price_missing", "Variant Price"),
         ({"variant_price": "twelve"}, "not_a_price", "Variant Price"),
         ({"variant_price": "12.999"}, "not_a_price", "Variant Price"),
-        ({"variant_price": "12,99"}, "not_a_price", "Variant Price"),
+        ({"variant_price": "12.99.1"}, "not_a_price", "Variant Price"),
         ({"variant_price": "0"}, "not_a_price", "Variant Price"),
         ({"variant_price": "-3"}, "not_a_price", "Variant Price"),
         ({"variant_price": "NaN"}, "not_a_price", "Variant Price"),
@@ -206,6 +206,23 @@ def test_a_size_that_no_finger_has_is_refused_and_stays_no_word(write: WriteCsv,
 def test_words_and_spans_of_sizes_stay_the_choice_that_they_are(write: WriteCsv, said: str) -> None:
     found = planned(rings(write, "FR 54", said))
     assert (found.faults, found.pieces[0].variants[1].options) == ((), (("Size", said),))
+
+
+@pytest.mark.parametrize(
+    ("said", "minor"),
+    [("42.99", 4_299), ("1,250.50", 125_050), ("1 250.50", 125_050), ("€42.99", 4_299), ("42,99 €", 4_299)],
+)
+def test_a_price_is_read_as_people_write_it(write: WriteCsv, said: str, minor: int) -> None:
+    (piece,) = planned(write(row("a", variant_price=said))).pieces
+    assert piece.variants[0].price == Money(minor, "EUR")
+
+
+@pytest.mark.parametrize(
+    "said", ["1e3", "$42.99", "42.99 GBP", "1.250", "12.999", "0", "-5", "NaN", "€", "1" * 12]
+)
+def test_what_could_be_another_price_is_none(write: WriteCsv, said: str) -> None:
+    found = planned(write(row("a", variant_price=said)))
+    assert [(one.code, one.value) for one in found.faults] == [("not_a_price", said)]
 
 
 def test_a_bare_ring_size_asks_for_the_scale(write: WriteCsv) -> None:

@@ -1,5 +1,6 @@
 """PrestaShop's product list, its full file, and the combinations beside them."""
 
+import io
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from poincon.intake.models import Origin
 from poincon.intake.planning import Plan, plan
 from poincon.intake.reasons import ROW_REASONS
 from poincon.intake.sheets import FileRefused, Sheet, read
+from poincon.intake.systems import heard
 from poincon.kernel.money import Money
 
 FULL = (
@@ -106,6 +108,29 @@ def test_bytes_that_are_no_letters_are_refused(data: bytes) -> None:
     assert refused.value.context["reason"] == "not_utf8"
 
 
+QUOTED = '"Product ID";"Name";"Price tax included"\n"1";"Bague";"50"\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (QUOTED, ("wrong_columns", "PrestaShop product", ["Price tax excluded"])),
+        (QUOTED.replace(";", ","), ("no_system", None, None)),
+        ('"Reference";"Libellé";"PVP"\n"1";"Bague";"50"\n', ("no_system", None, None)),
+        ('"Title","Handle","Foo\n', ("not_csv", None, None)),
+        ('"Handle"x,"Title"\n', ("not_csv", None, None)),
+    ],
+)
+def test_what_no_system_s_file_is_says_the_true_reason(
+    data: str, told: tuple[str, str | None, list[str] | None]
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        heard(io.BytesIO(data.encode()))
+    context = refused.value.context
+    assert (context["reason"], context.get("shop"), context.get("missing")) == told
+    assert told[0] != "no_system" or context["first"] in {"Product ID", "Reference"}
+
+
 def test_commas_between_the_columns_are_told() -> None:
     with pytest.raises(FileRefused) as refused:
         read(LIST.replace(";", ",").encode() + b"\n1,,,,,,,,,\n", PRODUCTS)
@@ -133,6 +158,42 @@ def test_tax_is_added_to_the_nearest_cent_and_said_where_it_matters(
     notes = [(one.line, one.code, one.column, one.value) for one in found.notes]
     told = [(2, "price_rounded", "Price tax excluded", f"{Decimal(net)} → {gross}")]
     assert notes == (told if rounded else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "net"),
+    [
+        ("49,17 €", "49.17"),
+        ("€49.17", "49.17"),
+        ("49.17 EUR", "49.17"),
+        ("1 250,50", "1250.50"),
+        ("1\u202f250,50\u00a0€", "1250.50"),
+        ("1.250,50", "1250.50"),
+        ("1,250.50", "1250.50"),
+        ("41,666667", "41.666667"),
+    ],
+)
+def test_an_amount_is_read_however_it_is_parted_with_the_sign_of_its_currency(said: str, net: str) -> None:
+    found = planned(file(FULL, f"1;1;Bague;Bagues;{said};;A;;;;1;;;;;;;0;"))
+    assert found.faults == ()
+    assert found.pieces[0].variants[0].price == Money.of(FRANCE.gross(Decimal(net)), "EUR")
+
+
+@pytest.mark.parametrize(
+    "said", ["49,17 $", "£49.17", "49,17 CHF", "1e3", "€", "€49€", "12 34", "9" * 30, "9" * 50]
+)
+def test_an_amount_of_another_currency_or_none_is_refused(said: str) -> None:
+    found = planned(file(FULL, f"1;1;Bague;Bagues;{said};;A;;;;1;;;;;;;0;"))
+    assert [(one.code, one.column, one.value) for one in found.faults] == [
+        ("not_a_price", "Price tax excluded", said)
+    ]
+
+
+def test_what_a_combination_adds_is_read_as_its_product_s_price_is() -> None:
+    added = (SIZES[0], SIZES[1].replace("8,333333", "+8,33 €"))
+    dear = MOON.replace("41,666667", "1 041,67 €")
+    one, other = planned(file(FULL, dear), file(BESIDE, *added)).pieces[0].variants
+    assert [one.price.minor, other.price.minor] == [125_000, 126_000]
 
 
 def test_combinations_stand_under_their_product() -> None:

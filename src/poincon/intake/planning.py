@@ -27,6 +27,7 @@ from poincon.catalogue.rules import (
 from poincon.catalogue.states import Kind
 from poincon.foundation.addresses import address_of
 from poincon.intake.dialects import fields
+from poincon.intake.dialects.amounts import read_price
 from poincon.intake.dialects.fields import option_name, option_value
 from poincon.intake.hearing import language_of
 from poincon.intake.plain import plain
@@ -269,15 +270,10 @@ class _Draft:
             return None
 
     def _price(self, line: Line) -> Money:
-        try:
-            price = Money.of(self._decimal(line[fields.PRICE]), self.currency)
-        except ValueError:
-            price = Money.zero(self.currency)
+        price = read_price(line[fields.PRICE], self.currency, comma=self.dialect.decimal_comma)
+        if price is None:
             self._refuse(line, "not_a_price" if line[fields.PRICE] else "price_missing", fields.PRICE)
-            return price
-        if not 0 < price.minor < 10**11:
-            self._refuse(line, "not_a_price", fields.PRICE)
-        return price
+        return price or Money.zero(self.currency)
 
     def _quantity(self, line: Line) -> int:
         if line[fields.POLICY].lower() in self.dialect.endless:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 
 from poincon.foundation.addresses import address_of
 from poincon.intake.dialects import fields
+from poincon.intake.dialects.amounts import read_net
 from poincon.intake.dialects.fields import (
     ATTRIBUTES,
     CATEGORIES,
@@ -22,7 +23,7 @@ from poincon.intake.dialects.fields import (
     option_name,
     option_value,
 )
-from poincon.intake.dialects.taxing import NET, Taxed
+from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.sheets import Fault, Line, Sheet
 
 VIRTUAL, VISIBILITY, FEATURES = "virtual", "visibility", "features"
@@ -34,6 +35,7 @@ MARK = re.compile(r"\s*(\*|#|\(x,y,z\.*\)|\(0/1\)|\(0 = n[^)]*\)|\([^()]*:positi
 
 # Of what a shop writes of a piece as "Name:Value:Position, …", the measures that have their unit.
 MEASURE = re.compile(r"(Height|Hauteur|Width|Largeur)\s*:\s*([0-9]+(?:[.,][0-9]+)?)\s*(mm|cm)", re.IGNORECASE)
+WEIGHED = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,9})?")
 NOT_RESIZED = re.compile(r"(?:Resizing|Mise à taille)\s*:\s*(?:not possible|impossible)", re.IGNORECASE)
 OTHER = re.compile(r"[^\W\d_][^:,]*:")
 MEASURED = {"h": fields.HEIGHT, "w": fields.WIDTH, "l": fields.WIDTH}
@@ -242,20 +244,23 @@ class _Pairing:
 
     def _sold(self, line: Line) -> dict[str, str]:
         copied = (fields.SKU, fields.BARCODE, fields.QUANTITY, fields.POLICY, fields.WEIGHT)
-        return {name: line[name] for name in copied} | {fields.PRICE: self._price(line, line, "")}
+        return {name: line[name] for name in copied} | {fields.PRICE: self._price(line, line)}
 
-    def _price(self, line: Line, head: Line, more: str) -> str:
+    def _price(self, line: Line, head: Line) -> str:
         """Return the price with tax; one that cannot be read is refused, and never taken for one with tax."""
+        net = Decimal(0)
         for one, field in ((head, fields.PRICE), (line, MORE_PRICE)):
-            if one[field] and not NET.fullmatch(one[field]):
+            found = read_net(one[field], self.taxed.currency, comma=True) if one[field] else Decimal(0)
+            if found is None:
                 self._add(self.faults, one, "not_a_price", field)
                 return REFUSED
+            net += found
         if not head[fields.PRICE]:
             return ""
-        net = _decimal(head[fields.PRICE]) + _decimal(more)
         if self.taxed.is_rounded(net):
             told = f"{net} → {self.taxed.gross(net)}"
-            column = (line.names or self.products.names).get(MORE_PRICE if more else fields.PRICE, "")
+            field = MORE_PRICE if line[MORE_PRICE] else fields.PRICE
+            column = (line.names or self.products.names).get(field, "")
             self.notes.append(Fault(line.number, "price_rounded", column, told))
         return str(self.taxed.gross(net))
 
@@ -270,7 +275,7 @@ class _Pairing:
             self._add(self.faults, line, "choice_open", VALUES)
         cells = {name: line[name] for name in (fields.KEY, fields.SKU, fields.BARCODE, fields.QUANTITY)}
         cells |= {
-            fields.PRICE: self._price(line, head, line[MORE_PRICE]),
+            fields.PRICE: self._price(line, head),
             fields.WEIGHT: _weight(head[fields.WEIGHT], line[MORE_WEIGHT]),
             fields.POLICY: head[fields.POLICY],
             fields.VARIANT_IMAGE: _first(line[fields.IMAGE]),
@@ -305,7 +310,7 @@ def _more_pictures(line: Line) -> Iterator[Line]:
 
 
 def _weight(of_product: str, more: str) -> str:
-    if all(NET.fullmatch(said) for said in (of_product, more) if said):
+    if all(WEIGHED.fullmatch(said) for said in (of_product, more) if said):
         return str(_decimal(of_product) + _decimal(more)) if of_product or more else ""
     return more or of_product
 

@@ -1,15 +1,14 @@
 """Prices that stand in a file without tax, and how they come to bear it."""
 
-import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from poincon.intake.dialects import fields
+from poincon.intake.dialects.amounts import read_net
 from poincon.intake.sheets import Fault, Line, Sheet
 from poincon.kernel.money import DECIMALS
 
 WHOLE = 10_000
-NET = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,11 @@ def with_tax(sheet: Sheet, taxed: Taxed) -> Sheet:
         if not said:
             lines.append(line)
             continue
-        if not NET.fullmatch(said):
+        net = read_net(said, taxed.currency, comma=sheet.dialect.decimal_comma)
+        if net is None:
             faults.append(Fault(line.number, "not_a_price", column, said[:80]))
             lines.append(line)
             continue
-        net = Decimal(said.replace(",", "."))
         gross = taxed.gross(net)
         if taxed.is_rounded(net):
             notes.append(Fault(line.number, "price_rounded", column, f"{net} → {gross}"))

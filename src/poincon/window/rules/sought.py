@@ -1,4 +1,4 @@
-"""A ring size in the words of a search: where it is clear it narrows the list, else it is asked which."""
+"""Ring sizes and lengths in the words of a search: what is clear narrows the list, else it is asked which."""
 
 import re
 from collections.abc import Iterable
@@ -22,6 +22,23 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 NEAR = Decimal("0.6")  # millimetres: half a step of the coarsest scale
+SHORTEST, LONGEST = 110, 1_500  # millimetres, of what is worn around a wrist, an ankle or a neck
+METRIC, IMPERIAL = Decimal(4), Decimal("0.03")  # how far off it still is that: in mm, and in parts of inches
+UNITS = {"cm": Decimal(10), "mm": Decimal(1), "in": Decimal("25.4")}
+SPELT = {"centi": "cm", "cm": "cm", "milli": "mm", "mm": "mm"}
+# "in" is also a small word: it measures nothing before a number, nor beside a ring.
+UNIT = (
+    r"(centim[eè]tres?|centimeters?|cms?|millim[eè]tres?|millimeters?|mms?"
+    r"|(?:inch(?:es)?|pouces?|in)(?![\w-]|\s+\d)|[\"″”])"
+)
+BEFORE = r"(?:(?:(?:de\s+)?longueur|longue?s?|length|tailles?|sizes?)(?:\s+(?:de|of))?\s+|(?:de|of|en)\s+)?"
+AFTER = r"(?:(?:\s+(?:de|in))?\s+(?:longueur|longue?|long|length)(?!\w))?"
+LONG = re.compile(
+    rf"(?<![\w.,-]){BEFORE}(?<![\w.,-])(\d{{1,4}}(?:[.,]\d{{1,2}})?)[\s-]?{UNIT}(?!\w){AFTER}", re.IGNORECASE
+)
+NO_LENGTH = re.compile(
+    rf"(?<!\w)(?:{RINGS}|poignets?|wrists?|moins\s+de|plus\s+de|under|over|than)(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,19 @@ class Sought:
     typed: str
     circumference_mm: Decimal | None
     meanings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A length found in a search: what else was said, and how long it is, to how many millimetres."""
+
+    rest: str
+    length_mm: Decimal
+    within_mm: Decimal
+
+    def near(self, there: Iterable[str]) -> list[str]:
+        """Return those of the lengths on offer, as addresses write them, that are as good as this one."""
+        return [one for one in there if abs(Decimal(one) - self.length_mm) <= self.within_mm]
 
 
 def sought(words: str) -> Sought | None:
@@ -49,6 +79,22 @@ def sought(words: str) -> Sought | None:
         rest = f"{words[: found.start(1)]} {words[found.end(1) :]}"
         return Sought(" ".join(rest.split()), found[1], Decimal(found[1].replace(",", ".")))
     return None
+
+
+def long(words: str) -> Long | None:
+    """Return the length of a chain or a bracelet that somebody's words name; None where they name none.
+
+    What goes around a wrist is as long as the wrist and some ease, so that a wrist is none.
+    """
+    found = LONG.search(words)
+    if found is None or NO_LENGTH.search(words):
+        return None
+    unit = next((unit for start, unit in SPELT.items() if found[2].lower().startswith(start)), "in")
+    length = Decimal(found[1].replace(",", ".")) * UNITS[unit]
+    if not SHORTEST <= length <= LONGEST:
+        return None
+    rest = " ".join(f"{words[: found.start()]} {words[found.end() :]}".split())
+    return Long(rest, length, length * IMPERIAL if unit == "in" else METRIC)
 
 
 def near(wanted: Decimal, there: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -85,13 +85,16 @@ def search(request: HttpRequest) -> HttpResponse:
     wish = wishes.read(dict(request.GET.lists()))
     if wish.words and not wish.between and (price := _afforded(request, wish.words)):
         return redirect(price)
+    if wish.words and Group.LENGTH not in wish.chosen and (long := sought.long(wish.words)):
+        there = long.near(values_of(Group.LENGTH)) or [str(round(long.length_mm))]
+        return redirect(_narrowed(request, long.rest, {Group.LENGTH: there}))
     size = sought.sought(wish.words) if Group.SIZE not in wish.chosen else None
     if size is None:
         return _searched(request, wish)
     if size.circumference_mm is not None:
-        return redirect(_sized(size, size.circumference_mm))
+        return redirect(_sized(request, size, size.circumference_mm))
     meanings = [
-        (scales, size.typed, rules.comma(mm, words.speaking()), _sized(size, Decimal(mm)))
+        (scales, size.typed, rules.comma(mm, words.speaking()), _sized(request, size, Decimal(mm)))
         for scales, mm in size.meanings
     ]
     return _answer(
@@ -119,20 +122,20 @@ def _afforded(request: HttpRequest, said: str) -> str:
     if asked is None:
         return ""
     ends = {wishes.LOWEST: asked.low, wishes.HIGHEST: asked.high}
-    query = dict(request.GET.lists()) | {name: [str(end)] for name, end in ends.items() if end is not None}
-    query.pop("q")
-    told = wishes.in_order([(name, value) for name in query for value in query[name]] + [("q", asked.rest)])
-    return f"{reverse('window:search' if asked.rest else 'window:everything')}?{urlencode(told)}"
+    return _narrowed(request, asked.rest, {name: [str(end)] for name, end in ends.items() if end is not None})
 
 
-def _sized(size: Sought, wanted: Decimal) -> str:
+def _sized(request: HttpRequest, size: Sought, wanted: Decimal) -> str:
     """Return the address of what is there in a size, to the finger, and answers the rest of the search."""
     there = sought.near(wanted, values_of(Group.SIZE)) or [rules.size_code(wanted)]
-    query = QueryDict(mutable=True)
-    if size.rest:
-        query["q"] = size.rest
-    query.setlist(Group.SIZE, there)
-    return f"{reverse('window:search' if size.rest else 'window:everything')}?{query.urlencode()}"
+    return _narrowed(request, size.rest, {Group.SIZE: there})
+
+
+def _narrowed(request: HttpRequest, rest: str, by: Mapping[str, list[str]]) -> str:
+    """Return the address of what answers the rest of a search, narrowed by what its other words named too."""
+    query = dict(request.GET.lists()) | {**by, "q": [rest]}
+    told = wishes.in_order([(name, value) for name in query for value in query[name] if name != "page"])
+    return f"{reverse('window:search' if rest else 'window:everything')}?{urlencode(told)}"
 
 
 def _answer(request: HttpRequest, wish: Wish, *, title: str, **more: object) -> HttpResponse:

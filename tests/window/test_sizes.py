@@ -15,7 +15,7 @@ from tests.window.test_pages import address, get, text_of
 
 from poincon.catalogue import queries as catalogue
 from poincon.window.rules import drawings, lengths
-from poincon.window.rules.sought import Sought, near, sought
+from poincon.window.rules.sought import Sought, alone, near, sought
 
 __all__ = ["get"]
 
@@ -197,11 +197,59 @@ class TestASizeInASearch:
         )
 
     @pytest.mark.parametrize(
+        ("words", "rest", "typed", "scales"),
+        [
+            ("bague 12", "bague", "12", "IT/ES/CH US JP"),
+            ("ring 12", "ring", "12", "IT/ES/CH US JP"),
+            ("bague or rose 16", "bague or rose", "16", "IT/ES/CH US JP"),
+            ("Alliance 18 platine", "Alliance platine", "18", "IT/ES/CH JP"),
+            ("wedding band 6½ gold", "wedding band gold", "6½", "IT/ES/CH US JP"),
+            ("signet 7,5", "signet", "7,5", "IT/ES/CH US JP"),
+            ("solitaire 40", "solitaire", "40", "FR/EU IT/ES/CH"),
+        ],
+    )
+    def test_a_number_beside_a_ring_that_is_no_circumference_could_be_several(
+        self, words: str, rest: str, typed: str, scales: str
+    ) -> None:
+        found = sought(words)
+        assert found is not None
+        assert (found.rest, found.typed, found.circumference_mm) == (rest, typed, None)
+        assert " ".join(scale for scale, _mm in found.meanings) == scales
+
+    def test_a_number_beside_a_ring_that_one_scale_alone_knows_is_that(self) -> None:
+        assert sought("bague 42") == Sought("bague", "42", Decimal(42))
+
+    @pytest.mark.parametrize(
+        ("words", "scales"), [("12", "IT/ES/CH US JP"), ("54", None), ("12 mm", None), ("CJ-514", None)]
+    )
+    def test_a_number_alone_is_asked_about_where_it_could_be_several(
+        self, words: str, scales: str | None
+    ) -> None:
+        found = alone(words)
+        assert (" ".join(scale for scale, _mm in found.meanings) if found else None) == scales
+
+    @pytest.mark.parametrize(
         "words",
         [
             "bague",
+            "12",
+            "54",
+            "CJ-514",
+            "bague CJ-12",
+            "bague or 18",
+            "gold ring 18 carat",
+            "bague 18k",
+            "bague 12 mm",
+            "bague 12 diamants",
+            "bague 3 ors",
+            "ring 3 stone",
+            "bague 3 en 1",
+            "solitaire 0,70",
+            "solitaire 1,2",
+            "bague 750",
+            "bague 30 €",
+            "collier 12",
             "collier taille 42 cm",
-            "bague 18",
             "bague 60 ct",
             "anneau 58 g",
             "collier 45",
@@ -237,3 +285,25 @@ class TestASizeInASearch:
         assert "US 12 (67,2 mm)" in html
         assert address("search") + "?q=anneau&amp;size=52" in html
         assert html.count('<li class="piece-card">') == 1
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(("language", "words"), [("fr", "bague 12"), ("en", "ring 12")])
+    def test_the_shop_asks_without_the_word_for_a_size_too(self, make, get, language, words) -> None:
+        make(sizes=[Size("52"), Size("54")])
+        with override(language):
+            url = address("search")
+            html = get(f"{url}?q={words}")
+        assert "IT/ES/CH 12 (52" in html
+        assert f"{url}?q={words.split()[0]}&amp;size=52" in html
+        assert html.count('<li class="piece-card">') == 1
+
+    @pytest.mark.django_db
+    def test_a_number_alone_finds_its_reference_and_is_asked_about_otherwise(self, make, get, client) -> None:
+        make(reference="12", slug="douze")
+        make()
+        with override("fr"):
+            assert client.get(address("search") + "?q=12")["Location"] == address("piece", "douze")
+            html = get(address("search") + "?q=14")
+        assert "IT/ES/CH 14 (54" in html
+        assert address("everything") + "?size=54" in html
+        assert "Nous n’avons rien trouvé" in text_of(html)

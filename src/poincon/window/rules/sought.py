@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from poincon.catalogue import rules
-from poincon.catalogue.rules.sizes import LETTER, NUMBER
+from poincon.catalogue.rules.sizes import LETTER, NUMBER, PART
 
 SCALED = re.compile(
     rf"(?<![\w-])(?:((?:FR|EU|IT|ES|CH|US|JP)\s?{NUMBER}|(?:UK|GB)\s?{LETTER}))(?![\w-])", re.IGNORECASE
@@ -21,6 +21,16 @@ BESIDE = re.compile(
     rf"(?<!\w){RINGS}\b.*?(?<![\w.,-])((?:4[4-9]|[56]\d|7[0-6])(?:[.,]5)?)(?![\w.,-]|\s?(?:cm|ct|carats?|g|€)\b)",
     re.IGNORECASE,
 )
+COUNTED = r"(?:cm|mm|cts?|carats?|kt?|karats?|g|gr|grammes?|grams?|euros?|eur|ans|years?|mois|stone|row|tone)"
+# Any other size beside a ring, 3 and more, in quarters at most. "or 18" is a fineness; "3 en 1" counts
+# something, and so does what stands before a plural, as in "3 diamants".
+BARE = re.compile(
+    rf"(?<!\w){RINGS}\b.*?(?<![\w.,-])(?<!\bor\s)(?<!\bgold\s)"
+    rf"((?:[3-9]|[1-8]\d)(?:[\s-]?{PART}|[.,](?:25|50?|75))?)"
+    rf"(?![\w.,/-]|\s?(?:[€$£%‰]|{COUNTED}\b)|\s(?:en|in)\s\d|\s\w+[sx](?!\w))",
+    re.IGNORECASE,
+)
+ALONE = re.compile(NUMBER)
 NEAR = Decimal("0.6")  # millimetres: half a step of the coarsest scale
 SHORTEST, LONGEST = 110, 1_500  # millimetres, of what is worn around a wrist, an ankle or a neck
 METRIC, IMPERIAL = Decimal(4), Decimal("0.03")  # how far off it still is that: in mm, and in parts of inches
@@ -71,14 +81,17 @@ def sought(words: str) -> Sought | None:
     if found := NAMED.search(words):
         if found[2]:
             return _scaled(words, found, f"MM {found[1]}")
-        meanings = tuple(rules.meanings(found[1]))
-        if len(meanings) == 1:
-            return Sought(_without(words, found), found[1], Decimal(meanings[0][1]))
-        return Sought(_without(words, found), found[1], None, meanings) if meanings else None
+        return _bare(_without(words, found), found[1])
     if found := BESIDE.search(words):
-        rest = f"{words[: found.start(1)]} {words[found.end(1) :]}"
-        return Sought(" ".join(rest.split()), found[1], Decimal(found[1].replace(",", ".")))
-    return None
+        return Sought(_around(words, found), found[1], Decimal(found[1].replace(",", ".")))
+    found = BARE.search(words)
+    return _bare(_around(words, found), found[1]) if found else None
+
+
+def alone(words: str) -> Sought | None:
+    """Return what a number and nothing else could be as a ring size; None where it is none or but one."""
+    found = _bare("", words) if ALONE.fullmatch(words) else None
+    return found if found and found.meanings else None
 
 
 def long(words: str) -> Long | None:
@@ -107,6 +120,18 @@ def _scaled(words: str, found: re.Match[str], size: str) -> Sought | None:
         return Sought(_without(words, found), found[0].strip(), rules.read_size(size))
     except rules.SizeUnclear:
         return None
+
+
+def _bare(rest: str, number: str) -> Sought | None:
+    """Return a number without its scale as a size: the only one that it can be, or all that it could be."""
+    meanings = tuple(rules.meanings(number))
+    if len(meanings) == 1:
+        return Sought(rest, number, Decimal(meanings[0][1]))
+    return Sought(rest, number, None, meanings) if meanings else None
+
+
+def _around(words: str, found: re.Match[str]) -> str:
+    return " ".join(f"{words[: found.start(1)]} {words[found.end(1) :]}".split())
 
 
 def _without(words: str, found: re.Match[str]) -> str:

@@ -93,12 +93,12 @@ def search(request: HttpRequest) -> HttpResponse:
         return _searched(request, wish)
     if size.circumference_mm is not None:
         return redirect(_sized(request, size, size.circumference_mm))
-    meanings = [
-        (scales, size.typed, rules.comma(mm, words.speaking()), _sized(request, size, Decimal(mm)))
-        for scales, mm in size.meanings
-    ]
     return _answer(
-        request, replace(wish, words=size.rest), title=wish.words, is_search=True, meanings=meanings
+        request,
+        replace(wish, words=size.rest),
+        title=wish.words,
+        is_search=True,
+        meanings=_meanings(request, size),
     )
 
 
@@ -108,12 +108,22 @@ def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
     plain = found is not None and not wish.narrowed and not wants_part(request)
     if found is not None and plain:
         if there := just(found):
-            slug, size = there
+            slug, worn = there
             path = reverse("window:piece", args=[slug])
-            return redirect(f"{path}?{urlencode({'size': size})}" if size else path)
+            return redirect(f"{path}?{urlencode({'size': worn})}" if worn else path)
         if not found.total and request.method == "GET":
             actions.note_unfound(words=wish.words, language=found.language, at=clock.now())
-    return _shown(request, wish, found, title=wish.words or _("Search"), is_search=True)
+    size = sought.alone(wish.words) if plain and found and not found.total else None
+    meanings = _meanings(request, size) if size and values_of(Group.SIZE) else []
+    return _shown(request, wish, found, title=wish.words or _("Search"), is_search=True, meanings=meanings)
+
+
+def _meanings(request: HttpRequest, size: Sought) -> list[tuple[str, str, str, str]]:
+    """Return what a bare number could be: scales, the number, millimetres, and where that is listed."""
+    return [
+        (scales, size.typed, rules.comma(mm, words.speaking()), _sized(request, size, Decimal(mm)))
+        for scales, mm in size.meanings
+    ]
 
 
 def _afforded(request: HttpRequest, said: str) -> str:

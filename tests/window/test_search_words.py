@@ -7,6 +7,7 @@ import pytest
 from tests.window.conftest import DIAMOND, ROSE, SILVER, Size, a_brand, a_shelf
 from tests.window.test_search import searching, slugs
 
+from poincon.catalogue import actions as catalogue
 from poincon.catalogue import rules
 from poincon.catalogue.rules import MetalFacts, StoneFacts
 from poincon.catalogue.rules.stones import NOUNS
@@ -136,13 +137,49 @@ def test_a_code_leads_straight_to_its_piece_and_size(client, make, words, leads_
     assert (answer.status_code, answer["Location"]) == (302, leads_to)
 
 
+def share_a_barcode(pieces):
+    """Give articles the barcode of one another, as older catalogues have them: it is refused now."""
+    for piece in pieces:
+        piece.variants.update(gtin="3760123456789")
+    actions.refresh(piece_ids=[piece.pk for piece in pieces], at=NOON)
+
+
 def test_what_is_no_code_of_one_piece_leads_to_a_list(client, make):
-    make(name_fr="Anneau Lisière", sizes=[Size("54", columns={"gtin": "3760123456789"})])
-    make(sizes=[Size("54", columns={"gtin": "3760123456789"})])
+    share_a_barcode([make(name_fr="Anneau Lisière"), make()])
     for asked in ({"q": "lisière"}, {"q": "3760123456789"}, {"q": "AN-0001", "metal": "gold"}):
         assert client.get("/recherche/", asked).status_code == 200
     part = client.get("/recherche/", {"q": "AN-0001"}, headers={"HX-Request": "true"})
     assert part.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "words", ["AN-0001", "an 0001", "an0001", "3760123456789", "376 0123 456789", "an-0001-0"]
+)
+def test_the_code_of_a_withdrawn_piece_leads_to_what_is_near_it(client, make, words):
+    """Other pieces hold some of the words, and near ones would be listed."""
+    piece = make(sizes=[Size("54", columns={"gtin": "3760123456789"})])
+    near = make(name_fr="Bague AN 7", name_en="Ring AN 7")
+    catalogue.withdraw(piece_id=piece.pk, actor="test", at=NOON)
+    actions.refresh(piece_ids=[piece.pk], at=NOON)
+    answer = client.get("/recherche/", {"q": words})
+    assert (answer.status_code, answer["Location"]) == (302, "/bijou/anneau-1/")
+    page = client.get(answer["Location"])
+    assert page.status_code == 410
+    assert f"/bijou/{near.slug}/" in page.text
+
+
+def test_what_is_only_like_the_code_of_a_withdrawn_piece_leads_nowhere(client, make):
+    """Nor does that of one that comes back, or the same bar code on two of them."""
+    pieces = [make() for _ in range(3)]
+    share_a_barcode(pieces)
+    for piece in pieces[:2]:
+        catalogue.withdraw(piece_id=piece.pk, actor="test", at=NOON)
+    catalogue.unpublish(piece_id=pieces[2].pk, actor="test", at=NOON)
+    actions.refresh(piece_ids=[piece.pk for piece in pieces], at=NOON)
+    for words in ("AN-00", "AN-0003", "3760123456789", "AN-0001 or"):
+        assert client.get("/recherche/", {"q": words}).status_code == 200, words
+    narrowed = client.get("/recherche/", {"q": "AN-0001", "metal": "gold"})
+    assert narrowed.status_code == 200
 
 
 def test_gold_is_found_by_its_french_name_on_english_pages(stocked):

@@ -65,6 +65,7 @@ from poincon.catalogue.queries.pieces import (
     published,
     shown_with,
     whole_pieces,
+    withdrawn_with,
 )
 from poincon.catalogue.queries.shelves import (
     brand,
@@ -201,5 +202,6 @@ __all__ = [
     "variants_of_brand",
     "variants_of_reference",
     "whole_pieces",
+    "withdrawn_with",
     "words_of",
 ]

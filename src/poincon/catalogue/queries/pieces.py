@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import CharField, Func, Prefetch, Q, QuerySet
 
 from poincon.catalogue import rules
 from poincon.catalogue.models import MetalPart, Piece, Stone, Variant
@@ -34,6 +34,21 @@ def whole_pieces() -> Iterator[Piece]:
 def published() -> QuerySet[Piece]:
     """Return the pieces on show."""
     return Piece.objects.filter(state=PieceState.PUBLISHED)
+
+
+def withdrawn_with(said: str, codes: Collection[str]) -> str | None:
+    """Return the address of the withdrawn piece whose reference, article number or bar code was said.
+
+    `codes` are what was said as `text.codes` reads it. References are compared as these are; None where
+    there are several such pieces, too.
+    """
+    bare = "regexp_replace(lower(%(expressions)s), '[^[:alnum:]]', '', 'g')"
+    code = Func("reference", template=bare, output_field=CharField())
+    own = Piece.objects.filter(state=PieceState.WITHDRAWN).alias(code=code).filter(code__in=codes)
+    numbered = Q(sku__in={said, said.upper()}) | Q(gtin__in=codes)
+    theirs = Variant.objects.filter(numbered, piece__state=PieceState.WITHDRAWN)
+    found = list(own.order_by().values_list("slug").union(theirs.order_by().values_list("piece__slug"))[:2])
+    return str(found[0][0]) if len(found) == 1 else None
 
 
 def shown_with(

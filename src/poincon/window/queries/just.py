@@ -1,4 +1,4 @@
-"""The piece whose reference, article number or bar code somebody typed."""
+"""The piece whose reference, article number or bar code somebody typed, be it on show or no longer made."""
 
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.rules import size_code
@@ -29,3 +29,15 @@ def just(found: Listing) -> tuple[str, str] | None:
         if asked & {text.code(sku or ""), text.code(gtin or "")}:
             return slug, size_code(circumference) if circumference else ""
     return None
+
+
+def gone(found: Listing) -> str | None:
+    """Return the slug of the withdrawn piece that was asked for by a code of its own; None where it was not.
+
+    One query where words with a figure in them found nothing as they are, and none otherwise.
+    """
+    exactly = found.match is not None and found.match.patience is Patience.EXACT
+    codes = text.codes(found.wish.words)
+    if exactly or not any(map(str.isdigit, codes[0])):
+        return None
+    return catalogue.withdrawn_with(found.wish.words, codes)

@@ -20,7 +20,7 @@ from poincon.foundation.languages import spoken
 from poincon.window import actions, addresses, panel, words
 from poincon.window.queries import menu, similar
 from poincon.window.queries import search as search_words
-from poincon.window.queries.just import just
+from poincon.window.queries.just import gone, just
 from poincon.window.queries.listing import Listing, Shown, listing, values_of
 from poincon.window.rules import affordable, facets, sought, wishes
 from poincon.window.rules.sought import Sought
@@ -111,6 +111,8 @@ def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
             slug, worn = there
             path = reverse("window:piece", args=[slug])
             return redirect(f"{path}?{urlencode({'size': worn})}" if worn else path)
+        if withdrawn := gone(found):
+            return redirect("window:piece", withdrawn)
         if not found.total and request.method == "GET":
             actions.note_unfound(words=wish.words, language=found.language, at=clock.now())
     size = sought.alone(wish.words) if plain and found and not found.total else None

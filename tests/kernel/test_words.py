@@ -76,7 +76,7 @@ def test_a_slip_of_the_finger_is_forgiven(typed, meant):
     ("typed", "meant"), [("safir", "saphir"), ("saffir", "saphir"), ("topase", "topaze")]
 )
 def test_what_sounds_the_same_is_the_nearest(typed, meant):
-    assert spelling.nearest(typed, ["safari", "topaze", "saphir", "safran"]) == meant
+    assert spelling.nearest(typed, ["safari", "topaze", "saphir", "safran"], 1) == [meant]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,28 @@ def test_what_sounds_the_same_is_the_nearest(typed, meant):
     [("ring", "rond"), ("montre", "entre"), ("moins", "mains2"), ("perle", "merlin")],
 )
 def test_one_slip_in_five_letters_and_more_only_where_words_begin_alike(typed, known):
-    assert spelling.nearest(typed, [known]) == ""
+    assert spelling.nearest(typed, [known], 1) == []
+
+
+def test_of_equally_near_words_the_caller_chooses():
+    assert spelling.nearest("bage", ["base", "bague", "rage", "image"], 1) == ["base", "bague"]
+    pages = Vocabulary.of("fr", [("base", "base"), ("bague", "bague")])
+    assert spelling.meant("bage", pages).mended == "base"
+    assert spelling.meant("bage", pages, max).mended == "base"
+    assert spelling.meant("bage", pages, min).mended == "bague"
+
+
+def test_a_word_known_in_passing_is_right_and_hardly_ever_meant():
+    vocabulary = Vocabulary.of(
+        "fr", [("perle", "perle")], [("perdre", "perdre"), ("done", "done"), ("martelage", "martelage")]
+    )
+    assert spelling.meant("perdre", vocabulary).mended == ""
+    assert spelling.meant("perd", vocabulary).mended == ""
+    assert spelling.meant("perlle", vocabulary).mended == "perle"
+    assert spelling.meant("perdra", vocabulary) is None or not spelling.meant("perdra", vocabulary).mended
+    assert spelling.meant("dine", vocabulary) is None
+    assert spelling.meant("martelaje", vocabulary).mended == "martelage"
+    assert spelling.near_ones("perdue", vocabulary, 4) == ["perle"]
 
 
 def test_a_known_word_is_never_mended():

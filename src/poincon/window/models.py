@@ -128,16 +128,21 @@ class Facet(models.Model):
 
 
 class Word(models.Model):
-    """A word that some piece is found by, folded as it is compared and as it is written."""
+    """A word that some piece is found by, folded as it is compared and as it is written.
+
+    One that is `naming` stands in a name, or says what a piece is or is made of; a search is mended towards
+    these. The others stand in descriptions. A word may be both.
+    """
 
     language = models.CharField(max_length=2)
     folded = models.CharField(max_length=40)
     written = models.CharField(max_length=40)
+    naming = models.BooleanField(default=False)
 
-    privacy: ClassVar[Classes] = classes(none="id language folded written")
+    privacy: ClassVar[Classes] = classes(none="id language folded written naming")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["language", "folded"], name="word_once")]
+        constraints = [models.UniqueConstraint(fields=["language", "folded", "naming"], name="word_once")]
 
     def __str__(self) -> str:
         return self.written

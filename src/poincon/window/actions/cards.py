@@ -170,18 +170,22 @@ def _labels(sources: Iterable[Source]) -> dict[str, str]:
 def _learn(sources: Sequence[Source]) -> None:
     """Add the words of these pieces to the vocabulary that mistyped words are compared with."""
     rows = [
-        Word(language=language, folded=folded, written=written)
+        Word(language=language, folded=folded, written=written, naming=naming)
         for language in ("fr", "en")
-        for folded, written in text.vocabulary(_said(sources, language), language).items()
+        for naming, said in ((True, _named(sources, language)), (False, _described(sources, language)))
+        for folded, written in text.vocabulary(said, language).items()
     ]
     Word.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _said(sources: Iterable[Source], language: str) -> Iterator[str]:
+def _named(sources: Iterable[Source], language: str) -> Iterator[str]:
     for source in sources:
-        yield source.descriptions[language]
         for texts in cards.spoken_texts(source, language).values():
             yield from texts
+
+
+def _described(sources: Iterable[Source], language: str) -> Iterator[str]:
+    return (source.descriptions[language] for source in sources)
 
 
 def _lock() -> None:

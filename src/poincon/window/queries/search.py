@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -22,6 +23,7 @@ from poincon.window.rules import everyday, sets
 from poincon.window.rules.facets import EVERY
 
 NEAR = 4  # words that are offered where nothing was found
+ENOUGH = 200  # pieces, to tell which of several words is meant
 WEIGHTS = (0.05, 0.2, 0.5, 1.0)  # description, matter, what it is, name
 BY_RANK = ("sold_out", "-rank", "-published_at", "-piece")
 
@@ -161,10 +163,34 @@ def _meant(word: str, known: Vocabulary, newest: int | None) -> Meant | None:
 
     "or" is too short to be compared with others, and yet it tells what is wanted.
     """
-    found = spelling.meant(word, known)
+    found = spelling.meant(word, known, partial(_most_held, known.language))
     if found is None and len(word) < spelling.SHORTEST and everyday.is_right(word, known.language):
         return Meant((text.stem(word, known.language),))
     return None if found and found.mended and _is_right(word, known.language, newest) else found
+
+
+def _most_held(language: str, words: Sequence[str]) -> str:
+    """Return the one of these words that most pieces hold, themselves or what stands for them.
+
+    Beyond `ENOUGH` they are alike. No query for a single word, and one for several.
+    """
+    if len(words) == 1:
+        return words[0]
+    stems = ((text.stem(word, language), word) for word in words)
+    thesaurus = synonyms.in_force().thesauri[language]
+    sought = tuple(thesaurus.widened([(stem, f"'{stem}'")])[0] for stem, _ in stems)
+    held = [len(places) for row in _holding(language).rows(sought) for places in row]
+    return max(zip(held, words, strict=True), key=itemgetter(0), default=(0, words[0]))[1]
+
+
+@cache
+def _holding(language: str) -> Reading:
+    def compose(sought: tuple[str, ...]) -> QuerySet[Facet, tuple[Any, ...]]:
+        cards = (Card.objects.filter(condition(language, [one], prose=False)) for one in sought)
+        few = (ArraySubquery(found.order_by().values("place")[:ENOUGH]) for found in cards)
+        return Facet.objects.filter(code=EVERY).values_list(*few)
+
+    return Reading(compose)
 
 
 def _is_right(word: str, language: str, newest: int | None) -> bool:
@@ -255,14 +281,20 @@ def asked(raw: str) -> SearchQuery:
 
 
 def vocabulary(language: str, newest: int | None) -> Vocabulary:
-    """Return the words of a language and of its synonyms, read again when one was added since."""
+    """Return the words of a language and of its synonyms, read again when one was added since.
+
+    Those that stand in descriptions alone are known in passing.
+    """
     told = synonyms.in_force()
     state = (newest, told.newest)
     kept = _kept.get(language)
     if kept is None or kept[0] != state:
-        rows = Word.objects.filter(language=language).order_by("folded").values_list("folded", "written")
-        pairs = told.written(language) | dict(rows)
-        kept = _kept[language] = (state, Vocabulary.of(language, pairs.items()))
+        rows = Word.objects.filter(language=language).order_by("folded")
+        told_of: dict[bool, dict[str, str]] = {True: told.written(language), False: {}}
+        for folded, written, naming in rows.values_list("folded", "written", "naming"):
+            told_of[naming][folded] = written
+        passing = (pair for pair in told_of[False].items() if pair[0] not in told_of[True])
+        kept = _kept[language] = (state, Vocabulary.of(language, told_of[True].items(), passing))
     return kept[1]
 
 

@@ -18,9 +18,9 @@ WORDS = {
     fillette fils fin fine fête garçon grand grande gros grosse homme idée idées jamais jeune jour
     jours large livraison long longue luxe magasin maman mamie mariage marié mariée marraine mixte
     moderne moins mois mort mère même naissance neuf noir nouveau nouveauté nouveaux nouvelle noël
-    offrir original originale papa parrain petit petite plus pour premier prix promo promotion père
+    offrir original originale papa parrain parure petit petite plus pour premier prix promo promotion père
     quoi rouge saint simple soirée soldes sous sympa sœur tendance toujours tous tout toute toutes
-    très vert vieux vintage élégant épouse
+    trèfle très vert vieux vintage élégant épouse
     """,
     "en": """
     adult and anniversary aunt baby best big birthday black blue boy bridal bride brother buy cheap

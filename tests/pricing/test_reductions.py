@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 import pytest
 from tests.pricing.conftest import DAY, Reduce, Sell
 
-from poincon.catalogue.actions import WordsForbidden
 from poincon.foundation.models import Entry
 from poincon.kernel.money import Money
 from poincon.pricing import actions, queries
@@ -354,21 +353,6 @@ class TestRefused:
         assert refused.value.code == "sales_out_of_season"
         inside = datetime(2027, 1, 12, tzinfo=noon.tzinfo)
         assert reductions.draft(told=self.told(inside, **more), shares=dict.fromkeys(ids), actor="s", at=noon)
-
-    @pytest.mark.parametrize(
-        "more",
-        [{"name_fr": "−50 % sur tout"}, {"name_en": "50% off"}, {"name_fr": "Diamants de laboratoire"}],
-    )
-    def test_its_name_types_no_cut_and_nothing_that_no_piece_is_called(
-        self, sell: Sell, noon: datetime, more: dict[str, object]
-    ) -> None:
-        """The page would print it beside the share that the history of prices gives."""
-        with pytest.raises(WordsForbidden) as refused:
-            reductions.draft(
-                told=self.told(noon + DAY, **more), shares=dict.fromkeys(sell(100)), actor="s", at=noon
-            )
-        assert refused.value.context["column"] in more
-        assert not Reduction.objects.exists()
 
     def test_its_time_has_come_before_it_was_confirmed(self, sell: Sell, noon: datetime) -> None:
         ids = dict.fromkeys(sell(10_000))

@@ -1,7 +1,5 @@
 """Where what was asked for at an address of the former shop stands now; and what is done with many pieces."""
 
-import hashlib
-
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -10,6 +8,7 @@ from poincon.catalogue.states import PieceState
 from poincon.intake import paths
 from poincon.intake.models import Bringing, OldAddress, Origin, RowTold, Showing, ShowingLine
 from poincon.intake.states import BringingState, ShowingFate
+from poincon.kernel.seals import seal
 
 STILL = {"piece__state": PieceState.PUBLISHED, "piece__published_at": F("shown_at")}
 
@@ -78,8 +77,8 @@ def restorable(row: Showing) -> int:
 
 def seal_of(row: Showing) -> str:
     """Return the fingerprint of what would go on show, which the person who confirms has seen."""
-    ids = row.pieces.filter(fate=ShowingFate.WAITING).order_by("piece_id").values_list("piece_id", flat=True)
-    return hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest()
+    ids = row.pieces.filter(fate=ShowingFate.WAITING).values_list("piece_id")
+    return seal(rows=ids)
 
 
 def bringings() -> QuerySet[Bringing]:

@@ -1,6 +1,5 @@
 """Many pieces bought from the same supplier: what naming it would change, and of which pieces."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from django.db.models import QuerySet
 from poincon.catalogue.models import Piece, Supplier
 from poincon.catalogue.queries.judging import law
 from poincon.catalogue.states import PieceState
+from poincon.kernel.seals import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,5 @@ def sourcing(chosen: QuerySet[Piece], supplier: Supplier, *, on: date) -> Sourci
         already=len(rows) - len(others),
         standing=len(others) - len(free),
         breaks=breaks,
-        seal=hashlib.sha256(repr((breaks, others)).encode()).hexdigest(),
+        seal=seal(breaks, rows=others),
     )

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from poincon.foundation import clock
 from poincon.foundation.registries import cost_sources
 from poincon.kernel.money import Money
+from poincon.kernel.seals import seal
 from poincon.pricing.models import CurrentPrice, EditLine, PriceEdit
 from poincon.pricing.queries.history import histories
 from poincon.pricing.queries.standing import Standing, standings
@@ -17,7 +18,6 @@ from poincon.pricing.queries.tags import on_show, window
 from poincon.pricing.queries.tax import home, vat_rate
 from poincon.pricing.rules import Struck, asked, prior_price, struck, unfolded, vat_in
 from poincon.pricing.rules.reducing import HUNDRED
-from poincon.pricing.rules.seals import seal
 from poincon.pricing.states import Fate
 
 UNCHANGED = Q(variant__current_price__set_by=F("seen")) | Q(

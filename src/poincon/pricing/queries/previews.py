@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from poincon.kernel.money import Money
+from poincon.kernel.seals import seal
 from poincon.pricing.models import CurrentPrice, Reduction, Share
 from poincon.pricing.queries import seasons
 from poincon.pricing.queries.history import histories
 from poincon.pricing.queries.standing import Standing, standings
 from poincon.pricing.queries.tags import on_show, window
 from poincon.pricing.rules import Priced, Reducing, Span, Struck, Window, struck, unfolded
-from poincon.pricing.rules.seals import seal
 from poincon.pricing.states import Cut, Stage
 
 TOLD = ("cut", "value", "rounding", "name_fr", "name_en", "sales", "first_id", "starts_at", "ends_at")

@@ -132,7 +132,7 @@ class TestAtTheDesk:
             ("é;".encode("utf-16"), {}, "Ce n’est pas du texte en UTF-8"),
             (b"a,b\n1,2\n", {}, "d’aucun système connu ici (il commence par «\u202fa\u202f»)"),
             (b"a,b\n1,2\n", {"system": "shopify"}, "il manque\u202f: Handle / Option1 Name"),
-            (b"Handle;Title;Option1 Name;Option1 Value;Variant Price\n", {}, "un autre signe les sépare"),
+            (b"Handle;Title;Option1 Name;Option1 Value;Variant Price\n", {}, "colonnes mais aucune ligne"),
             (b"Handle,Title,Option1 Name,Option1 Value,Variant Price\n", {}, "aucune ligne"),
             (b'Handle,Title,Option1 Name,Option1 Value,Variant Price\na,"b', {}, "mal formé (ligne 2)"),
         ],

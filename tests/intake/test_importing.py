@@ -359,7 +359,7 @@ class TestTheCommand:
     @pytest.mark.parametrize(
         ("content", "words"),
         [
-            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not text in UTF-8"),
+            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a text file"),
             (b"id,name\n1,x\n", "not the columns of a Shopify product file"),
         ],
     )

@@ -14,14 +14,15 @@ from tests.intake.woocommerce import simple, variable, variation, written
 from typer.testing import CliRunner
 
 from poincon.catalogue.models import Piece, Variant
-from poincon.intake import parts, reports, sheets
+from poincon.intake import parts, reports, rows
 from poincon.intake.cli import app
 from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.dialects.woocommerce import WOOCOMMERCE
 from poincon.intake.models import Origin
 from poincon.intake.planning import PlannedPiece, plan
 from poincon.intake.reports import Report
-from poincon.intake.sheets import Fault, FileRefused, Table, opened, read
+from poincon.intake.rows import FileRefused
+from poincon.intake.sheets import Fault, Table, opened, read
 
 
 def table(data: bytes, dialect: object = SHOPIFY) -> Table:
@@ -99,7 +100,7 @@ def test_nothing_is_left_beside(write: WriteCsv, tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_held_does_not_grow_with_the_file(write: WriteCsv, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "CHUNK", 4_096)
+    monkeypatch.setattr(rows, "CHUNK", 4_096)
     head = write().splitlines()[0]
     body = write(*(row(f"p{n}", body_html="x" * 400) for n in range(400))).splitlines()[1:]
 

@@ -17,7 +17,8 @@ from poincon.intake.models import OldAddress, Origin
 from poincon.intake.old_addresses import bring_addresses
 from poincon.intake.reasons import ROW_REASONS
 from poincon.intake.reports import Told
-from poincon.intake.sheets import FileRefused, Sheet, opened, read
+from poincon.intake.rows import FileRefused
+from poincon.intake.sheets import Sheet, opened, read
 
 __all__ = ["make"]
 pytestmark = pytest.mark.django_db

@@ -1,18 +1,21 @@
 """Reading a product file: refused for what is in it, and every row keeps its line number."""
 
+import csv
 import io
 import zipfile
 
 import pytest
 from tests.intake.conftest import HEADER, WriteCsv, more, row
 
-from poincon.intake import sheets
+from poincon.intake import rows
 from poincon.intake.dialects import fields
 from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.plain import plain
 from poincon.intake.planning import plan
 from poincon.intake.reasons import FILE_REASONS, ROW_REASONS
-from poincon.intake.sheets import FileRefused, read
+from poincon.intake.rows import FileRefused
+from poincon.intake.sheets import read
+from poincon.kernel.money import Money
 
 
 def spreadsheet() -> bytes:
@@ -27,13 +30,13 @@ def spreadsheet() -> bytes:
     [
         (b"", "empty"),
         (b" \r\n \n", "empty"),
-        (spreadsheet(), "not_utf8"),
-        ("Handle,Title,Type\nx,Médaille,y\n".encode("latin-1"), "not_utf8"),
+        (spreadsheet(), "not_text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x81", "not_text"),
+        (b"\x81;\x8d\n", "wrong_columns"),
         (",".join(HEADER).encode("utf-16"), "not_utf8"),
         (b"Handle,Title\x00\nx,y\n", "not_text"),
         (b"<html><body>Sign in</body></html>", "wrong_columns"),
-        (";".join(HEADER).encode() + b"\na;b\n", "wrong_separator"),
-        ("\t".join(HEADER).encode() + b"\na\tb\n", "wrong_separator"),
+        (("|".join(HEADER)).encode() + b"\na|b\n", "wrong_columns"),
         (b"id,name,price\n1,x,2\n", "wrong_columns"),
         (",".join(HEADER).encode() + b"\r\n", "no_rows"),
         ((",".join([*HEADER, "Title"]) + "\n").encode(), "columns_twice"),
@@ -48,10 +51,64 @@ def test_what_is_not_such_a_file_is_refused(data: bytes, reason: str) -> None:
     assert reason in FILE_REASONS
 
 
-def test_the_line_of_a_wrong_byte_is_told() -> None:
-    with pytest.raises(FileRefused) as refused:
-        read(b"Handle,Title\nx,y\nz,\xff\n", SHOPIFY)
-    assert refused.value.context["line"] == 3
+FRENCH_WORDS = "Médaille « Été », œil-de-chat"
+
+
+def saved_again(data: bytes, separator: str, encoding: str) -> bytes:
+    """Return a file as a spreadsheet saves it that was opened with it."""
+    rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator).writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_file_that_a_spreadsheet_saved_again_says_the_same(
+    write: WriteCsv, separator: str, encoding: str
+) -> None:
+    data = write(row("a", title=FRENCH_WORDS, body_html="one\ntwo; three, four"), row("b"))
+    sheet, again = read(data, SHOPIFY), read(saved_again(data, separator, encoding), SHOPIFY)
+    assert (again.lines, again.faults) == (sheet.lines, ())
+    assert (sheet.guessed_letters, again.guessed_letters) == (False, encoding == "cp1252")
+    assert sheet.lines[0]["title"] == FRENCH_WORDS
+
+
+def test_numbers_of_a_french_spreadsheet_are_read_as_it_writes_them(write: WriteCsv) -> None:
+    said = row("a", variant_price="1249,9", variant_grams="2,5", published="VRAI", gift_card="FAUX")
+    data = saved_again(write(said), ";", "cp1252")
+    (piece,) = plan(read(data, SHOPIFY), currency="EUR").pieces
+    assert (piece.variants[0].price, piece.variants[0].weight_mg, piece.published) == (
+        Money(124_990, "EUR"),
+        2_500,
+        True,
+    )
+
+
+@pytest.mark.parametrize("byte", [b"\xff", b"\xe9", b"\0"])
+def test_a_byte_that_is_no_letter_sets_its_piece_aside_and_no_other(write: WriteCsv, byte: bytes) -> None:
+    data = write(row("a", title=FRENCH_WORDS), row("b", title="Lune ?"), row("c")).replace(
+        b"Lune ?", b"Lune " + byte
+    )
+    found = plan(read(data, SHOPIFY), currency="EUR")
+    assert [piece.handle for piece in found.pieces] == ["a", "c"]
+    assert [(one.line, one.code, one.column, one.value) for one in found.faults] == [
+        (3, "illegible", "Title", "Lune \ufffd")
+    ]
+    assert found.pieces[0].title == FRENCH_WORDS
+    assert "illegible" in ROW_REASONS
+
+
+def test_a_wrong_byte_in_a_column_that_nobody_reads_is_no_fault(write: WriteCsv) -> None:
+    data = write(row("a", title=FRENCH_WORDS, seo_title="Lune ?")).replace(b"Lune ?", b"Lune \xff")
+    assert [piece.handle for piece in plan(read(data, SHOPIFY), currency="EUR").pieces] == ["a"]
+
+
+def test_letters_that_windows_has_not_set_their_piece_aside(write: WriteCsv) -> None:
+    data = saved_again(write(row("a", title=FRENCH_WORDS), row("b", title="Lune ?")), ";", "cp1252")
+    found = plan(read(data.replace(b"Lune ?", b"Lune \x81"), SHOPIFY), currency="EUR")
+    assert [(one.line, one.code) for one in found.faults] == [(3, "illegible")]
+    assert [piece.title for piece in found.pieces] == [FRENCH_WORDS]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +120,7 @@ def test_a_file_has_limits(
 ) -> None:
     data = write(row("a", title="x" * 30), row("b"))
     assert len(read(data, SHOPIFY).lines) == 2
-    monkeypatch.setattr(sheets, limit, value)
+    monkeypatch.setattr(rows, limit, value)
     with pytest.raises(FileRefused) as refused:
         read(data, SHOPIFY)
     assert refused.value.context["reason"] == reason

@@ -11,7 +11,7 @@ from tests.past.files import CLEO, MOON, PRESTA_ORDERS, PRESTA_PEOPLE, SEA, SHOP
 from typer.testing import CliRunner
 
 from poincon.config.cli import app
-from poincon.intake import parts, reports, sheets
+from poincon.intake import parts, reports, rows
 from poincon.intake.sheets import Fault
 from poincon.past import actions
 from poincon.past.history import History, PlannedOrder
@@ -74,9 +74,9 @@ def test_orders_in_parts_as_in_one(many: int) -> None:
 
 def test_no_more_is_held_than_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
     """The file whole, in one part, is the negative control."""
-    monkeypatch.setattr(sheets, "CHUNK", 4_096)
-    header, *rows = people(2_400)
-    long = table([header, *(row + "x" * 400 for row in rows)], About.CUSTOMERS)
+    monkeypatch.setattr(rows, "CHUNK", 4_096)
+    header, *whole = people(2_400)
+    long = table([header, *(row + "x" * 400 for row in whole)], About.CUSTOMERS)
 
     def peak(many: int) -> int:
         tracemalloc.start()

@@ -21,7 +21,8 @@ from tests.past.files import (
 
 from poincon.accounts.models import User
 from poincon.customers.queries import addresses_of
-from poincon.intake.sheets import FileRefused, Sheet
+from poincon.intake.rows import FileRefused
+from poincon.intake.sheets import Sheet
 from poincon.notifications.models import Message
 from poincon.past import actions
 from poincon.past.actions import Report

@@ -15,6 +15,8 @@ from poincon.supply.actions import takes
 from poincon.supply.models import Purchase, PurchaseLine, Reading, Scan, Take
 from poincon.supply.states import Scope
 
+EAN = "4006381333931"
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("then")]
 
 
@@ -45,7 +47,7 @@ def test_the_only_article_of_a_piece_is_meant_by_its_reference(make_variants: Ma
 def test_several_are_not_guessed_and_retired_ones_not_offered(ring: list[Variant]) -> None:
     reference = ring[0].piece.reference
     assert catalogue.variant_by_code(reference) is None
-    assert catalogue.variants_of_reference(reference) == [one.pk for one in ring]
+    assert catalogue.variants_by_code(reference) == [one.pk for one in ring]
     Variant.objects.filter(pk=ring[1].pk).update(retired_at=AT)
     assert catalogue.variant_by_code(reference) == ring[0].pk
 
@@ -102,3 +104,24 @@ def test_a_stock_take_offers_them(clerk: Client, ring: list[Variant]) -> None:
     clerk.post(here, typed | {"code": [typed["code"], ring[1].sku], "key": key_in(page.text)})
     assert [(one.variant_id, one.quantity) for one in Reading.objects.all()] == [(ring[1].pk, 3)]
     assert Take.objects.get().pk == row.pk
+
+
+def test_of_articles_that_share_a_barcode_none_is_guessed(clerk: Client, make_variants: Make) -> None:
+    """Barcodes from before each article had its own: on a supplier's order and in a count, one is chosen."""
+    pair = list(Variant.objects.filter(pk__in=make_variants(2)).order_by("pk"))
+    Variant.objects.update(gtin=EAN)
+    supplier = Supplier.objects.create(name="Atelier Vire")
+    clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR"})
+    order, count = Purchase.objects.get(), takes.begin(scope=Scope.ALL, brand_id=None, actor="staff:1", at=AT)
+    line = {"code": EAN, "quantity": "2", "cost": "412,50"}
+    seen = {"code": EAN, "quantity": "3", "shelf": "A"}
+    for here, typed in ((at("line", order.pk), line), (at("take", count.pk), seen)):
+        key = {} if typed is line else {"key": key_in(clerk.get(here).text)}
+        page = clerk.post(here, typed | key)
+        assert page.status_code == 422
+        assert all(one in page.text for one in buttons(pair))
+        assert all(one.piece.name_en in page.text for one in pair)
+    assert (PurchaseLine.objects.count(), Reading.objects.count()) == (0, 0)
+    Variant.objects.filter(pk=pair[0].pk).update(retired_at=AT)
+    assert clerk.post(at("line", order.pk), line).status_code == 302
+    assert PurchaseLine.objects.get().variant_id == pair[1].pk

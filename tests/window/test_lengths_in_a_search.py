@@ -33,7 +33,22 @@ CHAINS = [Size(None, columns={"length_mm": length}) for length in (400, 420, 450
 def test_a_length_is_understood(words, rest, millimetres):
     found = long(words)
     assert found is not None
-    assert (found.rest, found.length_mm) == (rest, Decimal(millimetres))
+    assert (found.rest, [mm for mm, _near in found.lengths]) == (rest, [Decimal(millimetres)])
+
+
+@pytest.mark.parametrize(
+    ("words", "rest", "millimetres"),
+    [
+        ("collier 42 cm ou 45 cm", "collier", ["420", "450"]),
+        ("collier longueur 42 ou 45 cm or", "collier or", ["420", "450"]),
+        ("collier 40/42/45cm", "collier", ["400", "420", "450"]),
+        ("16 or 18 in necklace", "necklace", ["406.4", "457.2"]),
+    ],
+)
+def test_any_of_several_lengths_will_do(words, rest, millimetres):
+    found = long(words)
+    assert found is not None
+    assert (found.rest, [mm for mm, _near in found.lengths]) == (rest, [Decimal(one) for one in millimetres])
 
 
 @pytest.mark.parametrize(
@@ -70,6 +85,7 @@ def test_what_is_as_long_is_near():
     [
         ("fr", "collier 42 cm", "?q=collier&length=420"),
         ("fr", "45cm", "?length=450"),
+        ("fr", "collier 40 cm ou 45 cm", "?q=collier&length=400&length=450"),
         ("fr", "collier 43 cm", "?q=collier&length=430"),
         ("en", "16 in necklace", "?q=necklace&length=400"),
         ("en", "necklace 450 mm&metal=gold", "?q=necklace&length=450&metal=gold"),

@@ -19,6 +19,7 @@ def described(make):
     }
     return {
         "pearl": make(stones=[StoneFacts("pearl_akoya", "cultured")], metals=[SILVER], **prose),
+        "white": make(metals=[MetalFacts("gold", "white", 750, "rhodium", None, None)], **prose),
         "gilded": make(metals=[MetalFacts("brass", "", None, "gold", 585, "3.0")], **prose),
         "plain": make(metals=[ROSE], **prose),
     }
@@ -36,13 +37,13 @@ def test_words_of_descriptions_are_found_and_not_meant(described):
 
 def test_a_long_word_of_a_description_is_meant_where_no_other_is_near(described):
     answer = searching("martelaje")
-    assert (answer.total, answer.match.said) == (3, "martelage")
+    assert (answer.total, answer.match.said) == (4, "martelage")
 
 
 @pytest.mark.parametrize(
     ("words", "language"), [("doré", "fr"), ("dorée", "fr"), ("doré", "en"), ("gilt", "en")]
 )
-def test_what_is_gilded_is_found(described, words, language):
+def test_what_is_gilded_is_found_and_no_gold_with_another_coat(described, words, language):
     assert slugs(searching(words, language)) == [described["gilded"].slug]
 
 

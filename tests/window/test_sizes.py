@@ -182,6 +182,7 @@ class TestASizeInASearch:
             ("JP 14", "", "54.5"),
             ("bague taille 52", "bague", "52"),
             ("bague 52", "bague", "52"),
+            ("52 bague or", "bague or", "52"),
             ("alliance or rose 54,5", "alliance or rose", "54.5"),
             ("Ring 54 sapphire", "Ring sapphire", "54"),
         ],
@@ -201,6 +202,7 @@ class TestASizeInASearch:
         [
             ("bague 12", "bague", "12", "IT/ES/CH US JP"),
             ("ring 12", "ring", "12", "IT/ES/CH US JP"),
+            ("12 bague", "bague", "12", "IT/ES/CH US JP"),
             ("bague or rose 16", "bague or rose", "16", "IT/ES/CH US JP"),
             ("Alliance 18 platine", "Alliance platine", "18", "IT/ES/CH JP"),
             ("wedding band 6½ gold", "wedding band gold", "6½", "IT/ES/CH US JP"),
@@ -232,6 +234,7 @@ class TestASizeInASearch:
         "words",
         [
             "bague",
+            "3 bagues",
             "12",
             "54",
             "CJ-514",

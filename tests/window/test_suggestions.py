@@ -143,3 +143,26 @@ def test_few_questions_are_asked(client, stocked, django_assert_max_num_queries)
 
 def test_a_window_without_pieces_suggests_nothing(client):
     assert asked(client, "solitaire")[1] == []
+
+
+@pytest.mark.parametrize("typed", ["boucles 18 cm", "18 cm", "boucles 18", "boucles 18 c"])
+def test_a_length_is_read_while_it_is_typed(stocked, typed):
+    hints = suggested(typed, "fr", at=NOON)
+    assert [one.slug for one in hints.pieces] == [stocked["studs"].slug]
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "found"),
+    [
+        ("alliance 54", "fr", {"band"}),
+        ("alliance taille 54", "fr", {"band"}),
+        ("taille 54", "fr", {"band", "solitaire"}),
+        ("night band US 7", "en", {"band"}),
+        ("alliance 66", "fr", set()),
+        ("alliance 12", "fr", {"band"}),
+        ("alliance 5", "fr", {"band"}),
+    ],
+)
+def test_a_ring_size_is_read_while_it_is_typed(stocked, typed, language, found):
+    slugs = {one.slug for one in suggested(typed, language, at=NOON).pieces}
+    assert slugs == {stocked[name].slug for name in found}

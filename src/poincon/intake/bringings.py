@@ -19,7 +19,8 @@ from poincon.intake.figures import Figures
 from poincon.intake.models import Bringing, RowTold
 from poincon.intake.parts import Watched
 from poincon.intake.planning import Plan, plan
-from poincon.intake.sheets import FileRefused, Table, opened
+from poincon.intake.rows import FileRefused
+from poincon.intake.sheets import Table, opened
 from poincon.intake.states import BRINGING_FLOW, BringingState
 from poincon.kernel.refusal import Refusal
 

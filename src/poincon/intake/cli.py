@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from poincon.intake.parts import Watched
     from poincon.intake.planning import Plan
     from poincon.intake.reports import Report
-    from poincon.intake.sheets import Fault, FileRefused, Sheet, Table
+    from poincon.intake.rows import FileRefused
+    from poincon.intake.sheets import Fault, Sheet, Table
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 importing = typer.Typer(no_args_is_help=True, help="Bring in the pieces of another shop.")
@@ -133,7 +134,7 @@ def addresses(file: File, *, dry_run: DryRun = False, skip_refused: Skip = False
     from poincon.intake import parts
     from poincon.intake.dialects.addresses import ADDRESSES
     from poincon.intake.old_addresses import bring_addresses
-    from poincon.intake.sheets import FileRefused
+    from poincon.intake.rows import FileRefused
 
     with file.open("rb") as opened:
         table = _table(opened, file, ADDRESSES)
@@ -223,7 +224,7 @@ def _planned_and_carried(sheets: "Iterable[Sheet]", dialect: "Dialect", file: Pa
     from poincon.charter.queries import charter
     from poincon.intake.parts import Watched
     from poincon.intake.planning import plan
-    from poincon.intake.sheets import FileRefused
+    from poincon.intake.rows import FileRefused
 
     watched, scale, currency = Watched(dialect), _scale(how.ring_scale), charter().currency
     plans = (plan(sheet, currency=currency, ring_scale=scale) for sheet in watched.over(sheets))
@@ -247,10 +248,11 @@ def _scale(said: str) -> "Scale | None":
 
 def _table(opened: BinaryIO, file: Path, dialect: "Dialect") -> "Table":
     from poincon.intake import sheets
+    from poincon.intake.rows import FileRefused
 
     try:
         return sheets.opened(opened, dialect)
-    except sheets.FileRefused as refused:
+    except FileRefused as refused:
         raise _refused(file, refused) from None
 
 
@@ -309,6 +311,8 @@ def _tell(watched: "Watched", report: "Report", *, dry_run: bool) -> None:
     for name, count in watched.left_out.items():
         why = watched.dialect.why_left_out(name)
         out.print(f"column left out: {name} ({_counted(count, 'cell', 'cells')}): {why}", markup=False)
+    if watched.guessed_letters:
+        out.print("letters were taken to be those of Windows: look at the accents", markup=False)
     for name, count in watched.unknown.items():
         out.print(f"column unknown: {name} ({_counted(count, 'cell', 'cells')})", markup=False)
     _held_back(report)

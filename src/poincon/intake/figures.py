@@ -30,7 +30,8 @@ AT_ONCE = 2_000
 class Figures:
     """Counts of pieces by what became of them, and of rows by what is told; `lacks` counts pieces by code.
 
-    `left_out` and `unknown` count the cells of columns; `second_from` is where the second file begins.
+    `left_out` and `unknown` count the cells of columns; `second_from` is where the second file begins;
+    `guessed_letters` tells that letters were taken to be those of Windows.
     """
 
     counts: Counter[str]
@@ -40,6 +41,7 @@ class Figures:
     left_out: Counter[str]
     unknown: Counter[str]
     second_from: int | None = None
+    guessed_letters: bool = False
 
     @classmethod
     def of(cls, row: Bringing) -> Self:
@@ -47,7 +49,8 @@ class Figures:
         said: dict[str, Any] = row.figures
         names = ("counts", "told", "untold", "lacks", "left_out", "unknown")
         counts, told, untold, lacks, left_out, unknown = (Counter[str](said.get(name, {})) for name in names)
-        return cls(counts, told, untold, lacks, left_out, unknown, said.get("second_from"))
+        second_from, guessed = said.get("second_from"), said.get("guessed_letters", False)
+        return cls(counts, told, untold, lacks, left_out, unknown, second_from, guessed)
 
     def add(self, report: Report) -> None:
         """Add what came of a part."""
@@ -58,8 +61,9 @@ class Figures:
             self.untold[telling] += report.untold[NAMES[telling]]
 
     def end(self, watched: Watched) -> None:
-        """Note what is known of the columns once the whole file was read."""
+        """Note what is known of the columns and letters once the whole file was read."""
         self.left_out, self.unknown = Counter(watched.left_out), Counter(watched.unknown)
+        self.guessed_letters = watched.guessed_letters
 
     def total(self, telling: Telling) -> int:
         """Return of how many rows something is told, one by one or not."""

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from zlib import crc32
 
 from poincon.intake.dialects.fields import Dialect
-from poincon.intake.sheets import FileRefused, Row, Sheet, Table, sheet_of, whole
+from poincon.intake.rows import FileRefused, Row
+from poincon.intake.sheets import Sheet, Table, sheet_of, whole
 
 PART_LINES = 20_000
 MOST_PARTS = 250  # of which each is an open file while rows are dealt out
@@ -25,11 +26,13 @@ class Watched:
     second_from: int | None = None
     left_out: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    guessed_letters: bool = False
 
     def over(self, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
         """Yield the parts, and count what stays behind in each."""
         for sheet in sheets:
             self.second_from = sheet.second_from
+            self.guessed_letters = self.guessed_letters or sheet.guessed_letters
             self.left_out.update(sheet.left_out)
             self.unknown.update(sheet.unknown)
             yield sheet

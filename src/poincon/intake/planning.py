@@ -27,12 +27,12 @@ from poincon.catalogue.rules import (
 from poincon.catalogue.states import Kind
 from poincon.foundation.addresses import address_of
 from poincon.intake.dialects import fields
-from poincon.intake.dialects.amounts import read_price
 from poincon.intake.dialects.fields import option_name, option_value
 from poincon.intake.hearing import language_of
 from poincon.intake.plain import plain
 from poincon.intake.sheets import Fault, Line, Sheet
 from poincon.intake.shelves import OTHERS, Shelf, shelf_for
+from poincon.kernel.amounts import read_price
 from poincon.kernel.money import Money
 
 NO_CHOICE = ("title", "default title")
@@ -42,7 +42,6 @@ MOST_VARIANTS = 500
 MAX_QUANTITY = 100_000
 MAX_GRAMS = 100_000
 TENTH = Decimal("0.1")
-TICKED = {"true": True, "1": True, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ class _Draft:
 
     def __init__(self, lines: Sequence[Line], sheet: Sheet, currency: str, ring_scale: Scale | None) -> None:
         self.first, self.lines, self.currency, self.ring_scale = lines[0], lines, currency, ring_scale
-        self.dialect, self.names = sheet.dialect, sheet.names
+        self.dialect, self.names, self.comma = sheet.dialect, sheet.names, sheet.comma
         self.numbers = {line.number for line in lines}
         self.faults: list[Fault] = []
         self.notes: list[Fault] = []
@@ -195,7 +194,7 @@ class _Draft:
             self._refuse(first, "handle_unusable", fields.KEY)
         if first[fields.PUBLISHED].lower() not in self.dialect.shown:
             self._refuse(first, "not_true_or_false", fields.PUBLISHED)
-        if first[fields.GIFT_CARD].lower() == "true":
+        if fields.TICKED.get(first[fields.GIFT_CARD].lower()):
             self._refuse(first, "gift_card", fields.GIFT_CARD)
         self._judge_texts()
 
@@ -270,7 +269,7 @@ class _Draft:
             return None
 
     def _price(self, line: Line) -> Money:
-        price = read_price(line[fields.PRICE], self.currency, comma=self.dialect.decimal_comma)
+        price = read_price(line[fields.PRICE], self.currency, comma=self.comma)
         if price is None:
             self._refuse(line, "not_a_price" if line[fields.PRICE] else "price_missing", fields.PRICE)
         return price or Money.zero(self.currency)
@@ -313,8 +312,8 @@ class _Draft:
             if value is not None:
                 yield name, value
         said = self.first[fields.FIXED].lower()
-        if said in TICKED:
-            yield "fixed_size", TICKED[said]
+        if said in fields.TICKED:
+            yield "fixed_size", fields.TICKED[said]
         elif said:
             self._refuse(self.first, "not_true_or_false", fields.FIXED)
 
@@ -332,7 +331,7 @@ class _Draft:
         return value.quantize(TENTH)
 
     def _decimal(self, said: str) -> str:
-        return said.replace(",", ".") if self.dialect.decimal_comma else said
+        return said.replace(",", ".") if self.comma else said
 
     def _gtin(self, line: Line) -> str:
         value = re.sub(r"[\s'-]", "", line[fields.BARCODE])

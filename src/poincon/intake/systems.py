@@ -12,13 +12,13 @@ from poincon.intake.dialects.prestashop import COMBINATIONS, PRODUCTS, together
 from poincon.intake.dialects.shopify import SHOPIFY
 from poincon.intake.dialects.taxing import Taxed, with_tax
 from poincon.intake.dialects.woocommerce import WOOCOMMERCE
-from poincon.intake.sheets import SEPARATORS, FileRefused, Sheet, Table, opened
+from poincon.intake.rows import FileRefused
+from poincon.intake.sheets import Sheet, Table, opened
 from poincon.pricing.queries import NoVatRate, home, vat_rate
 
 DIALECTS = {one.system: one for one in (SHOPIFY, WOOCOMMERCE, PRODUCTS)}
 UNTAXED = PRODUCTS.system  # its files hold prices without tax
 EITHER = WOOCOMMERCE.system  # its files do not say whether their prices are
-OTHERS = frozenset({"wrong_columns", "wrong_separator", "not_utf8"})  # what files of another system look like
 MOST_MISSING = 1  # of the columns that a system's file needs, for it to be told as one that lacks them
 
 
@@ -38,29 +38,19 @@ def heard(file: BinaryIO) -> Table:
             return opened(file, dialect)
         except FileRefused as refused:
             against.append(refused)
-    other = (one for one in against if not _looks_other(one))
-    told = next(other, None) or _nearest(against)
-    raise told
-
-
-def _looks_other(refused: FileRefused) -> bool:
-    """Tell whether a file may be another system's: with other signs between, quoted columns are no CSV."""
-    told = refused.context
-    return told["reason"] in OTHERS or (told["reason"], told.get("line")) == ("not_csv", 1)
+    raise _nearest(against)
 
 
 def _nearest(against: list[FileRefused]) -> FileRefused:
-    """Return what tells most: right columns with other signs between, some missing, or none of a system's."""
-    for reason in ("wrong_separator", "not_utf8"):
-        if found := [one for one in against if one.context["reason"] == reason]:
-            return found[0]
-    read = [one for one in against if one.context["reason"] == "wrong_columns"]
-    broken = [one for one in against if one not in read]
-    if broken and all(any(sign in str(one.context["first"]) for sign in SEPARATORS) for one in read):
-        return broken[0]
-    near = (one for one in read if len(cast("list[str]", one.context["missing"])) <= MOST_MISSING)
-    firsts = sorted((str(one.context["first"]) for one in read), key=len)
-    return next(near, None) or FileRefused(reason="no_system", first=firsts[0])
+    """Return what tells most: what else is wrong, a system's file that lacks a column, or no system's."""
+    lacking = [one for one in against if one.context["reason"] == "wrong_columns"]
+    near = (one for one in lacking if len(cast("list[str]", one.context["missing"])) <= MOST_MISSING)
+    other = (one for one in against if one not in lacking)
+    return (
+        next(other, None)
+        or next(near, None)
+        or FileRefused(reason="no_system", first=lacking[0].context["first"])
+    )
 
 
 def sheets_of(first: Table, second: Table | None, taxed: Taxed | None) -> Iterator[Sheet]:

@@ -11,7 +11,8 @@ from poincon.catalogue import queries as catalogue
 from poincon.intake.figures import Figures
 from poincon.intake.models import Bringing, RowTold
 from poincon.intake.reasons import AT_THE_DESK, FILE_REASONS, ROW_REASONS
-from poincon.intake.sheets import FileRefused, place
+from poincon.intake.rows import FileRefused
+from poincon.intake.sheets import place
 from poincon.intake.states import Telling
 from poincon.intake.systems import DIALECTS, beside
 from poincon.intake.words import TELLINGS
@@ -21,8 +22,6 @@ DETAILS: dict[str, Callable[[str], str]] = {
     "missing": lambda said: _("missing: {said}").format(said=said),
     "first": lambda said: _("it begins with “{said}”").format(said=said),
     "columns": lambda said: said,
-    "found": lambda said: _("“{said}” stands between them").format(said=said),
-    "expected": lambda said: _("it should be “{said}”").format(said=said),
 }
 COUNTED: dict[str, Callable[[int], str]] = {
     "created": lambda n: npgettext("bringing", "new piece", "new pieces", n),

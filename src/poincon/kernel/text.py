@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import snowballstemmer
@@ -11,6 +11,7 @@ LONGEST = 40
 GTIN = 13
 ACCENTS = re.compile("[\u0300-\u036f]+")
 TOKEN = re.compile(r"[^\W_]+")
+HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 STEMMERS = {"fr": "french", "en": "english"}
 # Small words find nothing; "or" is gold in French and a small word in English.
 _SMALL_FR = """
@@ -77,11 +78,15 @@ def codes(text: str) -> list[str]:
 
 
 def vector(texts: Mapping[str, Iterable[str]], codes: Iterable[str], language: str) -> str:
-    """Return the text form of a tsvector: every stem once, at the best of its weights A to D."""
+    """Return the text form of a tsvector: every stem once, at the best of its weights A to D.
+
+    A word with a hyphen is there by its parts, and whole.
+    """
     weights: dict[str, str] = {}
     for weight in "DCBA":
         for text in texts.get(weight, ()):
             weights.update((stem(word, language), weight) for word in telling_words(text, language))
+            weights.update((one, weight) for one in _whole(fold(text), language))
     weights.update((one, "A") for one in map(code, codes) if one)
     return " ".join(f"{lexeme}:1{weight}" for lexeme, weight in weights.items())
 
@@ -89,6 +94,16 @@ def vector(texts: Mapping[str, Iterable[str]], codes: Iterable[str], language: s
 def queried(text: str, language: str) -> list[str]:
     """Return the stems that a search asks for, each once."""
     return list(dict.fromkeys(stem(word, language) for word in telling_words(text, language)))
+
+
+def kept_whole(text: str, language: str) -> list[str]:
+    """Return the stems of a text in which what a hyphen joins is one word: "gold-plated" is no "gold"."""
+    folded = fold(text)
+    return list(dict.fromkeys([*_whole(folded, language), *queried(HYPHENED.sub(" ", folded), language)]))
+
+
+def _whole(folded: str, language: str) -> Iterator[str]:
+    return (stem(word.replace("-", "")[:LONGEST], language) for word in HYPHENED.findall(folded))
 
 
 def vocabulary(texts: Iterable[str], language: str) -> dict[str, str]:

@@ -100,7 +100,7 @@ def _carried(file: Path, about: "About", bring: "Callable[..., Report]") -> "tup
     """Bring a file in part by part; returns what its parts have in common, and what came of it."""
     from poincon.intake import parts
     from poincon.intake.reasons import FILE_REASONS
-    from poincon.intake.sheets import FileRefused
+    from poincon.intake.rows import FileRefused
     from poincon.past.reading import recognised
 
     try:
@@ -120,6 +120,8 @@ def _tell(watched: "Watched", report: "Report", more: str = "") -> None:
     _listed("told", report.notes, report.untold["notes"])
     for name, count in watched.left_out.items():
         typer.echo(f"column left out: {name} ({count} cells): {watched.dialect.why_left_out(name)}")
+    if watched.guessed_letters:
+        typer.echo("letters were taken to be those of Windows: look at the accents")
     did = f"{report.created} created, {report.changed} changed, {report.same} the same{more}"
     typer.echo(did if report.kept else f"nothing was written (it would be: {did})")
 

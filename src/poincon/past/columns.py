@@ -113,8 +113,6 @@ def _dialect(system: str, about: About, columns: Mapping[str, str], needed: Iter
         needed={field: by_field[field] for field in needed},
         field_of=lambda column: columns.get(column) or _item(column, about),
         why_left_out=lambda _column: NOT_BROUGHT if about is About.CUSTOMERS else NOT_OURS,
-        separator=";" if system == "prestashop" else ",",
-        encodings=("utf-8-sig", "cp1252") if system == "prestashop" else ("utf-8-sig",),
         families=lambda _rows: lambda row: cleaned(row.get(whole_by, "")).casefold(),
         words=WORDS,
         private=True,

@@ -12,13 +12,14 @@ from django.core.validators import validate_email
 
 from poincon.customers import addresses
 from poincon.customers.addresses import AddressData
-from poincon.intake.sheets import Fault, FileRefused, Line, Sheet, Table, opened
+from poincon.intake.rows import FileRefused
+from poincon.intake.sheets import Fault, Line, Sheet, Table, opened
 from poincon.past import columns
 from poincon.past.columns import DIALECTS
 from poincon.past.states import About
 
 LONGEST_EMAIL = 254
-YES = frozenset({"1", "yes", "true"})
+YES = frozenset({"1", "yes", "true", "vrai"})
 
 
 @dataclass(frozen=True, slots=True)

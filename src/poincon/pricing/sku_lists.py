@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from poincon.kernel.money import Money
+from poincon.kernel.amounts import read_price
 
 LARGEST = 2_000_000
 MOST = 20_000
@@ -77,21 +77,8 @@ def _take(found: SkuList, line: int, cells: list[str], currency: str) -> None:
     elif sku in found.rows:
         found.faults.append(Fault(line, "sku_twice", sku))
     else:
-        try:
-            found.rows[sku] = _price(price, currency) if price else None
-        except ValueError:
+        asked = read_price(price, currency, comma=True) if price else None
+        if price and asked is None:
             found.faults.append(Fault(line, "not_a_price", price[:LONGEST]))
-        else:
-            found.lines[sku] = line
-
-
-def _price(typed: str, currency: str) -> int:
-    """Read "1 290,50 €" or "1290.50"; a price is above nought. Raises ValueError."""
-    plain = "".join(sign for sign in typed if sign not in "  \xa0\u202f€")
-    decimal = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain
-    if not decimal.replace(".", "", 1).isdecimal() or not decimal.isascii():
-        raise ValueError(typed)
-    minor = Money.of(decimal, currency).minor
-    if not 0 < minor < 10**11:
-        raise ValueError(typed)
-    return minor
+            return
+        found.rows[sku], found.lines[sku] = asked.minor if asked else None, line

@@ -100,9 +100,9 @@ from poincon.catalogue.queries.variants import (
     variant_by_code,
     variant_facts,
     variant_ids,
+    variants_by_code,
     variants_by_sku,
     variants_of_brand,
-    variants_of_reference,
 )
 from poincon.catalogue.reasons import reason_words
 
@@ -198,9 +198,9 @@ __all__ = [
     "variant_by_code",
     "variant_facts",
     "variant_ids",
+    "variants_by_code",
     "variants_by_sku",
     "variants_of_brand",
-    "variants_of_reference",
     "whole_pieces",
     "withdrawn_with",
     "words_of",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from poincon.catalogue import rules
 from poincon.catalogue.models import Engraving as EngravingRow
@@ -160,22 +160,35 @@ def variants_of_brand(brand_id: int) -> set[int]:
 
 
 def variant_by_code(code: str, *, likely: Sequence[int] = ()) -> int | None:
-    """Return the variant of an article number or barcode as somebody types or a scanner reads it.
+    """Return the variant that a number means as it is typed or scanned; None where it means none or several.
 
-    A barcode means the same with and without the zeros in front of it. The reference of a piece means its
-    article where it has but one. Several articles may share a barcode from before each had its own: the
-    first of the `likely` ones is meant then, otherwise one that is still sold.
+    Where several articles share a barcode, the first of the `likely` ones is meant.
+    """
+    meant = variants_by_code(code)
+    if len(meant) == 1:
+        return meant[0]
+    sharing = _of_barcode(code.strip()) if likely else []
+    return next((pk for pk in likely if pk in sharing), None)
+
+
+def variants_by_code(code: str) -> list[int]:
+    """Return the variants that an article number, a barcode or a reference means, in their order.
+
+    A barcode means the same with and without the zeros in front of it; several articles may share one from
+    before each had its own, of which those are meant that are still sold. The reference of a piece means
+    all its articles.
     """
     typed = code.strip()
     found = Variant.objects.filter(sku__iexact=typed).order_by("id").values_list("pk", flat=True).first()
     if found is not None:
-        return found
-    bearers = _bearers([typed]).order_by(F("retired_at").asc(nulls_first=True), "id")
-    sharing = list(bearers.values_list("pk", flat=True))
-    if sharing:
-        return next((pk for pk in likely if pk in sharing), sharing[0])
-    articles = variants_of_reference(typed)
-    return articles[0] if len(articles) == 1 else None
+        return [found]
+    return _of_barcode(typed) or _of_reference(typed)
+
+
+def _of_barcode(barcode: str) -> list[int]:
+    bearers = _bearers([barcode]).order_by("id")
+    sold = list(_still_sold(bearers).values_list("pk", flat=True))
+    return sold or list(bearers.values_list("pk", flat=True)[:1])
 
 
 def articles_of_barcodes(barcodes: Iterable[str]) -> dict[str, list[str]]:
@@ -184,7 +197,7 @@ def articles_of_barcodes(barcodes: Iterable[str]) -> dict[str, list[str]]:
     Those that will never be sold again bear none.
     """
     found: dict[str, list[str]] = {}
-    rows = _bearers(barcodes).filter(retired_at=None).exclude(piece__state=PieceState.WITHDRAWN)
+    rows = _still_sold(_bearers(barcodes))
     for sku, barcode in rows.order_by("id").values_list("sku", "gtin"):
         found.setdefault(barcode.lstrip("0"), []).append(sku)
     return found
@@ -201,9 +214,12 @@ def _bearers(barcodes: Iterable[str]) -> QuerySet[Variant]:
     return Variant.objects.filter(gtin__in=codes)
 
 
-def variants_of_reference(reference: str) -> list[int]:
-    """Return the articles that are sold of the piece with this reference, in their order."""
-    rows = Variant.objects.filter(piece__reference__iexact=reference.strip(), retired_at=None)
+def _still_sold(rows: QuerySet[Variant]) -> QuerySet[Variant]:
+    return rows.filter(retired_at=None).exclude(piece__state=PieceState.WITHDRAWN)
+
+
+def _of_reference(reference: str) -> list[int]:
+    rows = Variant.objects.filter(piece__reference__iexact=reference, retired_at=None)
     return list(rows.order_by("position", "id").values_list("pk", flat=True))
 
 

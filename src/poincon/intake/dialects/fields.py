@@ -17,6 +17,9 @@ SUMMARY, CATEGORIES = "summary", "categories"
 ATTRIBUTES, VALUES = "attributes", "values"
 HEIGHT, WIDTH, FIXED = "height", "width", "fixed size"
 MOST_OPTIONS = 9
+# What systems write for yes and no, and what a spreadsheet in French makes of it.
+TOLD = {"true": True, "vrai": True, "false": False, "faux": False}
+TICKED = {**TOLD, "1": True, "0": False}
 
 # Cells of people's words: these alone are asked whether a spreadsheet would take them for a formula.
 WORDS = frozenset(
@@ -68,10 +71,8 @@ class Dialect:
     milligrams: Callable[[str], Decimal] = grams
     arranged: Callable[["Sheet"], "Sheet"] = as_written
     families: Callable[[Iterable[Mapping[str, str]]], Callable[[Mapping[str, str]], str]] = of_key
-    shown: Mapping[str, bool] = field(default_factory=lambda: {"true": True, "false": False, "": False})
+    shown: Mapping[str, bool] = field(default_factory=lambda: {**TOLD, "": False})
     endless: frozenset[str] = frozenset({"continue"})
-    separator: str = ","
-    encodings: tuple[str, ...] = ("utf-8-sig",)
     decimal_comma: bool = False
     words: frozenset[str] = WORDS
     private: bool = False

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_noop as _
 
 from poincon.foundation.addresses import address_of
 from poincon.intake.dialects import fields
-from poincon.intake.dialects.amounts import read_net
 from poincon.intake.dialects.fields import (
     ATTRIBUTES,
     CATEGORIES,
@@ -25,6 +24,7 @@ from poincon.intake.dialects.fields import (
 )
 from poincon.intake.dialects.taxing import Taxed
 from poincon.intake.sheets import Fault, Line, Sheet
+from poincon.kernel.amounts import read_net
 
 VIRTUAL, VISIBILITY, FEATURES = "virtual", "visibility", "features"
 MORE_PRICE, MORE_WEIGHT = "more price", "more weight"
@@ -144,8 +144,6 @@ def _dialect(by_field: Mapping[str, Iterable[str]], needed: Mapping[str, str]) -
         milligrams=_kilogram,
         shown={"1": True, "0": False, "": False},
         endless=frozenset({"1"}),
-        separator=";",
-        encodings=("utf-8-sig", "cp1252"),
         decimal_comma=True,
     )
 
@@ -177,6 +175,7 @@ def together(products: Sheet, combinations: Sheet | None, taxed: Taxed, offset: 
         second_from=pairing.offset,
         left_out=products.left_out | combinations.left_out,
         unknown=products.unknown | combinations.unknown,
+        guessed_letters=products.guessed_letters or combinations.guessed_letters,
     )
 
 

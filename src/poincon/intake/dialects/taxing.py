@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from poincon.intake.dialects import fields
-from poincon.intake.dialects.amounts import read_net
 from poincon.intake.sheets import Fault, Line, Sheet
+from poincon.kernel.amounts import read_net
 from poincon.kernel.money import DECIMALS
 
 WHOLE = 10_000
@@ -40,7 +40,7 @@ def with_tax(sheet: Sheet, taxed: Taxed) -> Sheet:
         if not said:
             lines.append(line)
             continue
-        net = read_net(said, taxed.currency, comma=sheet.dialect.decimal_comma)
+        net = read_net(said, taxed.currency, comma=sheet.comma)
         if net is None:
             faults.append(Fault(line.number, "not_a_price", column, said[:80]))
             lines.append(line)

@@ -15,7 +15,7 @@ from poincon.intake.bringing_forms import MOST_BYTES, HandIn
 from poincon.intake.figures import Figures
 from poincon.intake.forms import language
 from poincon.intake.models import Bringing
-from poincon.intake.sheets import FileRefused
+from poincon.intake.rows import FileRefused
 from poincon.intake.states import BringingState, Telling
 from poincon.intake.words import BRINGING_STATES, BRINGING_TONES, SYSTEMS, TELLINGS
 from poincon.kernel.refusal import Refusal
@@ -118,6 +118,7 @@ def _shown(request: HttpRequest, row: Bringing, refusal: Refusal | None) -> Http
         "sections": [_section(row, figures, telling) for telling in Telling if figures.total(telling)],
         "left_out": told.left_out(row),
         "unknown": told.unknown(row),
+        "guessed_letters": figures.guessed_letters,
         "lacks": told.lacks(figures),
         "same_before": queries.same_before(row),
         "file_kept": row.state == BringingState.STOPPED and handed.is_there(row),

@@ -1,5 +1,6 @@
 """What somebody may be about to type: pieces, shelves and makers, in a few quick questions."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +15,18 @@ from poincon.foundation.reading import Reading
 from poincon.kernel import text
 from poincon.window.models import Card, Facet
 from poincon.window.queries import menu, search, synonyms
-from poincon.window.queries.listing import SHOWN, Shown, ready
+from poincon.window.queries.listing import SHOWN, Shown, ready, values_of
 from poincon.window.queries.search import Patience
-from poincon.window.rules import facets
+from poincon.window.rules import facets, sought
 from poincon.window.states import Group
 
 PIECES, SHELVES, BRANDS = 5, 3, 3
 SHORTEST = 2  # letters: one would find nearly everything
 CODE = 3
 AMONG = 200
+BEGUN = re.compile(
+    r"(.*\w)\s+\d{1,3}(?:[.,]\d*)?\s?[a-z]{0,2}", re.IGNORECASE
+)  # words, and a number to be a size
 NEWEST = ("sold_out", "-published_at", "-piece")
 LABELS = Reading(lambda: Facet.objects.filter(code__startswith="brand:").values_list("code", "label"))
 
@@ -46,8 +50,12 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
     """Return what the words may become; the last of them may still be unfinished.
 
     Pieces that are called so come first, then those whose kind, maker or matter is; where there are none at
-    all, those that a mended search finds. Four or five queries, a few more for a mistyped word.
+    all, those that a mended search finds. A ring size or a length leaves what is there in it, a number that
+    may become one leaves all. Four or five queries, a few more for a mistyped word.
     """
+    rest, worn = _worn(words)
+    if worn is not None:
+        return Suggested(ready(_pieces_worn(rest, worn, language), language, at), [], [])
     told = text.telling_words(words, language)
     if len("".join(told)) < SHORTEST:
         return Suggested([], [], [])
@@ -55,12 +63,36 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
     pieces = ready(_pieces(words, told, language), language, at)
     if pieces or shelves or brands:
         return Suggested(pieces, shelves, brands)
+    if begun := BEGUN.fullmatch(words):
+        return suggested(begun[1], language, at=at)
+    return _mended(words, language, at)
+
+
+def _mended(words: str, language: str, at: datetime) -> Suggested:
     match = search.matched(words, language)
     if match is None or match.patience is Patience.ANY:
         return Suggested([], [], [])
     rows = Card.objects.filter(match.condition).order_by(*NEWEST).values_list(*SHOWN)[:PIECES]
     said = match.said if match.patience is Patience.MENDED else ""
     return Suggested(ready(rows, language, at), [], [], said)
+
+
+def _worn(words: str) -> tuple[str, list[str] | None]:
+    """Return the words without the ring size or length that they name, and the facets that are it."""
+    if long := sought.long(words):
+        near, group, rest = long.near(values_of(Group.LENGTH)), Group.LENGTH, long.rest
+    elif (size := sought.sought(words)) and size.circumference_mm is not None:
+        near, group, rest = sought.near(size.circumference_mm, values_of(Group.SIZE)), Group.SIZE, size.rest
+    else:
+        return words, None
+    return rest, [facets.facet(group, value) for value in near]
+
+
+def _pieces_worn(rest: str, worn: list[str], language: str) -> Iterable[tuple[Any, ...]]:
+    found = Card.objects.filter(facets__overlap=worn)
+    if told := text.telling_words(rest, language):
+        found = found.filter(**{f"words_{language}": search.asked(_raw(rest, told, language, ""))})
+    return found.order_by(*NEWEST).values_list(*SHOWN)[:PIECES]
 
 
 def _pieces(words: str, told: Sequence[str], language: str) -> Sequence[tuple[Any, ...]]:

@@ -31,6 +31,11 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(NUMBER)
+# "12 bague" is said as "bague 12"; what stands before several rings counts them.
+FIRST = re.compile(
+    rf"({NUMBER}(?:\s?(?:mm)\b)?)\s+((?:bague|alliance|chevali[eè]re|solitaire|anneau|ring|band|signet)(?!\w).*)",
+    re.IGNORECASE,
+)
 NEAR = Decimal("0.6")  # millimetres: half a step of the coarsest scale
 SHORTEST, LONGEST = 110, 1_500  # millimetres, of what is worn around a wrist, an ankle or a neck
 METRIC, IMPERIAL = Decimal(4), Decimal("0.03")  # how far off it still is that: in mm, and in parts of inches
@@ -45,6 +50,10 @@ BEFORE = r"(?:(?:(?:de\s+)?longueur|longue?s?|length|tailles?|sizes?)(?:\s+(?:de
 AFTER = r"(?:(?:\s+(?:de|in))?\s+(?:longueur|longue?|long|length)(?!\w))?"
 LONG = re.compile(
     rf"(?<![\w.,-]){BEFORE}(?<![\w.,-])(\d{{1,4}}(?:[.,]\d{{1,2}})?)[\s-]?{UNIT}(?!\w){AFTER}", re.IGNORECASE
+)
+OTHERWISE = re.compile(
+    rf"{BEFORE}(?<![\w.,-])(\d{{1,4}}(?:[.,]\d{{1,2}})?)(?:[\s-]?{UNIT})?\s*(?:(?<!\w)(?:ou|or)|/)\s*$",
+    re.IGNORECASE,
 )
 NO_LENGTH = re.compile(
     rf"(?<!\w)(?:{RINGS}|poignets?|wrists?|moins\s+de|plus\s+de|under|over|than)(?!\w)", re.IGNORECASE
@@ -63,19 +72,20 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Long:
-    """A length found in a search: what else was said, and how long it is, to how many millimetres."""
+    """Lengths found in a search, of which any will do: the other words, and each with how near is as good."""
 
     rest: str
-    length_mm: Decimal
-    within_mm: Decimal
+    lengths: tuple[tuple[Decimal, Decimal], ...]
 
     def near(self, there: Iterable[str]) -> list[str]:
-        """Return those of the lengths on offer, as addresses write them, that are as good as this one."""
-        return [one for one in there if abs(Decimal(one) - self.length_mm) <= self.within_mm]
+        """Return those of the lengths on offer, as addresses write them, that are as good as one of these."""
+        return [one for one in there if any(abs(Decimal(one) - mm) <= near for mm, near in self.lengths)]
 
 
 def sought(words: str) -> Sought | None:
     """Return the ring size that somebody's words name; None where they name none."""
+    if turned := FIRST.fullmatch(words):
+        words = f"{turned[2]} {turned[1]}"
     if found := SCALED.search(words):
         return _scaled(words, found, found[1])
     if found := NAMED.search(words):
@@ -95,19 +105,23 @@ def alone(words: str) -> Sought | None:
 
 
 def long(words: str) -> Long | None:
-    """Return the length of a chain or a bracelet that somebody's words name; None where they name none.
+    """Return the lengths of a chain or a bracelet that somebody's words name; None where they name none.
 
     What goes around a wrist is as long as the wrist and some ease, so that a wrist is none.
     """
-    found = LONG.search(words)
+    found = next(reversed([*LONG.finditer(words)]), None)
     if found is None or NO_LENGTH.search(words):
         return None
     unit = next((unit for start, unit in SPELT.items() if found[2].lower().startswith(start)), "in")
-    length = Decimal(found[1].replace(",", ".")) * UNITS[unit]
-    if not SHORTEST <= length <= LONGEST:
+    before, others = words[: found.start()], []
+    while other := OTHERWISE.search(before):
+        before = before[: other.start()]
+        others.append(other[1])
+    told = [Decimal(said.replace(",", ".")) * UNITS[unit] for said in (found[1], *others)]
+    if not all(SHORTEST <= length <= LONGEST for length in told):
         return None
-    rest = " ".join(f"{words[: found.start()]} {words[found.end() :]}".split())
-    return Long(rest, length, length * IMPERIAL if unit == "in" else METRIC)
+    rest = " ".join(f"{before} {words[found.end() :]}".split())
+    return Long(rest, tuple((mm, mm * IMPERIAL if unit == "in" else METRIC) for mm in reversed(told)))
 
 
 def near(wanted: Decimal, there: Iterable[str]) -> list[str]:

@@ -18,6 +18,7 @@ class Synonyms:
     """A group of words, each of which finds what all of them name.
 
     With `finds` it leads one way: a search for one of `words` also finds these, and not the other way round.
+    What a hyphen joins there stands together in what is found.
     """
 
     key: str
@@ -77,7 +78,7 @@ def stems_of(words: str, language: str) -> Stems:
 def _pairs(group: Synonyms) -> Iterator[tuple[Stems, Stems]]:
     """Yield each thing that may be said with each that it also finds."""
     spoken = [stems_of(one, group.language) for one in group.words]
-    others = [stems_of(one, group.language) for one in group.finds] or spoken
+    others = [tuple(text.kept_whole(one, group.language)) for one in group.finds] or spoken
     yield from ((said, other) for said in spoken for other in others if said and other and said != other)
 
 

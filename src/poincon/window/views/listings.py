@@ -86,7 +86,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if wish.words and not wish.between and (price := _afforded(request, wish.words)):
         return redirect(price)
     if wish.words and Group.LENGTH not in wish.chosen and (long := sought.long(wish.words)):
-        there = long.near(values_of(Group.LENGTH)) or [str(round(long.length_mm))]
+        there = long.near(values_of(Group.LENGTH)) or [str(round(mm)) for mm, _near in long.lengths]
         return redirect(_narrowed(request, long.rest, {Group.LENGTH: there}))
     size = sought.sought(wish.words) if Group.SIZE not in wish.chosen else None
     if size is None:

@@ -53,9 +53,9 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
     all, those that a mended search finds. A ring size or a length leaves what is there in it, a number that
     may become one leaves all. Four or five queries, a few more for a mistyped word.
     """
-    rest, worn = _worn(words)
+    words, worn = _worn(words)
     if worn is not None:
-        return Suggested(ready(_pieces_worn(rest, worn, language), language, at), [], [])
+        return Suggested(ready(_pieces_worn(words, worn, language), language, at), [], [])
     told = text.telling_words(words, language)
     if len("".join(told)) < SHORTEST:
         return Suggested([], [], [])
@@ -78,10 +78,15 @@ def _mended(words: str, language: str, at: datetime) -> Suggested:
 
 
 def _worn(words: str) -> tuple[str, list[str] | None]:
-    """Return the words without the ring size or length that they name, and the facets that are it."""
+    """Return the words without the ring size or length that they name, and the facets that are it.
+
+    None for the facets where nothing is named, or a number that could be several sizes.
+    """
     if long := sought.long(words):
         near, group, rest = long.near(values_of(Group.LENGTH)), Group.LENGTH, long.rest
-    elif (size := sought.sought(words)) and size.circumference_mm is not None:
+    elif size := sought.sought(words):
+        if size.circumference_mm is None:
+            return size.rest, None
         near, group, rest = sought.near(size.circumference_mm, values_of(Group.SIZE)), Group.SIZE, size.rest
     else:
         return words, None

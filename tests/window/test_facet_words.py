@@ -20,7 +20,7 @@ from poincon.catalogue.states import (
 )
 from poincon.inventory.states import Availability
 from poincon.window import words
-from poincon.window.rules import facets
+from poincon.window.rules import facets, terms
 from poincon.window.states import Group
 
 LANGUAGES = ("fr", "en")
@@ -64,6 +64,7 @@ def stone_codes() -> list[str]:
         (Group.KIND, set(Kind)),
         (Group.COLOUR, set(Colour)),
         (Group.STOCK, set(Availability)),
+        (Group.MAKING, set(terms.MAKINGS)),
     ],
 )
 def test_every_value_has_a_word_in_each_language(group: Group, values: set[str]) -> None:

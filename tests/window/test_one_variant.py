@@ -184,6 +184,7 @@ def _source(number: int, piece: Sequence[tuple[str, str, int]]) -> Source:
             gtin="",
             circumference_mm=Decimal(size),
             length_mm=None,
+            to_measure=False,
             availability=state,
             dispatch_on=None,
             price=Money(price * 100, "EUR"),

@@ -61,6 +61,7 @@ class Filters(Told):
     price_to: Annotated[int, Field(ge=0, le=9_999_999)] | None = None
     brand: Values = []
     stock: Values = []
+    making: Values = []
     sort: Sort = Sort.BEST
     limit: Annotated[int, Field(ge=1, le=MOST)] = PER_PAGE
     cursor: Annotated[str, Field(max_length=600)] = ""

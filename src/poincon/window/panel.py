@@ -31,7 +31,7 @@ class Choice:
 class Filter:
     """A group of values that the listing can be narrowed by; of prices, `low` and `high` were typed."""
 
-    group: str
+    group: Group
     label: str | Promise
     choices: list[Choice]
     chosen: int
@@ -60,7 +60,8 @@ def filters(listing: Listing, currency: str, *, hidden: Iterable[Group] = ()) ->
         for group, options in listing.options.items()
         if group not in hidden
     ]
-    return [_ranged(one, listing) if one.group == Group.PRICE else one for one in shown]
+    told = {Group.PRICE: _ranged, Group.MAKING: _made}
+    return [told[one.group](one, listing) if one.group in told else one for one in shown]
 
 
 def _ranged(prices: Filter, listing: Listing) -> Filter:
@@ -69,6 +70,12 @@ def _ranged(prices: Filter, listing: Listing) -> Filter:
         return replace(prices, useful=prices.useful or listing.priced_apart or bool(listing.wish.unread))
     low, high = listing.wish.between
     return replace(prices, low=low, high=high, chosen=prices.chosen + 1, useful=True)
+
+
+def _made(makings: Filter, listing: Listing) -> Filter:
+    """Return the filter of what is made for the wearer; a single value narrows, where some pieces lack it."""
+    lacking = any(one.count < listing.total for one in makings.choices)
+    return replace(makings, useful=makings.useful or lacking)
 
 
 def filter_of(group: Group, options: list[Option], language: str, currency: str) -> Filter:

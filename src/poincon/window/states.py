@@ -26,3 +26,4 @@ class Group(StrEnum):
     PRICE = "price"
     BRAND = "brand"
     STOCK = "stock"
+    MAKING = "making"

@@ -28,6 +28,7 @@ GROUPS = {
     Group.PRICE: gettext_lazy("Price"),
     Group.BRAND: pgettext_lazy("filter", "Brand"),
     Group.STOCK: gettext_lazy("Availability"),
+    Group.MAKING: gettext_lazy("Made for you"),
 }
 SORTS = {
     Sort.NEWEST: gettext_lazy("Newest first"),
@@ -70,6 +71,10 @@ STATES = {
     "in_stock": pgettext_lazy("availability", "In stock"),
     "restocking": pgettext_lazy("availability", "Being restocked"),
     "sold_out": pgettext_lazy("availability", "Sold out"),
+}
+MAKINGS = {
+    "engraving": pgettext_lazy("made for the wearer", "To engrave"),
+    "measure": pgettext_lazy("made for the wearer", "To your measure"),
 }
 METALS = {
     "gold": pgettext_lazy("metal", "Gold"),
@@ -117,7 +122,13 @@ def label(group: Group, value: str, language: str, currency: str, own: str = "")
 
 
 def _names(group: Group) -> Mapping[str, object]:
-    named = {Group.KIND: KINDS, Group.METAL: METALS, Group.COLOUR: COLOURS, Group.STOCK: STATES}
+    named = {
+        Group.KIND: KINDS,
+        Group.METAL: METALS,
+        Group.COLOUR: COLOURS,
+        Group.STOCK: STATES,
+        Group.MAKING: MAKINGS,
+    }
     return named.get(group, {})
 
 

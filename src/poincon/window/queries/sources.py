@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from poincon.catalogue import queries as catalogue
 from poincon.inventory import queries as inventory
@@ -21,20 +21,21 @@ PIECE = [
 ]  # fmt: skip
 VARIANT = [
     "pk", "variants__pk", "variants__sku", "variants__gtin", "variants__circumference_mm",
-    "variants__length_mm",
+    "variants__length_mm", "variants__made_first_mm",
 ]  # fmt: skip
 METAL = [
     "pk", "metals__colour", "kind", "metals__metal", "metals__fineness", "metals__coating_metal",
     "metals__coating_fineness", "metals__coating_microns",
 ]  # fmt: skip
 STONE = ["pk", "stones__species", "stones__nature"]
+ENGRAVED = Q(engravings__isnull=False, engravings__until__isnull=True)
 PICTURE = ["pk", "media__stem", "media__width", "media__height"]
 
 
 def gathered(piece_ids: Iterable[int], *, at: datetime) -> list[Source]:
     """Return what is known of those pieces that can be shown: published, with a variant that has a price.
 
-    Seven queries, whatever the number of pieces; two more where some are reduced.
+    Eight queries, whatever the number of pieces; two more where some are reduced.
     """
     pieces = catalogue.published().filter(pk__in=set(piece_ids))
     sources = {row[0]: _source(dict(zip(PIECE, row, strict=True))) for row in pieces.values_list(*PIECE)}
@@ -87,9 +88,9 @@ def _add_offers(sources: dict[int, Source], pieces: QuerySet[Any], at: datetime)
     rows = list(live.order_by("pk", "variants__position", "variants__pk").values_list(*VARIANT))
     tags = pricing.tags((row[1] for row in rows), at=at)
     stands = inventory.availability(tags, at=at)
-    for piece_id, pk, sku, gtin, circumference, length in rows:
+    for piece_id, pk, sku, gtin, circumference, length, made_first in rows:
         if pk in tags:
-            facts = (sku, gtin, circumference, length)
+            facts = (sku, gtin, circumference, length, made_first is not None)
             sources[piece_id].offered.append(Offered(*facts, *_standing(stands[pk]), **_asked(tags[pk])))
 
 
@@ -123,6 +124,8 @@ def _add_matter(sources: dict[int, Source], pieces: QuerySet[Any]) -> None:
     for piece_id, colour, *facts in _rows(pieces, "metals", METAL):
         _kind, _metal, fineness, *_coating = facts
         sources[piece_id].metals.append((catalogue.metal_code(*facts), colour, fineness))
+    for piece_id in pieces.filter(ENGRAVED).values_list("pk", flat=True):
+        sources[piece_id].engraved = True
     for piece_id, species, nature in _rows(pieces, "stones", STONE):
         sources[piece_id].stones.append(species if nature == "natural" else f"{species}.{nature}")
     for piece_id, *picture in _rows(pieces.exclude(media__stem=""), "media", PICTURE):

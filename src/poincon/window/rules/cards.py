@@ -33,6 +33,7 @@ class Offered(Asked):
     gtin: str
     circumference_mm: Decimal | None
     length_mm: int | None
+    to_measure: bool
     availability: str
     dispatch_on: date | None
 
@@ -68,6 +69,7 @@ class Source:
     stones: list[str] = field(default_factory=list)
     pictures: list[tuple[str, int, int]] = field(default_factory=list)
     offered: list[Offered] = field(default_factory=list)
+    engraved: bool = False  # by an offer that is in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,15 @@ def codes(source: Source) -> list[str]:
         "price": [facets.band(one.price.amount) for one in source.offered],
         "brand": [source.brand_slug],
         "stock": [standing(source.offered).availability],
+        "making": [*_makings(source)],
     }
     return [facets.EVERY, facets.MADE, *facets.written(groups)]
+
+
+def _makings(source: Source) -> list[str]:
+    """Return what may be made of the piece for its wearer."""
+    to_measure = any(one.to_measure for one in source.offered)
+    return ["engraving"] * source.engraved + ["measure"] * to_measure
 
 
 def _measured(offered: Sequence[Offered]) -> dict[str, list[object]]:
@@ -143,7 +152,11 @@ def spoken_texts(source: Source, language: str) -> dict[str, list[str]]:
     return {
         "A": [source.names[language]],
         "B": [source.brand, terms.kind_terms(source.kind, language), _shelf_name(source.shelf, language)],
-        "C": [source.matters[language], *source.tags],
+        "C": [
+            source.matters[language],
+            *source.tags,
+            *(terms.MAKINGS[making][language] for making in _makings(source)),
+        ],
     }
 
 

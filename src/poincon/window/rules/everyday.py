@@ -8,7 +8,7 @@ from functools import cache
 
 from poincon.catalogue import rules
 from poincon.kernel import text
-from poincon.window.rules.terms import TERMS
+from poincon.window.rules.terms import MAKINGS, TERMS
 
 WORDS = {
     "fr": """
@@ -34,7 +34,7 @@ WORDS = {
 
 
 def is_right(word: str, language: str) -> bool:
-    """Tell whether a folded word is one of everyday use, or names a kind, a metal, a stone or a colour."""
+    """Tell whether a folded word is everyday, or names a kind, a metal, a stone, a colour or a making."""
     return text.stem(word, language) in _right(language)
 
 
@@ -42,5 +42,5 @@ def is_right(word: str, language: str) -> bool:
 def _right(language: str) -> frozenset[str]:
     labels = (rules.species_labels, rules.metal_labels, rules.coating_labels, rules.colour_labels)
     trade = [said for labelled in labels for _code, said in labelled(language)]
-    kinds = [terms[language] for terms in TERMS.values()]
-    return frozenset(text.queried(" ".join([WORDS[language], *trade, *kinds]), language))
+    terms = [said[language] for said in (*TERMS.values(), *MAKINGS.values())]
+    return frozenset(text.queried(" ".join([WORDS[language], *trade, *terms]), language))

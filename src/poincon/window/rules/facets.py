@@ -7,7 +7,7 @@ from decimal import Decimal
 from poincon.window.states import Group
 
 EVERY = "all"  # carried by each piece, so that one count tells the total
-MADE = "made:7"  # by which version of the rules: cards without it are written again by themselves
+MADE = "made:8"  # by which version of the rules: cards without it are written again by themselves
 PAIRED = "@"  # in the codes of a size or a length with how it stands, and with its price: "size@in_stock:54"
 EDGES = (  # in whole units of the currency
     50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000,

@@ -11,6 +11,17 @@ TERMS = {
     "other": {"fr": "", "en": ""},
 }
 ANY = {"fr": "bijou", "en": "jewel"}
+# What may be made of a piece for its wearer, by the code that it is filtered by.
+MAKINGS = {
+    "engraving": {
+        "fr": "à graver gravé gravée gravable gravure personnalisé personnalisée personnalisable",
+        "en": "engraved engraving engravable personalised personalized customised customized",
+    },
+    "measure": {
+        "fr": "sur mesure à vos mesures",
+        "en": "made to measure bespoke custom custom-made customised customized",
+    },
+}
 
 
 def kind_terms(kind: str, language: str) -> str:

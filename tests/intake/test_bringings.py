@@ -274,6 +274,24 @@ def test_new_pieces_stay_drafts_or_go_on_show_as_was_chosen(write: WriteCsv, noo
     assert counts(rehearsed(file, noon, as_drafts=False)) == {"created": 1, "held_back": 1, "unfinished": 1}
 
 
+def test_where_only_stock_changes_the_page_says_so_with_before_and_after(
+    browser: Client, write: WriteCsv, noon: datetime
+) -> None:
+    two = [row("one", variant_sku="S1", variant_inventory_qty="4"), row("two", variant_sku="S2")]
+    carried(rehearsed(write(*two), noon), noon)
+    two = [row("one", variant_sku="S1", variant_inventory_qty="7"), row("two", variant_sku="S2")]
+    made = rehearsed(write(*two), noon, with_stock=True)
+    html = browser.get(address("bringing", made.pk)).content.decode()
+    assert "Reprendre le stock de 1 article\u202f?" in html
+    assert "Rien de ce fichier" not in html
+    assert "S1: 4 → 7" in html
+    assert "S2: " not in html
+    sheet = browser.get(address("bringing_rows", made.pk))
+    assert "S1: 4 → 7" in b"".join(sheet).decode()
+    html = browser.get(address("bringing", carried(made, noon).pk)).content.decode()
+    assert "Stock de 1 article repris" in html
+
+
 def test_what_is_new_was_bought_from_whom_the_file_is_told_to_come(
     browser: Client, write: WriteCsv, noon: datetime
 ) -> None:

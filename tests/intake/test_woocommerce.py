@@ -196,15 +196,15 @@ def test_what_is_taken_otherwise_than_written_is_said(cells: Cells, code: str, c
     assert [(one.line, one.code, one.column) for one in found.notes] == [(2, code, column)]
     assert code in ROW_REASONS
     (piece,) = found.pieces
-    assert piece.variants[0].quantity == (0 if column in {"In stock?", "Stock"} else 3)
+    assert piece.variants[0].quantity == {"In stock?": None, "Stock": 0}.get(column, 3)
     assert piece.published is (code != "hidden_stays_off")
 
 
-def test_stock_that_is_counted_for_all_variations_together_counts_for_none() -> None:
+def test_stock_that_is_counted_for_all_variations_together_is_no_figure_for_one() -> None:
     shared = dict(RING[1]) | {"Stock": "parent"}
     found = planned(RING[0], shared)
     assert [(one.line, one.code) for one in found.notes] == [(3, "stock_not_counted")]
-    assert found.pieces[0].variants[0].quantity == 0
+    assert found.pieces[0].variants[0].quantity is None
 
 
 def test_a_row_with_a_cell_too_few_keeps_its_piece_out_whole() -> None:

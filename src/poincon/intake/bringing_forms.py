@@ -59,7 +59,10 @@ class HandIn(forms.Form):
     with_stock = forms.BooleanField(
         label=_("Also set the stock of pieces that are here already"),
         required=False,
-        help_text=_("The file then tells of all that is in the house, sold and not yet sent as well."),
+        help_text=_(
+            "The file then tells of all that is in the house, sold and not yet sent as well."
+            " Without a figure nothing changes."
+        ),
     )
     as_drafts = forms.BooleanField(
         label=_("Keep everything new as a draft"),

@@ -211,17 +211,24 @@ class Courier:
         pricing.set_price(
             variant_id=row.pk, amount=variant.price, actor=self.actor, at=self.at, cause=Cause.IMPORTED
         )
-        self._count(row.pk, variant.quantity)
+        self._count(row.pk, variant.quantity or 0)
 
     def _count_again(self, piece: PlannedPiece, report: Report) -> None:
-        """Set the books of known variants to the file's pieces, of which some may be sold here (R017)."""
-        told = {
-            self.taken_skus[one.sku][1]: one.quantity for one in piece.variants if one.sku in self.taken_skus
+        """Set the books of known variants to the file's pieces, of which some may be sold here (R017).
+
+        Those of which the file tells no figure stay as they are.
+        """
+        known = {
+            self.taken_skus[one.sku][1]: (one, one.quantity)
+            for one in piece.variants
+            if one.sku in self.taken_skus and one.quantity is not None
         }
-        house = stock.in_house(told)
-        for variant_id, quantity in sorted(told.items()):
-            if house.get(variant_id, 0) != quantity:
-                report.recounted += 1
+        house = stock.in_house(known)
+        for variant_id, (one, quantity) in sorted(known.items(), key=lambda entry: entry[0]):
+            before = house.get(variant_id, 0)
+            if before != quantity:
+                told = f"{one.sku}: {before} → {quantity}"
+                report.set_stock(Fault(one.line, "stock_set", self._column(fields.QUANTITY), told))
                 report.short += inventory.count_house(
                     variant_id=variant_id, counted=quantity, actor=self.actor, at=self.at, cause="import"
                 )

@@ -22,7 +22,12 @@ COUNTS = (
     "held_back",
     "unfinished",
 )
-NAMES = {Telling.FAULT: "faults", Telling.NOTE: "notes", Telling.WORD: "words"}  # as reports call them
+NAMES = {  # as reports call them
+    Telling.FAULT: "faults",
+    Telling.STOCK: "stock",
+    Telling.NOTE: "notes",
+    Telling.WORD: "words",
+}
 AT_ONCE = 2_000
 
 
@@ -101,6 +106,7 @@ def keep_rows(row: Bringing, report: Report) -> None:
 def _found(report: Report) -> dict[Telling, list[Fault]]:
     return {
         Telling.FAULT: report.faults,
+        Telling.STOCK: report.stock,
         Telling.NOTE: list(dict.fromkeys(report.notes)),
         Telling.WORD: report.words,
     }

@@ -46,6 +46,8 @@ TENTH = Decimal("0.1")
 
 @dataclass(frozen=True, slots=True)
 class PlannedVariant:
+    """A variant as the file describes it; no `quantity` where the file tells no figure of its stock."""
+
     line: int
     sku: str
     options: tuple[tuple[str, str], ...]
@@ -53,7 +55,7 @@ class PlannedVariant:
     weight_mg: int | None
     gtin: str
     price: Money
-    quantity: int
+    quantity: int | None
     picture: str
     length_mm: int | None = field(default=None, repr=False)
 
@@ -274,21 +276,18 @@ class _Draft:
             self._refuse(line, "not_a_price" if line[fields.PRICE] else "price_missing", fields.PRICE)
         return price or Money.zero(self.currency)
 
-    def _quantity(self, line: Line) -> int:
+    def _quantity(self, line: Line) -> int | None:
         if line[fields.POLICY].lower() in self.dialect.endless:
             self._note(line, "sold_without_stock", fields.POLICY)
         if re.fullmatch(r"-\d+", line[fields.QUANTITY]):
             self._note(line, "negative_stock", fields.QUANTITY)
             return 0
-        return self._whole(line, fields.QUANTITY, MAX_QUANTITY)
-
-    def _whole(self, line: Line, column: str, most: int) -> int:
-        value = re.sub(r"\.0+$", "", line[column])
+        value = re.sub(r"\.0+$", "", line[fields.QUANTITY])
         if not value:
-            return 0
-        if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) > most:
-            self._refuse(line, "not_a_number", column)
-            return 0
+            return None
+        if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) > MAX_QUANTITY:
+            self._refuse(line, "not_a_number", fields.QUANTITY)
+            return None
         return int(value)
 
     def _weight(self, line: Line) -> int:

@@ -49,8 +49,9 @@ class Report(Told):
 
     `words` are those that the law forbids, by line; `held_back` counts the pieces that are kept off show for
     words which no facts could ever carry, `waiting` those that stay drafts because that was asked for,
-    `short` the missing pieces that had been sold. `incomplete` tells of ten thousand pieces why they are, and
-    `unfinished` counts them all.
+    `recounted` the variants whose stock is set, told with before and after in `stock`, `short` the missing
+    pieces that had been sold. `incomplete` tells of ten thousand pieces why they are, and `unfinished` counts
+    them all.
     """
 
     published: int = 0
@@ -59,9 +60,15 @@ class Report(Told):
     short: int = 0
     held_back: int = 0
     unfinished: int = 0
+    stock: list[Fault] = field(default_factory=list)
     words: list[Fault] = field(default_factory=list)
     incomplete: dict[str, tuple[str, ...]] = field(default_factory=dict)
     language: str = ""
+
+    def set_stock(self, one: Fault) -> None:
+        """Tell of a variant whose stock is set, with what it was and is."""
+        self.recounted += 1
+        self._tell("stock", self.stock, [one])
 
     def mend(self, words: Iterable[Fault]) -> None:
         """Tell which words are to be mended at the desk."""

@@ -51,9 +51,10 @@ class BringingState(StrEnum):
 
 
 class Telling(StrEnum):
-    """What a bringing tells of a row: why it stays out, what is taken otherwise, words to be mended."""
+    """What a bringing tells of a row: why it stays out, stock set, what is taken otherwise, words to mend."""
 
     FAULT = "fault"
+    STOCK = "stock"
     NOTE = "note"
     WORD = "word"
 

@@ -59,6 +59,7 @@ BRINGING_TONES = {
 }
 TELLINGS: Words = {
     Telling.FAULT.value: _("Refused rows"),
+    Telling.STOCK.value: _("Stock that is set"),
     Telling.NOTE.value: _("Taken otherwise than written"),
     Telling.WORD.value: _("Words to mend at the desk"),
 }

@@ -250,7 +250,7 @@ class _Family:
         return cells | {fields.QUANTITY: self._quantity(row)}
 
     def _quantity(self, row: Line) -> str:
-        """Return the pieces counted; what is not counted for itself counts as none, and says so."""
+        """Return the pieces counted; what is not counted for itself has no figure, and says so."""
         said = row[fields.QUANTITY]
         if said == "parent" or (not said and row[IN_STOCK] not in {"", "0"}):
             self._note(row, "stock_not_counted", fields.QUANTITY if said else IN_STOCK)

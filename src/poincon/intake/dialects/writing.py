@@ -216,7 +216,7 @@ def _shopify_variant(variant: PlannedVariant, chosen: list[tuple[str, str]]) -> 
     return {
         "Variant SKU": variant.sku,
         "Variant Grams": _digits(Decimal(variant.weight_mg or 0) / 1000),
-        "Variant Inventory Qty": str(variant.quantity),
+        "Variant Inventory Qty": _figure(variant.quantity),
         "Variant Inventory Policy": "deny",
         "Variant Price": str(variant.price.amount),
         "Variant Barcode": variant.gtin,
@@ -260,7 +260,7 @@ def _woo_variant(variant: PlannedVariant) -> Cells:
         "SKU": variant.sku,
         "GTIN, UPC, EAN, or ISBN": variant.gtin,
         "In stock?": "1" if variant.quantity else "0",
-        "Stock": str(variant.quantity),
+        "Stock": _figure(variant.quantity),
         "Backorders allowed?": "0",
         "Weight (kg)": _kilograms(variant),
         "Regular price": str(variant.price.amount),
@@ -304,7 +304,7 @@ def product_row(piece: PlannedPiece, untaxed: Untaxed) -> Cells:
         "Manufacturer": piece.vendor,
         "EAN13": first.gtin if _is_single(piece) else "",
         "Weight": _kilograms(first),
-        "Quantity": str(sum(one.quantity for one in piece.variants)),
+        "Quantity": str(sum(one.quantity or 0 for one in piece.variants)),
         "Description": _html(piece.text),
         "Tags (x,y,z...)": ", ".join(piece.tags),
         "URL rewritten": piece.slug,
@@ -330,7 +330,7 @@ def combination_rows(piece: PlannedPiece, called: Called, untaxed: Untaxed) -> I
             "Reference": one.sku,
             "EAN13": one.gtin,
             "Impact on price": str(untaxed.net(one) - untaxed.net(first)),
-            "Quantity": str(one.quantity),
+            "Quantity": _figure(one.quantity),
             "Impact on weight": _digits(more),
             "Image URLs (x,y,z...)": one.picture,
         }
@@ -372,6 +372,10 @@ def _html(text: str) -> str:
 
 def _kilograms(variant: PlannedVariant) -> str:
     return _digits(Decimal(variant.weight_mg) / 1_000_000) if variant.weight_mg else ""
+
+
+def _figure(quantity: int | None) -> str:
+    return "" if quantity is None else str(quantity)
 
 
 def _digits(number: Decimal) -> str:

@@ -111,6 +111,7 @@ def _shown(request: HttpRequest, row: Bringing, refusal: Refusal | None) -> Http
         "tone": _tone(row),
         "under_way": row.state in UNDER_WAY,
         "coming": figures.counts["created"] + figures.counts["changed"],
+        "restocked": figures.counts["recounted"],
         "can_come": any(figures.counts[name] for name in ("created", "changed", "recounted")),
         "counts": figures.counts,
         "figures": told.counted(figures),

@@ -15,7 +15,7 @@ from tests.window.test_pages import address, get, text_of
 
 from poincon.catalogue import queries as catalogue
 from poincon.window.rules import drawings, lengths
-from poincon.window.rules.sought import Sought, alone, near, sought
+from poincon.window.rules.sought import Sought, alone, sought
 
 __all__ = ["get"]
 
@@ -185,16 +185,48 @@ class TestASizeInASearch:
             ("52 bague or", "bague or", "52"),
             ("alliance or rose 54,5", "alliance or rose", "54.5"),
             ("Ring 54 sapphire", "Ring sapphire", "54"),
+            ("T54", "", "54"),
+            ("bague t.54", "bague", "54"),
+            ("taille54", "", "54"),
+            ("54 mm", "", "54"),
+            ("54mm or", "or", "54"),
+            ("bague 54mm", "bague", "54"),
+            ("bague 54 mm or", "bague or", "54"),
+            ("size N", "", "53.8"),
+            ("ring size M½", "", "53.1"),
+            ("UK size N", "", "53.8"),
+            ("US size 7 ring", "ring", "54.4"),
+            ("white gold ring size N", "white gold", "53.8"),
+            ("size n ring", "ring", "53.8"),
+            ("bague 54 or 18 carats", "bague or 18 carats", "54"),
+            ("bague 54 or 750", "bague or 750", "54"),
         ],
     )
     def test_with_its_scale_it_is_understood(self, words: str, rest: str, millimetres: str) -> None:
         found = sought(words)
         assert found is not None
-        assert (found.rest, found.circumference_mm) == (rest, Decimal(millimetres))
+        assert (found.rest, found.sizes) == (rest, (Decimal(millimetres),))
+
+    @pytest.mark.parametrize(
+        ("words", "rest", "millimetres"),
+        [
+            ("bague taille 54 ou 56", "bague", "54 56"),
+            ("54 ou 56", "", "54 56"),
+            ("54/56", "", "54 56"),
+            ("54 ou 56 bague or", "bague or", "54 56"),
+            ("bague 52 mm ou 54 mm ou 56", "bague", "52 54 56"),
+            ("ring size N or O", "", "53.8 55"),
+            ("US 7 or 8 gold", "gold", "54.4 57"),
+        ],
+    )
+    def test_any_of_several_will_do(self, words: str, rest: str, millimetres: str) -> None:
+        found = sought(words)
+        assert found is not None
+        assert (found.rest, found.sizes) == (rest, tuple(map(Decimal, millimetres.split())))
 
     def test_alone_it_could_be_several(self) -> None:
         assert sought("bague taille 12 or") == Sought(
-            "bague or", "12", None, (("IT/ES/CH", "52"), ("US", "67.2"), ("JP", "52.4"))
+            "bague or", "12", (), (("IT/ES/CH", "52"), ("US", "67.2"), ("JP", "52.4"))
         )
 
     @pytest.mark.parametrize(
@@ -208,6 +240,7 @@ class TestASizeInASearch:
             ("wedding band 6½ gold", "wedding band gold", "6½", "IT/ES/CH US JP"),
             ("signet 7,5", "signet", "7,5", "IT/ES/CH US JP"),
             ("solitaire 40", "solitaire", "40", "FR/EU IT/ES/CH"),
+            ("bague 12 ou 14", "bague", "12", "IT/ES/CH US JP"),
         ],
     )
     def test_a_number_beside_a_ring_that_is_no_circumference_could_be_several(
@@ -215,20 +248,23 @@ class TestASizeInASearch:
     ) -> None:
         found = sought(words)
         assert found is not None
-        assert (found.rest, found.typed, found.circumference_mm) == (rest, typed, None)
+        assert (found.rest, found.typed, found.sizes) == (rest, typed, ())
         assert " ".join(scale for scale, _mm in found.meanings) == scales
 
     def test_a_number_beside_a_ring_that_one_scale_alone_knows_is_that(self) -> None:
-        assert sought("bague 42") == Sought("bague", "42", Decimal(42))
+        assert sought("bague 42") == Sought("bague", "42", (Decimal(42),))
 
     @pytest.mark.parametrize(
-        ("words", "scales"), [("12", "IT/ES/CH US JP"), ("54", None), ("12 mm", None), ("CJ-514", None)]
+        ("words", "scales"), [("12", "IT/ES/CH US JP"), ("54", ""), ("12 mm", None), ("CJ-514", None)]
     )
     def test_a_number_alone_is_asked_about_where_it_could_be_several(
         self, words: str, scales: str | None
     ) -> None:
         found = alone(words)
         assert (" ".join(scale for scale, _mm in found.meanings) if found else None) == scales
+
+    def test_a_number_alone_that_is_one_size_is_that(self) -> None:
+        assert alone("52") == Sought("", "52", (Decimal(52),))
 
     @pytest.mark.parametrize(
         "words",
@@ -262,13 +298,22 @@ class TestASizeInASearch:
             "perle 8 mm",
             "taille unique",
             "AN-54",
+            "T-54",
+            "ear rings 50 mm",
+            "bracelet size M",
+            "size guide",
+            "8 mm",
+            "1954 mm",
+            "54 diamants",
         ],
     )
     def test_other_numbers_are_words(self, words: str) -> None:
         assert sought(words) is None
 
     def test_sizes_to_the_finger(self) -> None:
-        assert near(Decimal("54.4"), ["53", "54", "54.5", "55", "56"]) == ["54", "54.5", "55"]
+        there = ["53", "54", "54.5", "55", "56", "58"]
+        assert Sought("", "54,4", (Decimal("54.4"),)).near(there) == ["54", "54.5", "55"]
+        assert Sought("", "54 ou 58", (Decimal(54), Decimal(58))).near(there) == ["54", "54.5", "58"]
 
     @pytest.mark.django_db
     def test_the_shop_leads_to_what_is_there_in_that_size(self, make, client) -> None:
@@ -310,3 +355,13 @@ class TestASizeInASearch:
         assert "IT/ES/CH 14 (54" in html
         assert address("everything") + "?size=54" in html
         assert "Nous n’avons rien trouvé" in text_of(html)
+
+    @pytest.mark.django_db
+    def test_a_number_alone_lists_its_size_where_nothing_else_is_found(self, make, client) -> None:
+        make(sizes=[Size("54")])
+        for words, there in (("54", "?size=54"), ("54 ou 56", "?size=54")):
+            assert client.get(f"/recherche/?q={words}")["Location"] == address("everything") + there
+        assert client.get("/recherche/?q=58").status_code == 200, "there is nothing in 58"
+        called = make(name_fr="Bague 54 facettes")
+        found = client.get("/recherche/?q=54").context["found"]
+        assert [card.slug for card in found.cards] == [called.slug]

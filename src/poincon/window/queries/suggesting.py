@@ -85,9 +85,9 @@ def _worn(words: str) -> tuple[str, list[str] | None]:
     if long := sought.long(words):
         near, group, rest = long.near(values_of(Group.LENGTH)), Group.LENGTH, long.rest
     elif size := sought.sought(words):
-        if size.circumference_mm is None:
+        if not size.sizes:
             return size.rest, None
-        near, group, rest = sought.near(size.circumference_mm, values_of(Group.SIZE)), Group.SIZE, size.rest
+        near, group, rest = size.near(values_of(Group.SIZE)), Group.SIZE, size.rest
     else:
         return words, None
     return rest, [facets.facet(group, value) for value in near]

@@ -8,18 +8,32 @@ from decimal import Decimal
 from poincon.catalogue import rules
 from poincon.catalogue.rules.sizes import LETTER, NUMBER, PART
 
-SCALED = re.compile(
-    rf"(?<![\w-])(?:((?:FR|EU|IT|ES|CH|US|JP)\s?{NUMBER}|(?:UK|GB)\s?{LETTER}))(?![\w-])", re.IGNORECASE
-)
 CALLED = r"(?:ring size|finger size|tour de doigt|tailles?|sizes?)"
-NAMED = re.compile(
-    rf"(?<!\w){CALLED}\s+(?:de\s+)?({NUMBER})(?:\s?(mm)\b)?(?!\s?cm\b)(?![\w.,])", re.IGNORECASE
+SCALED = re.compile(
+    rf"(?<![\w-])(?:(FR|EU|IT|ES|CH|US|JP)\s?(?:{CALLED}\s)?({NUMBER})"
+    rf"|(UK|GB)\s?(?:{CALLED}\s)?({LETTER}))(?![\w-])",
+    re.IGNORECASE,
 )
-RINGS = r"(?:bagues?|alliances?|chevali[eè]res?|solitaires?|anneaux?|rings?|bands?|signets?)"
+NAMED = re.compile(
+    rf"(?:(?<!\w){CALLED}\s*(?:de\s+)?|(?<![\w-])t\.?\s?)({NUMBER})(?:\s?(mm)\b)?(?!\s?cm\b)(?![\w.,])",
+    re.IGNORECASE,
+)
+# "size N" is British; where a wrist or a neck is meant, such a letter is a choice.
+LETTERED = re.compile(rf"(?<!\w)(?:ring |finger )?sizes?\s+({LETTER})(?![\w'’])", re.IGNORECASE)
+NO_RING = re.compile(
+    r"(?<!\w)(?:bracelets?|bangles?|colliers?|necklaces?|cha[iî]nes?|chains?)(?!\w)", re.IGNORECASE
+)
+RINGS = r"(?<!\bear\s)(?:bagues?|alliances?|chevali[eè]res?|solitaires?|anneaux?|rings?|bands?|signets?)"
+CIRCUMFERENCE = r"(?:4[4-9]|[56]\d|7[0-6])(?:[.,]5)?"  # of a finger, and on no other scale
+OR = r"(?:\s+(?:ou|or|et|and)\s+|\s*/\s*)"
 # A number beside a ring that no scale but the one in millimetres reaches; 18 carats and 54 grams are none.
 BESIDE = re.compile(
-    rf"(?<!\w){RINGS}\b.*?(?<![\w.,-])((?:4[4-9]|[56]\d|7[0-6])(?:[.,]5)?)(?![\w.,-]|\s?(?:cm|ct|carats?|g|€)\b)",
+    rf"(?<!\w){RINGS}\b.*?(?<![\w.,-])({CIRCUMFERENCE})(?:\s?mm\b)?(?![\w.,-]|\s?(?:cm|ct|carats?|g|€)\b)",
     re.IGNORECASE,
+)
+# As good as a ring's name: "54 mm", "54 ou 56".
+MEASURED = re.compile(
+    rf"({CIRCUMFERENCE})(?:\s?mm|(?=(?:\s?mm)?{OR}{CIRCUMFERENCE}(?:\s?mm)?(?![\w.,])))", re.IGNORECASE
 )
 COUNTED = r"(?:cm|mm|cts?|carats?|kt?|karats?|g|gr|grammes?|grams?|euros?|eur|ans|years?|mois|stone|row|tone)"
 # Any other size beside a ring, 3 and more, in quarters at most. "or 18" is a fineness; "3 en 1" counts
@@ -33,10 +47,16 @@ BARE = re.compile(
 ALONE = re.compile(NUMBER)
 # "12 bague" is said as "bague 12"; what stands before several rings counts them.
 FIRST = re.compile(
-    rf"({NUMBER}(?:\s?(?:mm)\b)?)\s+((?:bague|alliance|chevali[eè]re|solitaire|anneau|ring|band|signet)(?!\w).*)",
+    rf"({NUMBER}(?:\s?mm\b)?(?:{OR}{NUMBER}(?:\s?mm\b)?)*)\s+((?:bague|alliance|chevali[eè]re|solitaire|anneau|ring|band|signet)(?!\w).*)",
     re.IGNORECASE,
 )
-NEAR = Decimal("0.6")  # millimetres: half a step of the coarsest scale
+# Another size that would do as well; "or 18 carats" counts something, and is gold in French.
+OTHER = re.compile(
+    rf"(?:\s?mm\b)?{OR}(?:{CALLED}\s+)?(?:({CIRCUMFERENCE})|({NUMBER})|({LETTER}))(?:\s?mm\b)?"
+    rf"(?![\w.,/-]|\s?(?:[€$£%‰]|{COUNTED}\b))",
+    re.IGNORECASE,
+)
+NEAR = Decimal("0.6")  # millimetres, to the finger: half a step of the coarsest scale
 SHORTEST, LONGEST = 110, 1_500  # millimetres, of what is worn around a wrist, an ankle or a neck
 METRIC, IMPERIAL = Decimal(4), Decimal("0.03")  # how far off it still is that: in mm, and in parts of inches
 UNITS = {"cm": Decimal(10), "mm": Decimal(1), "in": Decimal("25.4")}
@@ -62,12 +82,19 @@ NO_LENGTH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A size found in a search: what else was said, and what it is or, in pairs, what it could be."""
+    """Sizes found in a search: what else was said, and the circumferences, of which any will do.
+
+    Of one that could be several there are none, but its meanings in pairs.
+    """
 
     rest: str
     typed: str
-    circumference_mm: Decimal | None
+    sizes: tuple[Decimal, ...]
     meanings: tuple[tuple[str, str], ...] = ()
+
+    def near(self, there: Iterable[str]) -> list[str]:
+        """Return those of the sizes on offer, as addresses write them, that are one of these."""
+        return [size for size in there if any(abs(Decimal(size) - one) <= NEAR for one in self.sizes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +114,22 @@ def sought(words: str) -> Sought | None:
     if turned := FIRST.fullmatch(words):
         words = f"{turned[2]} {turned[1]}"
     if found := SCALED.search(words):
-        return _scaled(words, found, found[1])
+        return _scaled(words, found.span(), found[1] or found[3], found[2] or found[4])
+    if (found := LETTERED.search(words)) and not NO_RING.search(words):
+        return _scaled(words, found.span(), "UK", found[1])
     if found := NAMED.search(words):
-        if found[2]:
-            return _scaled(words, found, f"MM {found[1]}")
-        return _bare(_without(words, found), found[1])
-    if found := BESIDE.search(words):
-        return Sought(_around(words, found), found[1], Decimal(found[1].replace(",", ".")))
+        if found[2] or re.fullmatch(CIRCUMFERENCE, found[1]):
+            return _scaled(words, found.span(), "MM", found[1])
+        return _bare(_without(words, *found.span(), others=True), found[1])
+    if found := MEASURED.match(words) or BESIDE.search(words):
+        return _scaled(words, (found.start(1), found.end()), "MM", found[1])
     found = BARE.search(words)
-    return _bare(_around(words, found), found[1]) if found else None
+    return _bare(_without(words, *found.span(1), others=True), found[1]) if found else None
 
 
 def alone(words: str) -> Sought | None:
-    """Return what a number and nothing else could be as a ring size; None where it is none or but one."""
-    found = _bare("", words) if ALONE.fullmatch(words) else None
-    return found if found and found.meanings else None
+    """Return what a number and nothing else is or could be as a ring size; None where it is none."""
+    return _bare("", words) if ALONE.fullmatch(words) else None
 
 
 def long(words: str) -> Long | None:
@@ -124,31 +152,34 @@ def long(words: str) -> Long | None:
     return Long(rest, tuple((mm, mm * IMPERIAL if unit == "in" else METRIC) for mm in reversed(told)))
 
 
-def near(wanted: Decimal, there: Iterable[str]) -> list[str]:
-    """Return those of the sizes on offer, as addresses write them, that are the wanted one to the finger."""
-    return [size for size in there if abs(Decimal(size) - wanted) <= NEAR]
-
-
-def _scaled(words: str, found: re.Match[str], size: str) -> Sought | None:
+def _scaled(words: str, place: tuple[int, int], scale: str, size: str) -> Sought | None:
+    """Return the size that stands there, with the others on the same scale that would do as well."""
     try:
-        return Sought(_without(words, found), found[0].strip(), rules.read_size(size))
+        sizes = [rules.read_size(f"{scale} {size}")]
     except rules.SizeUnclear:
         return None
+    start, end = place
+    while other := OTHER.match(words, end):
+        said = other[1] if scale == "MM" else next(filter(None, other.groups()))
+        try:
+            sizes.append(rules.read_size(f"{scale} {said}"))
+        except rules.SizeUnclear:
+            break
+        end = other.end()
+    return Sought(_without(words, start, end), words[start:end].strip(), tuple(sizes))
 
 
 def _bare(rest: str, number: str) -> Sought | None:
     """Return a number without its scale as a size: the only one that it can be, or all that it could be."""
     meanings = tuple(rules.meanings(number))
     if len(meanings) == 1:
-        return Sought(rest, number, Decimal(meanings[0][1]))
-    return Sought(rest, number, None, meanings) if meanings else None
+        return Sought(rest, number, (Decimal(meanings[0][1]),))
+    return Sought(rest, number, (), meanings) if meanings else None
 
 
-def _around(words: str, found: re.Match[str]) -> str:
-    return " ".join(f"{words[: found.start(1)]} {words[found.end(1) :]}".split())
-
-
-def _without(words: str, found: re.Match[str]) -> str:
-    """Return the words without the size and the word that announced it."""
-    before = re.sub(rf"\s*\b{CALLED}(?:\s+de)?\s*$", "", words[: found.start()], flags=re.IGNORECASE)
-    return " ".join(f"{before} {words[found.end() :]}".split())
+def _without(words: str, start: int, end: int, *, others: bool = False) -> str:
+    """Return the words without the size that stands there, its `others`, and the word that announced it."""
+    while others and (other := OTHER.match(words, end)):
+        end = other.end()
+    before = re.sub(rf"\s*\b{CALLED}(?:\s+de)?\s*$", "", words[:start], flags=re.IGNORECASE)
+    return " ".join(f"{before} {words[end:]}".split())

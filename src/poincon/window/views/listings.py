@@ -91,8 +91,8 @@ def search(request: HttpRequest) -> HttpResponse:
     size = sought.sought(wish.words) if Group.SIZE not in wish.chosen else None
     if size is None:
         return _searched(request, wish)
-    if size.circumference_mm is not None:
-        return redirect(_sized(request, size, size.circumference_mm))
+    if size.sizes:
+        return redirect(_sized(request, size))
     return _answer(
         request,
         replace(wish, words=size.rest),
@@ -116,14 +116,22 @@ def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
         if not found.total and request.method == "GET":
             actions.note_unfound(words=wish.words, language=found.language, at=clock.now())
     size = sought.alone(wish.words) if plain and found and not found.total else None
-    meanings = _meanings(request, size) if size and values_of(Group.SIZE) else []
+    on_show = values_of(Group.SIZE) if size else []
+    if size and size.near(on_show):
+        return redirect(_sized(request, size))
+    meanings = _meanings(request, size) if size and on_show else []
     return _shown(request, wish, found, title=wish.words or _("Search"), is_search=True, meanings=meanings)
 
 
 def _meanings(request: HttpRequest, size: Sought) -> list[tuple[str, str, str, str]]:
     """Return what a bare number could be: scales, the number, millimetres, and where that is listed."""
     return [
-        (scales, size.typed, rules.comma(mm, words.speaking()), _sized(request, size, Decimal(mm)))
+        (
+            scales,
+            size.typed,
+            rules.comma(mm, words.speaking()),
+            _sized(request, replace(size, sizes=(Decimal(mm),))),
+        )
         for scales, mm in size.meanings
     ]
 
@@ -137,9 +145,9 @@ def _afforded(request: HttpRequest, said: str) -> str:
     return _narrowed(request, asked.rest, {name: [str(end)] for name, end in ends.items() if end is not None})
 
 
-def _sized(request: HttpRequest, size: Sought, wanted: Decimal) -> str:
+def _sized(request: HttpRequest, size: Sought) -> str:
     """Return the address of what is there in a size, to the finger, and answers the rest of the search."""
-    there = sought.near(wanted, values_of(Group.SIZE)) or [rules.size_code(wanted)]
+    there = size.near(values_of(Group.SIZE)) or [rules.size_code(one) for one in size.sizes]
     return _narrowed(request, size.rest, {Group.SIZE: there})
 
 

@@ -75,7 +75,7 @@ def _purchase() -> int:
     """An order to a supplier of which a delivery can be counted."""
     supplier, _ = Supplier.objects.get_or_create(name="Atelier")
     by = {"actor": "test", "at": clock.now()}
-    row = purchases.create(supplier_id=supplier.pk, currency="EUR", **by)
+    row = purchases.create(key="scene", supplier_id=supplier.pk, currency="EUR", **by)
     cost, variant_id = Money(41_250, "EUR"), a_variant().pk
     purchases.put_line(
         purchase_id=row.pk, variant_id=variant_id, quantity=2, cost=cost, expected_on=None, **by
@@ -85,7 +85,7 @@ def _purchase() -> int:
 
 def _take() -> int:
     """A stock-take that has just begun."""
-    return takes.begin(scope=Scope.ALL, brand_id=None, actor="test", at=clock.now()).pk
+    return takes.begin(key="scene", scope=Scope.ALL, brand_id=None, actor="test", at=clock.now()).pk
 
 
 def _former() -> int:

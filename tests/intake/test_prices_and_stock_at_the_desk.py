@@ -66,7 +66,7 @@ def test_before_a_day_is_set_by_hand_the_page_says_who_reads_it(browser: Client,
 def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> None:
     soon = clock.local_day(clock.now()) + timedelta(days=9)
     for name, typed in (
-        ("delivery", {"quantity": "3"}),
+        ("delivery", {"quantity": "3", "key": "k"}),
         ("count", {"house": "2"}),
         ("restock", {"on": soon.isoformat(), "quantity": "4"}),
     ):
@@ -78,6 +78,19 @@ def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> No
     with override("fr"):
         page = browser.get(address("variant", variant.pk))
     assert [entry.amount for entry in page.context["entries"]][:4] == ["", short_day(soon, "fr"), "1", "3"]
+
+
+def test_a_delivery_that_is_pressed_twice_is_booked_once(browser: Client, variant: Variant) -> None:
+    here = address("variant", variant.pk)
+    forms = [browser.get(here).context["delivery"] for _ in range(2)]
+    first, second = ({"quantity": "5", "key": form["key"].value()} for form in forms)
+    assert f'name="key" value="{first["key"]}"' in forms[0].as_div()
+    for typed in (first, first):
+        page = browser.post(address("delivery", variant.pk), typed, follow=True)
+    assert stock.on_shelves(variant.pk) == 5
+    assert "déjà entrée en stock" in page.text
+    browser.post(address("delivery", variant.pk), second)
+    assert stock.on_shelves(variant.pk) == 10
 
 
 def test_a_count_is_of_all_pieces_and_tells_of_those_that_were_sold(

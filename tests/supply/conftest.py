@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from secrets import token_hex
 
 import pytest
 import time_machine
@@ -43,7 +44,7 @@ def line(
 
 def draft(at: datetime) -> Purchase:
     supplier, _ = Supplier.objects.get_or_create(name="Atelier Vire")
-    return purchases.create(supplier_id=supplier.pk, currency="EUR", actor="staff:1", at=at)
+    return purchases.create(key=token_hex(8), supplier_id=supplier.pk, currency="EUR", actor="staff:1", at=at)
 
 
 def code(variant: int) -> str:

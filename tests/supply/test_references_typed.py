@@ -54,7 +54,7 @@ def test_several_are_not_guessed_and_retired_ones_not_offered(ring: list[Variant
 
 def test_a_suppliers_order_offers_them_and_keeps_what_was_typed(clerk: Client, ring: list[Variant]) -> None:
     supplier = Supplier.objects.create(name="Atelier Vire")
-    clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR"})
+    clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR", "key": "new"})
     row = Purchase.objects.get()
     typed = {"code": ring[0].piece.reference, "quantity": "2", "cost": "412,50"}
     with override("fr"):
@@ -89,7 +89,7 @@ def test_a_delivery_offers_them_and_keeps_the_number(
 
 
 def test_a_stock_take_offers_them(clerk: Client, ring: list[Variant]) -> None:
-    row = takes.begin(scope=Scope.ALL, brand_id=None, actor="staff:1", at=AT)
+    row = takes.begin(key="new", scope=Scope.ALL, brand_id=None, actor="staff:1", at=AT)
     here = at("take", row.pk)
     typed = {
         "code": ring[0].piece.reference,
@@ -111,8 +111,11 @@ def test_of_articles_that_share_a_barcode_none_is_guessed(clerk: Client, make_va
     pair = list(Variant.objects.filter(pk__in=make_variants(2)).order_by("pk"))
     Variant.objects.update(gtin=EAN)
     supplier = Supplier.objects.create(name="Atelier Vire")
-    clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR"})
-    order, count = Purchase.objects.get(), takes.begin(scope=Scope.ALL, brand_id=None, actor="staff:1", at=AT)
+    clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR", "key": "new"})
+    order, count = (
+        Purchase.objects.get(),
+        takes.begin(key="new", scope=Scope.ALL, brand_id=None, actor="staff:1", at=AT),
+    )
     line = {"code": EAN, "quantity": "2", "cost": "412,50"}
     seen = {"code": EAN, "quantity": "3", "shelf": "A"}
     for here, typed in ((at("line", order.pk), line), (at("take", count.pk), seen)):

@@ -35,9 +35,10 @@ def key_in(page: str) -> str:
 def test_an_order_is_written_sent_counted_and_shelved(clerk: Client, make_variants: Make) -> None:
     (variant,) = make_variants()
     supplier = Supplier.objects.create(name="Atelier Vire", address="2 quai du Rhône, 69002 Lyon")
-    answer = clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR"})
+    begun = {"supplier": supplier.pk, "currency": "EUR", "key": key_in(clerk.get(at("new_purchase")).text)}
+    answers = [clerk.post(at("new_purchase"), begun) for _ in range(2)]
     row = Purchase.objects.get()
-    assert answer["Location"] == at("purchase", row.pk)
+    assert [answer["Location"] for answer in answers] == [at("purchase", row.pk)] * 2
     form = {"code": code(variant), "quantity": "2", "cost": "412,50", "expected_on": "2026-12-03"}
     assert clerk.post(at("line", row.pk), form)["Location"] == at("purchase", row.pk)
     page = clerk.get(at("purchase", row.pk)).content.decode()
@@ -81,7 +82,7 @@ def test_a_line_that_cannot_stand_is_told_and_not_kept(
 ) -> None:
     (variant,) = make_variants()
     supplier = Supplier.objects.create(name="Atelier")
-    clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR"})
+    clerk.post(at("new_purchase"), {"supplier": supplier.pk, "currency": "EUR", "key": "new"})
     row = Purchase.objects.get()
     form = {"code": code(variant), "quantity": "2", "cost": "412,50", "expected_on": "2026-12-03"}
     assert clerk.post(at("line", row.pk), form | wrong).status_code == 422

@@ -29,7 +29,7 @@ def stocked(variant: int, quantity: int, at: datetime) -> None:
 
 
 def begun(at: datetime, scope: Scope = Scope.ALL, brand: int | None = None) -> Take:
-    return takes.begin(scope=scope, brand_id=brand, actor=ANNE, at=at)
+    return takes.begin(key=secrets.token_hex(8), scope=scope, brand_id=brand, actor=ANNE, at=at)
 
 
 def seen(

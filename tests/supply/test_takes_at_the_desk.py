@@ -1,6 +1,7 @@
 """The desk's pages of a stock-take: blind, resumable, and booked once."""
 
 import re
+import secrets
 
 import pytest
 from django.test import Client
@@ -44,8 +45,14 @@ def key_in(page: str) -> str:
     return found[1]
 
 
+def test_a_stock_take_that_is_begun_by_pressing_twice_is_one(anne: Client) -> None:
+    told = {"scope": "all", "brand": "", "key": key_in(anne.get(at("takes")).text)}
+    answers = [anne.post(at("takes"), told)["Location"] for _ in range(2)]
+    assert answers == [at("take", Take.objects.get().pk)] * 2
+
+
 def begun(clerk: Client, scope: str = "all", brand: object = "") -> Take:
-    answer = clerk.post(at("takes"), {"scope": scope, "brand": brand})
+    answer = clerk.post(at("takes"), {"scope": scope, "brand": brand, "key": secrets.token_hex(8)})
     row = Take.objects.latest("pk")
     assert answer["Location"] == at("take", row.pk)
     return row

@@ -1,5 +1,6 @@
 """The text that people type into forms: what cannot be seen of it does not come in (kernel.visible)."""
 
+import secrets
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,6 +30,19 @@ class Prose(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(seen(value) if isinstance(value, str) else value)
+
+
+def _new_key() -> str:
+    return secrets.token_hex(16)
+
+
+class Once(Line):
+    """A key of a form's own, made when it is shown: the same form sent twice is acted on once."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(max_length=32, initial=_new_key)
 
 
 class Number(forms.DecimalField):

@@ -319,6 +319,7 @@ class Delivery(forms.Form):
     """Pieces that have come in."""
 
     quantity = forms.IntegerField(label=_("Pieces received"), min_value=1, max_value=10_000)
+    key = fields.Once()
 
 
 class Counted(forms.Form):

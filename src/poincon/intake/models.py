@@ -1,4 +1,4 @@
-"""Where pieces came from, old addresses that lead on, and many pieces shown or brought in at once."""
+"""Where pieces came from, old addresses that lead on, what came in, many pieces shown or brought at once."""
 
 from typing import ClassVar
 
@@ -51,6 +51,21 @@ class OldAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class Arrival(models.Model):
+    """Pieces that came in at the desk without a supplier's order; `key` is its form's own."""
+
+    key = models.CharField(max_length=32, unique=True)
+    variant = models.ForeignKey("catalogue.Variant", on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField()
+    actor = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    privacy: ClassVar[Classes] = classes(none="id key variant quantity actor at")
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.variant_id}"
 
 
 class Showing(models.Model):

@@ -31,6 +31,7 @@ class New(forms.Form):
 
     supplier = forms.TypedChoiceField(label=_("Supplier"), coerce=int)
     currency = forms.ChoiceField(label=_("Currency"), choices=[(one, one) for one in CURRENCIES])
+    key = fields.Once()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,7 +115,7 @@ class Adjust(forms.Form):
         label=_("Pieces more, or fewer with a minus"), min_value=-10_000, max_value=10_000
     )
     reason = forms.TypedChoiceField(label=_("Reason"), coerce=Reason, choices=list(REASONS.items()))
-    key = fields.Line(max_length=32, widget=forms.HiddenInput)
+    key = fields.Once()
 
     def clean_change(self) -> int:
         change: int = self.cleaned_data["change"]
@@ -133,12 +134,12 @@ class Read(forms.Form):
 
     code = fields.Line(label=_("Article number or barcode"), max_length=80)
     quantity = how_many(1_000)
-    key = fields.Line(max_length=32, widget=forms.HiddenInput)
+    key = fields.Once()
 
     @classmethod
-    def fresh(cls, key: str, **kept: str) -> Self:
-        """Return the form for the next reading, under a key of its own; what is kept stays filled in."""
-        return cls(initial={"key": key, "quantity": 1, **kept})
+    def fresh(cls, **kept: str) -> Self:
+        """Return the form for the next reading; what is kept stays filled in."""
+        return cls(initial={"quantity": 1, **kept})
 
     def clean_quantity(self) -> int:
         quantity: int = self.cleaned_data["quantity"]
@@ -162,6 +163,7 @@ class Begin(forms.Form):
     brand = forms.TypedChoiceField(
         label=_("Brand"), coerce=int, empty_value=None, required=False, help_text=_("Only for a brand.")
     )
+    key = fields.Once()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,8 +12,9 @@ from poincon.supply.states import Aside, DoubtState, PurchaseState, Reason, Rece
 
 
 class Purchase(models.Model):
-    """An order that the house gives a supplier, in one currency."""
+    """An order that the house gives a supplier, in one currency; `key` is its form's own."""
 
+    key = models.CharField(max_length=32, unique=True, null=True)
     reference = models.CharField(max_length=9, unique=True)
     supplier = models.ForeignKey("catalogue.Supplier", on_delete=models.PROTECT, related_name="purchases")
     state = models.CharField(max_length=9, choices=choices(PurchaseState), default=PurchaseState.DRAFT.value)
@@ -21,7 +22,7 @@ class Purchase(models.Model):
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 
-    privacy: ClassVar[Classes] = classes(none="id reference supplier state currency created_at sent_at")
+    privacy: ClassVar[Classes] = classes(none="id key reference supplier state currency created_at sent_at")
 
     class Meta:
         indexes = [models.Index(fields=["state", "-id"], name="purchase_state_newest")]
@@ -150,15 +151,16 @@ class Adjustment(models.Model):
 
 
 class Take(models.Model):
-    """A stock-take: everybody counts without seeing what the books say."""
+    """A stock-take: everybody counts without seeing what the books say; `key` is its form's own."""
 
+    key = models.CharField(max_length=32, unique=True, null=True)
     state = models.CharField(max_length=8, choices=choices(TakeState), default=TakeState.COUNTING.value)
     scope = models.CharField(max_length=5, choices=choices(Scope))
     brand = models.ForeignKey("catalogue.Brand", null=True, on_delete=models.PROTECT, related_name="takes")
     opened_at = models.DateTimeField()
     closed_by = models.CharField(max_length=64, blank=True, default="")
 
-    privacy: ClassVar[Classes] = classes(none="id state scope brand opened_at closed_by")
+    privacy: ClassVar[Classes] = classes(none="id key state scope brand opened_at closed_by")
 
     class Meta:
         indexes = [models.Index(fields=["state", "-id"], name="take_state_newest")]

@@ -15,7 +15,7 @@ from poincon.catalogue.actions import BarcodeTaken, PieceUnfit
 from poincon.charter.queries import charter
 from poincon.design.pages import page
 from poincon.foundation import clock, wording
-from poincon.intake import forms, reading
+from poincon.intake import arrivals, forms, reading
 from poincon.inventory import actions as inventory
 from poincon.inventory import queries as stock
 from poincon.kernel.money import Money
@@ -87,14 +87,16 @@ def floor(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @desk(role="catalogue")
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
-    """Book pieces in; those who ordered ahead are served first."""
+    """Book pieces in, once however often it is pressed; those who ordered ahead are served first."""
     row, form = _variant(pk), forms.Delivery(request.POST)
     if not form.is_valid():
         return _shown(request, row, delivery=form)
-    quantity = form.cleaned_data["quantity"]
-    return _done(
-        request, row, {"delivery": form}, inventory.receive, variant_id=pk, quantity=quantity, cause="desk"
-    )
+
+    def act(**told: Any) -> None:
+        if not arrivals.book_in(variant_id=pk, **told):
+            messages.info(request, _("This delivery had been booked in already: it counts once."))
+
+    return _done(request, row, {"delivery": form}, act, **form.cleaned_data)
 
 
 @require_POST

@@ -54,13 +54,13 @@ class DayPassed(Refusal):
     status = 422
 
 
-def create(*, supplier_id: int, currency: str, actor: str, at: datetime) -> Purchase:
-    """Begin an order to a supplier; nobody but the desk sees it before it is sent."""
+def create(*, key: str, supplier_id: int, currency: str, actor: str, at: datetime) -> Purchase:
+    """Begin an order to a supplier, the same form sent twice (`key`) once; nobody but the desk sees it."""
     with transaction.atomic():
-        row = Purchase.objects.create(
-            reference=reference(), supplier_id=supplier_id, currency=currency, created_at=at
-        )
-        journal.write(subject=journal.subject_of(row), verb="create", actor=actor, at=at)
+        told = {"supplier_id": supplier_id, "currency": currency, "created_at": at}
+        row, fresh = Purchase.objects.get_or_create(key=key, defaults=told | {"reference": reference()})
+        if fresh:
+            journal.write(subject=journal.subject_of(row), verb="create", actor=actor, at=at)
     return row
 
 

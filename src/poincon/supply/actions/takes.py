@@ -69,13 +69,14 @@ class Decision:
     change: int
 
 
-def begin(*, scope: Scope, brand_id: int | None, actor: str, at: datetime) -> Take:
-    """Begin a stock-take of everything, of a brand, or of what is read."""
+def begin(*, key: str, scope: Scope, brand_id: int | None, actor: str, at: datetime) -> Take:
+    """Begin a stock-take of everything, of a brand, or of what is read; the same form sent twice, once."""
     with transaction.atomic():
-        row = Take.objects.create(
-            scope=scope, brand_id=brand_id if scope == Scope.BRAND else None, opened_at=at
-        )
-        journal.write(subject=journal.subject_of(row), verb="begin", actor=actor, at=at)
+        of_brand = brand_id if scope == Scope.BRAND else None
+        told = {"scope": scope, "brand_id": of_brand, "opened_at": at}
+        row, fresh = Take.objects.get_or_create(key=key, defaults=told)
+        if fresh:
+            journal.write(subject=journal.subject_of(row), verb="begin", actor=actor, at=at)
     return row
 
 

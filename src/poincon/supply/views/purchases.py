@@ -66,6 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
         row = actions.create(
             supplier_id=form.cleaned_data["supplier"],
             currency=form.cleaned_data["currency"],
+            key=form.cleaned_data["key"],
             actor=actor(request),
             at=clock.now(),
         )

@@ -1,6 +1,5 @@
 """The desk's page where a delivery is counted: a scanner types a barcode and presses Enter."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -121,7 +120,7 @@ def _fresh(form: forms.Scan | None = None, *, again: bool = False) -> forms.Scan
     kept = {"aside": form.cleaned_data.get("aside", "")} if form else {}
     if form and again:
         kept["quantity"] = str(form.cleaned_data["quantity"])
-    return forms.Scan.fresh(secrets.token_hex(16), **kept)
+    return forms.Scan.fresh(**kept)
 
 
 def _shown(

@@ -1,6 +1,5 @@
 """The desk's page of stock: what is low, what is expected, what is late."""
 
-import secrets
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -134,7 +133,7 @@ def _article(request: HttpRequest, facts: VariantFacts, form: forms.Adjust | Non
         "name": words.name_of(facts),
         "sheet": sheet,
         "here": inventory.on_shelves(facts.id),
-        "form": form or forms.Adjust(initial={"key": secrets.token_hex(16)}),
+        "form": form or forms.Adjust(),
         "entries": told(journal.entries(f"variant:{facts.id}").reverse()[:50]),
     }
     return page(request, "supply/desk/article.html", context, status=422 if form else 200)

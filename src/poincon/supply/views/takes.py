@@ -1,6 +1,5 @@
 """The desk's pages of a stock-take: counted blind, counted again where it differs, then booked."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -62,7 +61,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     form = forms.Begin(request.POST if request.method == "POST" else None)
     if form.is_valid():
         told = form.cleaned_data
-        row = actions.begin(scope=told["scope"], brand_id=told["brand"], actor=actor(request), at=clock.now())
+        row = actions.begin(
+            scope=told["scope"],
+            brand_id=told["brand"],
+            key=told["key"],
+            actor=actor(request),
+            at=clock.now(),
+        )
         return redirect("supply_desk:take", pk=row.pk)
     rows = [(row, *_said(row)) for row in counts.takes()[:SHOWN]]
     context = {"rows": rows, "form": form}
@@ -179,7 +184,7 @@ def _take(pk: int) -> Take:
 
 def _fresh(shelf: str, quantity: int = 1) -> forms.Seen:
     """Return the form for the next reading; the shelf stays."""
-    return forms.Seen.fresh(secrets.token_hex(16), shelf=shelf, quantity=str(quantity))
+    return forms.Seen.fresh(shelf=shelf, quantity=str(quantity))
 
 
 def _said(row: Take) -> tuple[Promise | str, Promise | str, str]:

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 from tests.window.conftest import SILVER, a_shelf
 
 from poincon.design.views import words_of
+from poincon.window.models import Unfound
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,31 @@ def test_an_address_that_leads_nowhere_offers_its_words_as_a_search(client):
     assert 'action="/en/search/"' in english.text
     part = client.get("/bijou/bague-aurore-12/", headers={"HX-Request": "true"})
     assert (part.status_code, "<html" in part.text) == (404, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "page"),
+    [("fr", "guide des tailles", "sizes"), ("en", "size guide", "sizes"), ("fr", "livraison", "delivery")],
+)
+def test_words_of_service_lead_to_the_page_and_to_no_jewel(client, make, language, words, page):
+    said = {"description_fr": "Taille et livraison : un guide.", "description_en": "Its size is a guide."}
+    make(**said)
+    with override(language):
+        there, url = reverse(f"content:{page}"), reverse("window:search")
+    answer = client.get(url, {"q": words})
+    assert answer.context["found"].total == 0
+    assert f'<a href="{there}">' in answer.text.split("<main", 1)[1]
+    assert not Unfound.objects.exists()
+
+
+def test_a_piece_that_is_called_so_follows_the_page(client, make):
+    piece = make(name_fr="Pendentif Livraison")
+    answer = client.get("/recherche/?q=livraison&metal=gold")
+    assert [card.slug for card in answer.context["found"].cards] == [piece.slug]
+    main = answer.text.split("<main", 1)[1]
+    assert main.index(f'<a href="{reverse("content:delivery")}">') < main.index("Pendentif Livraison")
+
+
+def test_other_words_lead_to_no_page(client, make):
+    make()
+    assert "Notre page à ce sujet" not in client.get("/recherche/?q=anneau").text

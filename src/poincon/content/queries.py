@@ -13,6 +13,7 @@ from poincon.content.difference import Change, changes, runs
 from poincon.content.finding import Answer, Answers, Patience, found
 from poincon.content.library import PAGES, TOPICS, Page, page_called
 from poincon.content.models import Publication, TermsVersion
+from poincon.content.naming import Named, named
 from poincon.content.rendering import Document
 from poincon.content.sources import LANGUAGES, place, shipped, source, sources
 from poincon.notifications.actions import File
@@ -26,6 +27,7 @@ __all__ = [
     "Change",
     "Document",
     "Fault",
+    "Named",
     "Page",
     "Patience",
     "TermsVersion",
@@ -36,6 +38,7 @@ __all__ = [
     "found",
     "kept",
     "last_said",
+    "named",
     "page_called",
     "place",
     "published",

@@ -146,12 +146,13 @@ def run(wish: Wish, *, language: str, at: datetime, after: Sequence[Any] | None,
     return Run(found.cards.bit_count(), shown, _options(wish, found.counts, found.labels))
 
 
-def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
+def listing(wish: Wish, *, language: str, at: datetime, strictly: bool = False) -> Listing:
     """Return the page of pieces that was wished for; a page too far gives the last one.
 
-    Two queries, one or two more between two prices, and one or more for a search.
+    Two queries, one or two more between two prices, and one or more for a search: `strictly` one, which finds
+    words only as they are, and in no description.
     """
-    found = _found(wish, language, best_first=wish.sort is Sort.BEST)
+    found = _found(wish, language, best_first=wish.sort is Sort.BEST, strictly=strictly)
     total = found.cards.bit_count()
     page = Paginator(range(total), PER_PAGE).get_page(wish.page)
     cards = _cards(found, wish, page, at) if total else []
@@ -159,9 +160,11 @@ def listing(wish: Wish, *, language: str, at: datetime) -> Listing:
     return Listing(wish, language, found.match, total, cards, options, page)
 
 
-def _found(wish: Wish, language: str, *, best_first: bool = False) -> _Found:
+def _found(wish: Wish, language: str, *, best_first: bool = False, strictly: bool = False) -> _Found:
     """Return the set of the pieces that were wished for, and how many every other choice would leave."""
-    match = search.matched(wish.words, language, best_first=best_first) if wish.words else None
+    match = (
+        search.matched(wish.words, language, best_first=best_first, strictly=strictly) if wish.words else None
+    )
     rows = (TRIPLES if counting.tripled(wish) else PAIRS if counting.joined(wish) else FACETS).rows()
     known = {code: sets.unpacked(bits) for code, _label, bits in rows}
     base = sets.every(known.get(code, 0) for code in (EVERY, *wish.scope))

@@ -84,22 +84,23 @@ class _Known:
 
 
 @keeps("window.search")
-def matched(words: str, language: str, *, best_first: bool = False) -> Match | None:
+def matched(words: str, language: str, *, best_first: bool = False, strictly: bool = False) -> Match | None:
     """Return the pieces that the words mean; None when nobody asked anything or nothing comes near.
 
     One query when the words are found as they are, a few more when they are not, and one when the desk has
-    changed the synonyms. With `best_first` their places come in the order `BY_RANK`.
+    changed the synonyms. With `best_first` their places come in the order `BY_RANK`; `strictly` as they are,
+    and with no more patience.
     """
     if not text.code(words):
         return None
-    strictly = _strictly(words, language, synonyms.in_force())
-    places, known = _looked(strictly, best_first=best_first)
+    first = _strictly(words, language, synonyms.in_force())
+    places, known = _looked(first, best_first=best_first)
     if known.synonyms != synonyms.in_force().newest and known.word is not None:
-        strictly = _strictly(words, language, synonyms.renewed())
-        places, known = _looked(strictly, best_first=best_first)
+        first = _strictly(words, language, synonyms.renewed())
+        places, known = _looked(first, best_first=best_first)
     if places:
-        return _match(strictly, places)
-    for attempt in _patient(words, language, known.word):
+        return _match(first, places)
+    for attempt in () if strictly else _patient(words, language, known.word):
         places, _ = _looked(attempt, best_first=best_first)
         if places:
             return _match(attempt, places)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue import rules
 from poincon.charter.queries import charter
+from poincon.content import queries as contents
 from poincon.design.pages import page, wants_part
 from poincon.foundation import clock
 from poincon.foundation.languages import spoken
@@ -104,7 +105,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
     """Answer a search by its list, or lead straight to the piece whose reference or bar code was typed."""
-    found = _listing(wish) if wish.words else None
+    named = contents.named(wish.words, words.speaking())
+    found = _listing(wish, strictly=named is not None and named.alone) if wish.words else None
     plain = found is not None and not wish.narrowed and not wants_part(request)
     if found is not None and plain:
         if there := just(found):
@@ -113,14 +115,15 @@ def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
             return redirect(f"{path}?{urlencode({'size': worn})}" if worn else path)
         if withdrawn := gone(found):
             return redirect("window:piece", withdrawn)
-        if not found.total and request.method == "GET":
+        if not found.total and not named and request.method == "GET":
             actions.note_unfound(words=wish.words, language=found.language, at=clock.now())
     size = sought.alone(wish.words) if plain and found and not found.total else None
     on_show = values_of(Group.SIZE) if size else []
     if size and size.near(on_show):
         return redirect(_sized(request, size))
     meanings = _meanings(request, size) if size and on_show else []
-    return _shown(request, wish, found, title=wish.words or _("Search"), is_search=True, meanings=meanings)
+    more = {"meanings": meanings, "named": named and named.page}
+    return _shown(request, wish, found, title=wish.words or _("Search"), is_search=True, **more)
 
 
 def _meanings(request: HttpRequest, size: Sought) -> list[tuple[str, str, str, str]]:
@@ -169,8 +172,8 @@ def _shown(
     return page(request, TEMPLATE, {"title": title, **_context(request, wish, found), **more}, part="results")
 
 
-def _listing(wish: Wish) -> Listing:
-    return listing(wish, language=words.speaking(), at=clock.now())
+def _listing(wish: Wish, *, strictly: bool = False) -> Listing:
+    return listing(wish, language=words.speaking(), at=clock.now(), strictly=strictly)
 
 
 def _instead(wish: Wish) -> Mapping[str, object]:

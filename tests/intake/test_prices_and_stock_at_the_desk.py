@@ -67,7 +67,7 @@ def test_deliveries_counts_and_restocks(browser: Client, variant: Variant) -> No
     soon = clock.local_day(clock.now()) + timedelta(days=9)
     for name, typed in (
         ("delivery", {"quantity": "3", "key": "k"}),
-        ("count", {"house": "2"}),
+        ("count", {"house": "2", "seen": "3"}),
         ("restock", {"on": soon.isoformat(), "quantity": "4"}),
     ):
         assert browser.post(address(name, variant.pk), typed).status_code == 302
@@ -103,13 +103,32 @@ def test_a_count_is_of_all_pieces_and_tells_of_those_that_were_sold(
     inventory.claim(hold_id=hold.pk, at=now)
     page = browser.get(address("variant", variant.pk))
     assert page.context["count"]["house"].value() == 3
-    page = browser.post(address("count", variant.pk), {"house": "3"}, follow=True)
+    page = browser.post(address("count", variant.pk), {"house": "3", "seen": "3"}, follow=True)
     assert stock.sheets([variant.pk], at=now)[variant.pk].free == 1
-    page = browser.post(address("count", variant.pk), {"house": "1"}, follow=True)
+    page = browser.post(address("count", variant.pk), {"house": "1", "seen": "3"}, follow=True)
     assert "1 pièce manquante était vendue" in page.content.decode()
     sheet = stock.sheets([variant.pk], at=now)[variant.pk]
     assert (sheet.free, sheet.ahead) == (0, 1)
     assert Fact.objects.filter(name="inventory.hold_short").count() == 1
+
+
+def test_a_count_against_books_that_have_moved_is_refused_with_the_new_figure(
+    browser: Client, variant: Variant
+) -> None:
+    now = clock.now()
+    inventory.receive(variant_id=variant.pk, quantity=42, actor="staff:1", at=now)
+    page = browser.get(address("variant", variant.pk))
+    assert "le dernier acheteur est prévenu aussitôt" in page.text
+    shown = {name: page.context["count"][name].value() for name in ("house", "seen")}
+    inventory.receive(variant_id=variant.pk, quantity=5, actor="staff:2", at=now)
+    page = browser.post(address("count", variant.pk), shown)
+    assert page.status_code == 409
+    assert "de 42 à 47" in page.text
+    assert stock.on_shelves(variant.pk) == 47
+    again = {name: page.context["count"][name].value() for name in ("house", "seen")}
+    assert again == {"house": 42, "seen": 47}
+    assert browser.post(address("count", variant.pk), again).status_code == 302
+    assert stock.on_shelves(variant.pk) == 42
 
 
 @pytest.mark.parametrize(
@@ -118,8 +137,8 @@ def test_a_count_is_of_all_pieces_and_tells_of_those_that_were_sold(
         ("delivery", {"quantity": "0"}),
         ("delivery", {"quantity": "-2"}),
         ("delivery", {"quantity": "100000000"}),
-        ("count", {"house": "-1"}),
-        ("count", {"house": "many"}),
+        ("count", {"house": "-1", "seen": "0"}),
+        ("count", {"house": "many", "seen": "0"}),
         ("restock", {"on": "2020-01-01", "quantity": "3"}),
         ("restock", {"on": date.max.isoformat(), "quantity": ""}),
         ("restock", {"on": "soon", "quantity": "3"}),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import get_language, pgettext_lazy
@@ -323,7 +323,7 @@ class Delivery(forms.Form):
 
 
 class Counted(forms.Form):
-    """How many pieces were counted in the house, whoever they are for."""
+    """How many pieces were counted in the house, whoever they are for; `seen` is what the books said then."""
 
     house = forms.IntegerField(
         label=_("All its pieces in the house"),
@@ -331,6 +331,12 @@ class Counted(forms.Form):
         max_value=100_000,
         help_text=_("Those that are set aside, or sold and not yet sent, as well."),
     )
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    @classmethod
+    def against(cls, seen: int, house: int | None = None) -> Self:
+        """Return the form for who counts while the books say that many are `seen`; what was typed stays."""
+        return cls(initial={"house": seen if house is None else house, "seen": seen})
 
 
 class Restock(forms.Form):

@@ -62,6 +62,12 @@ class HoldGone(Refusal):
     code = "hold_gone"
 
 
+class HouseMoved(Refusal):
+    """The books were set otherwise since somebody looked: `house` pieces now. Nothing has been booked."""
+
+    code = "house_moved"
+
+
 @keeps("orders.reservation_minutes")
 @transaction.atomic(savepoint=False)
 def reserve(*, wants: Mapping[int, int], subject: str, until: datetime | None, at: datetime) -> Hold:
@@ -225,17 +231,22 @@ def write_off(*, variant_id: int, quantity: int, actor: str, at: datetime, cause
     raise Overtaken(verb="write_off")
 
 
-def count_house(*, variant_id: int, counted: int, actor: str, at: datetime, cause: str) -> int:
+def count_house(
+    *, variant_id: int, counted: int, actor: str, at: datetime, cause: str, seen: int | None = None
+) -> int:
     """Set the books to what was counted in the house; returns how many missing pieces had been sold (R017).
 
     Counted are all the pieces: those set aside, and those sold and not yet sent, as well. What is found is
-    put up, what is missing written off, so that a sold piece that is not there opens its case.
+    put up, what is missing written off, so that a sold piece that is not there opens its case. Whoever counts
+    against the books as they were `seen` is refused when they say otherwise now: HouseMoved.
     """
     if counted < 0:
         raise ValueError("there cannot be fewer than no pieces")
     for _ in range(TRIES):
         with transaction.atomic():
             house, corrected = queries.house_and_corrections(variant_id)
+            if seen not in (None, house):
+                raise HouseMoved(house=house, seen=seen)
             if counted == house:
                 return 0
             short = 0

@@ -106,11 +106,13 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
     row, form = _variant(pk), forms.Counted(request.POST)
     if not form.is_valid():
         return _shown(request, row, count=form)
+    counted, seen = form.cleaned_data["house"], form.cleaned_data["seen"]
 
     def act(**told: Any) -> None:
-        _warn(request, inventory.count_house(variant_id=pk, cause="count", **told))
+        _warn(request, inventory.count_house(variant_id=pk, counted=counted, cause="count", **told))
 
-    return _done(request, row, {"count": form}, act, counted=form.cleaned_data["house"])
+    anew = forms.Counted.against(stock.on_shelves(pk), house=counted)
+    return _done(request, row, {"count": anew}, act, seen=seen)
 
 
 def _warn(request: HttpRequest, short: int) -> None:
@@ -223,6 +225,6 @@ def _forms(row: Any, sheet: stock.Sheet) -> dict[str, Any]:
         "price": forms.Asked(initial={"amount": base.regular.amount if base else None}),
         "floor": forms.Floor(initial={"amount": base.floor.amount if base and base.floor else None}),
         "delivery": forms.Delivery(),
-        "count": forms.Counted(initial={"house": stock.on_shelves(row.pk)}),
+        "count": forms.Counted.against(stock.on_shelves(row.pk)),
         "restock": forms.Restock(initial={"on": sheet.restock_on, "quantity": sheet.restock_free or None}),
     }

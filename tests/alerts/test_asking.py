@@ -193,6 +193,24 @@ def test_two_links_for_one_wish_end_in_one_alert(sold_out: Piece) -> None:
     assert kept[0] == kept[1] == Alert.objects.get().pk
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_whoever_asks_twice_keeps_her_turn(sold_out: Piece, *, again: bool) -> None:
+    """She asks, another asks, she asks once more: the newest of her mails is the one that she opens."""
+    asked = [
+        actions.ask(
+            variant_id=missing(sold_out), email=email, language="fr", at=AT + timedelta(minutes=minute)
+        )
+        for minute, email in enumerate([EMAIL, "ben@example.org", EMAIL])
+    ]
+    ana, ben, newest = (seals.sealed(seals.CONFIRM, row.pk) for row in asked)
+    later = AT + timedelta(hours=1)
+    for seal in (ben, newest, *([ana] if again else [])):
+        actions.confirm(seal=seal, at=later)
+    inventory.receive(variant_id=missing(sold_out), quantity=1, actor="staff:1", at=later)
+    actions.tell(variant_id=missing(sold_out), at=later)
+    assert [one.to for one in Message.objects.filter(kind="alerts.back")] == [EMAIL]
+
+
 @pytest.mark.parametrize("age", [rules.VALID + timedelta(seconds=1), timedelta(days=400)])
 def test_an_old_link_confirms_nothing(sold_out: Piece, age: timedelta) -> None:
     row = actions.ask(variant_id=missing(sold_out), email=EMAIL, language="fr", at=AT)

@@ -1,10 +1,6 @@
 """Importing a product file: all or nothing, the same again changes nothing, and what came in can be sold."""
 
-import os
-import subprocess
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -304,40 +300,6 @@ class TestNothingIsHalfImported:
         bring_in(file, noon)
         assert set(Entry.objects.values_list("actor", flat=True)) == {"import:shopify"}
         assert Fact.objects.filter(name="catalogue.piece_changed").exists()
-
-
-class TestTheCommand:
-    """`poincon import shopify` in a process of its own; nothing it refuses reaches a database."""
-
-    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        command = [sys.executable, "-c", "from poincon.config.cli import app; app()", "import", "shopify"]
-        environment = os.environ | {"PYTHONPATH": "src", "COLUMNS": "200"}
-        return subprocess.run(
-            [*command, *arguments], capture_output=True, text=True, env=environment, check=False, timeout=120
-        )
-
-    @pytest.mark.parametrize(
-        ("content", "words"),
-        [
-            (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a text file"),
-            (b"id,name\n1,x\n", "not the columns of a Shopify product file"),
-        ],
-    )
-    def test_a_wrong_file_is_refused_by_content_not_by_name(
-        self, tmp_path: Path, content: bytes, words: str
-    ) -> None:
-        path = tmp_path / "products.csv"
-        path.write_bytes(content)
-        done = self.run(str(path))
-        assert done.returncode == 2
-        assert words in done.stderr
-
-    def test_an_unknown_language_is_refused(self, tmp_path: Path) -> None:
-        path = tmp_path / "products.csv"
-        path.write_bytes(b"x")
-        done = self.run(str(path), "--language", "de")
-        assert done.returncode == 2
-        assert "fr or en" in done.stderr
 
 
 @pytest.mark.django_db(transaction=True)

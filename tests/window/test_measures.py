@@ -54,6 +54,21 @@ def test_search_engines_tell_the_variants_of_a_piece_apart(make: MakePiece, get)
     assert [("name" in one, "?" in one["url"]) for one in alone] == [(False, False)]
 
 
+def test_search_engines_read_lengths_barcodes_and_what_is_made_to_measure(make: MakePiece, get) -> None:
+    made = {"made_first_mm": 150, "made_last_mm": 220, "made_step_mm": 5, "made_days": 10}
+    sizes = [
+        Size(None, columns={"length_mm": 180, "sku": "BR 180", "gtin": "4006381333931"}),
+        Size(None, columns={"sku": "BR-M", **made}),
+    ]
+    piece = make(kind="bracelet", sizes=sizes)
+    offers = structured(get(address("piece", piece.slug)))["offers"]
+    assert isinstance(offers, list)
+    assert [
+        (one["url"].rpartition("?")[2], one.get("gtin"), one["availability"].rpartition("/")[2])
+        for one in offers
+    ] == [("article=BR+180", "4006381333931", "InStock"), ("article=BR-M", None, "MadeToOrder")]
+
+
 class TestRingsThatAreNotResized:
     @pytest.fixture(autouse=True)
     def _house_that_resizes(self, settings) -> None:

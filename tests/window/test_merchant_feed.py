@@ -102,6 +102,24 @@ class TestTheFeed:
     def test_a_piece_with_one_variant_is_no_group(self, make: MakePiece) -> None:
         make(sizes=[Size()])
         assert "item_group_id" not in feed()[0]
+        assert "?" not in only(feed()[0], "link")
+
+    def test_each_item_leads_to_a_page_with_its_variant_chosen_and_its_price(self, make: MakePiece) -> None:
+        make(sizes=[Size(circumference="52"), Size(circumference="54")])
+        lengths = [(420, 9_000), (450, 9_500)]
+        make(
+            kind="necklace",
+            sizes=[
+                Size(None, price, columns={"length_mm": one, "sku": f"CH {one}"}) for one, price in lengths
+            ],
+        )
+        links = [only(one, "link").rpartition("?")[2] for one in feed()]
+        assert sorted(links) == ["article=CH+420", "article=CH+450", "size=52", "size=54"]
+        for one in feed():
+            page = Client().get(only(one, "link").removeprefix(settings.BASE_URL)).text
+            assert page.count(" checked") == 1
+        robots = Client().get("/robots.txt").text.splitlines()
+        assert {"Allow: /bijou/*?size=", "Allow: /en/piece/*?article="} <= set(robots)
 
     def test_a_reduction_is_measured_against_the_history_and_bears_its_days(
         self, make: MakePiece, noon: datetime

@@ -220,7 +220,8 @@ def test_a_piece_in_stock_can_be_put_into_the_cart(make, get):
     assert "En stock" in html
     assert "Chez vous" in html
     assert re.search(rf'name="variant" value="{first.pk}" required><span[^>]*>52', html)
-    assert re.search(rf'name="variant" value="{second.pk}" required disabled><span[^>]*>54', html)
+    assert re.search(r'<a href="\?size=54#alert" rel="nofollow"><span[^>]*>54', html)
+    assert f'name="variant" value="{second.pk}" required' not in html
     with override("fr"):
         assert f'action="{reverse("cart:add")}"' in html
 
@@ -231,15 +232,6 @@ def test_before_a_size_is_chosen_the_days_are_told_once_for_the_soonest(make, ge
     common = html.split('<div class="of none">')[1].split('<div class="of t')[0]
     assert common.count("Chez vous") == 1
     assert common.index("54") < common.index("Chez vous") < common.index("52\u202f: ")
-
-
-def test_nothing_is_chosen_for_the_buyer_but_what_the_address_asks(make, get):
-    piece = make(sizes=[Size("52"), Size("54"), Size("56", stock=0)])
-    url = address("piece", piece.slug)
-    assert " checked" not in get(url)
-    assert get(f"{url}?size=54").count(" checked") == 1
-    assert " checked" not in get(f"{url}?size=56")
-    assert " checked" not in get(f"{url}?size=99")
 
 
 @pytest.mark.promise("stock.sold_out_is_closed")

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from tests.window.conftest import DIAMOND, PICTURES, ROSE, SILVER, Size
 
 from poincon.catalogue import actions, queries, sheets
@@ -36,21 +37,20 @@ def test_a_sheet_says_what_the_rows_say(make, noon, django_assert_num_queries):
         assert getattr(sheet, name) == getattr(rows, name)
     for name in sheets.BRAND:
         assert getattr(sheet.brand, name) == getattr(rows.brand, name)
+    ordered = list(rows.variants.order_by(F("circumference_mm").asc(nulls_first=True), "length_mm"))
     variants = [
-        (row.pk, row.sku, row.circumference_mm, row.length_mm, tuple(map(tuple, row.options)), row.weight_mg)
-        for row in rows.variants.all()
+        (row.pk, row.sku, row.gtin, row.circumference_mm, row.length_mm, tuple(map(tuple, row.options)))
+        for row in ordered
     ]
     assert [
-        (one.id, one.sku, one.circumference_mm, one.length_mm, one.options, one.weight_mg)
+        (one.id, one.sku, one.gtin, one.circumference_mm, one.length_mm, one.options)
         for one in sheet.variants
     ] == variants
     facts = queries.piece_facts(rows)
     assert (sheet.metals, sheet.stones) == (facts.metals, facts.stones)
     assert [one.stem for one in sheet.pictures] == [one["stem"] for one in PICTURES]
     assert sheet.metal_names("fr") == queries.metal_names(rows, "fr")
-    assert [one.parts("fr") for one in sheet.variants] == [
-        queries.choice_parts(row, "fr") for row in rows.variants.all()
-    ]
+    assert [one.parts("fr") for one in sheet.variants] == [queries.choice_parts(row, "fr") for row in ordered]
     assert sheet.variants[0].weight_g == 3
     assert sheet.stones[0].carat == Decimal("0.700")
 

@@ -81,17 +81,50 @@ def test_a_first_list_is_given_to_the_customer_and_its_token_dies() -> None:
     assert actions.join(token=visitor.token, customer_id=customer.pk, at=AT) == mine
 
 
-def test_an_address_given_out_goes_along_unless_the_customer_has_one() -> None:
+def test_an_address_given_out_goes_along_where_the_customer_has_nothing_else() -> None:
     slug, customer = a_variant().piece.slug, a_customer()
     mine, visitor = a_list(customer_id=customer.pk), a_list(slug)
     given = actions.show(wishlist=visitor, at=AT)
     actions.join(token=visitor.token, customer_id=customer.pk, at=AT)
     assert queries.shown_as(given) == mine
-    other = a_list(slug)
-    lost = actions.show(wishlist=other, at=AT)
-    actions.join(token=other.token, customer_id=customer.pk, at=AT)
-    assert queries.shown_as(given) == mine
-    assert queries.shown_as(lost) is None
+    assert queries.shown_before(mine) == []
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_an_address_given_out_shows_what_it_did_and_nothing_of_the_customer_s_own(*, shared: bool) -> None:
+    private, shown, later = (a_variant().piece.slug for _ in range(3))
+    customer = a_customer()
+    mine, visitor = a_list(private, customer_id=customer.pk), a_list(shown)
+    own = actions.show(wishlist=mine, at=AT) if shared else None
+    given = actions.show(wishlist=visitor, at=AT)
+
+    joined = actions.join(token=visitor.token, customer_id=customer.pk, at=AT)
+
+    assert joined is not None
+    actions.keep(wishlist=joined, slug=later, at=AT)
+    assert slugs(mine) == {private, shown, later}
+    there = queries.shown_as(given)
+    assert there is not None
+    assert slugs(there) == {shown}
+    assert (queries.shown_before(mine), Wishlist.objects.get(pk=mine.pk).shown_as) == ([given], own)
+    assert queries.find(visitor.token) is None
+    assert actions.join(token=visitor.token, customer_id=customer.pk, at=AT) == mine
+    actions.forget_old(at=AT + timedelta(days=3_000))
+    assert queries.shown_as(given) == there
+    actions.hide(wishlist=mine, at=AT)
+    assert queries.shown_as(given) is None
+    assert slugs(mine) == {private, shown, later}
+
+
+def test_a_size_that_the_customer_keeps_is_not_shown_under_the_address_of_a_browser() -> None:
+    ring, customer = a_variant(), a_customer()
+    mine, visitor = a_list(ring.piece.slug, customer_id=customer.pk), a_list(ring.piece.slug)
+    actions.choose_size(wishlist=mine, slug=ring.piece.slug, variant_id=ring.pk, at=AT)
+    given = actions.show(wishlist=visitor, at=AT)
+    actions.join(token=visitor.token, customer_id=customer.pk, at=AT)
+    there = queries.shown_as(given)
+    assert there is not None
+    assert [one.variant_id for one in there.lines.all()] == [None]
 
 
 def test_showing_twice_gives_one_address_and_hiding_kills_it_for_good() -> None:

@@ -87,7 +87,8 @@ def answer(*, alert_id: int, at: datetime) -> None:
 def confirm(*, seal: str, at: datetime) -> Alert:
     """Note that the address is its owner's, who wants to be told; returns the alert that waits.
 
-    A link that was opened twice, or two links for one wish, end in one alert. Raises AlertOver.
+    A link that was opened twice, or two links for one wish, end in one alert, whose turn is that of the first
+    wish. Raises AlertOver.
     """
     with transaction.atomic():
         found = queries.sealed_one(seals.CONFIRM, seal)
@@ -96,14 +97,25 @@ def confirm(*, seal: str, at: datetime) -> Alert:
         same = Alert.objects.filter(variant_id=found.variant_id, email=found.email)
         rows = {row.pk: row for row in same.select_for_update().order_by("id")}
         row = rows.get(found.pk)
-        if row is None or (row.state == AlertState.ASKED and row.asked_at < at - rules.VALID):
+        if row is None or not _holds(row, at):
             raise AlertOver
+        first = min(one.asked_at for one in rows.values() if _holds(one, at))
         already = [one for one in rows.values() if one.state == AlertState.WANTED]
         if row.state == AlertState.ASKED and already:
             row.delete()
-            return already[0]
+            return _since(already[0], first)
         if row.state == AlertState.ASKED:
-            take_step(row, ALERT_FLOW, "confirm", actor="visitor", at=at, confirmed_at=at)
+            take_step(row, ALERT_FLOW, "confirm", actor="visitor", at=at, confirmed_at=at, asked_at=first)
+    return row
+
+
+def _holds(row: Alert, at: datetime) -> bool:
+    return row.state != AlertState.ASKED or row.asked_at >= at - rules.VALID
+
+
+def _since(row: Alert, asked_at: datetime) -> Alert:
+    row.asked_at = asked_at
+    row.save(update_fields=["asked_at"])
     return row
 
 
@@ -193,7 +205,7 @@ def _is_awaited(variant_id: int, at: datetime) -> bool:
 def _lock_waiting(variant_id: int) -> list[Alert]:
     """Lock all who wait for a variant: of two workers one counts after the other has told."""
     rows = Alert.objects.filter(variant_id=variant_id, state=AlertState.WANTED)
-    return list(rows.select_for_update().order_by("id"))
+    return sorted(rows.select_for_update().order_by("id"), key=lambda one: (one.asked_at, one.pk))
 
 
 def _turns(variant_id: int, waiting: int, at: datetime) -> int:

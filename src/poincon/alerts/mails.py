@@ -12,7 +12,6 @@ from poincon.alerts.mail_kinds import slots
 from poincon.alerts.models import Alert
 from poincon.catalogue import queries as catalogue
 from poincon.catalogue.queries import VariantFacts
-from poincon.catalogue.rules import size_code
 from poincon.foundation.languages import spoken
 from poincon.notifications.actions import post
 from poincon.notifications.rendering import render
@@ -64,9 +63,7 @@ def _write(
     facts = catalogue.variant_facts([row.variant_id])[row.variant_id]
     with translation.override(row.language):  # sizes are said in the reader's language
         named = slots(name, name_of(facts, row.language, row.ring_scale), row.language)
-    piece = _page("window:piece", row.language, facts.slug)
-    if facts.circumference_mm:
-        piece += f"?size={size_code(facts.circumference_mm)}"  # the page has it chosen already
+    piece = f"{_page('window:piece', row.language, facts.slug)}?{facts.query}"
     given = {"facts": facts, "piece": piece, "stop": stop, **context}
     mail = render(f"alerts/{name}", given, row.language, named)
     post(

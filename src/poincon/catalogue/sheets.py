@@ -31,7 +31,7 @@ PARTS = {
     "variants": (
         "catalogue_variant",
         (
-            "id, sku, circumference_mm::text, length_mm, options, weight_mg, made_first_mm::text,"
+            "id, sku, gtin, circumference_mm::text, length_mm, options, weight_mg, made_first_mm::text,"
             " made_last_mm::text, made_step_mm::text, made_days"
         ),
         "AND t.retired_at IS NULL",
@@ -91,6 +91,7 @@ class Choice:
 
     id: int
     sku: str
+    gtin: str
     circumference_mm: Decimal | None
     length_mm: int | None
     options: tuple[tuple[str, str], ...]
@@ -101,6 +102,11 @@ class Choice:
     def weight_g(self) -> int:
         """Whole grams, rounded up; 0 when the weight is not known."""
         return -(-(self.weight_mg or 0) // 1000)
+
+    @property
+    def query(self) -> str:
+        """What follows "?" in the address of the page on which it is chosen."""
+        return rules.address_query(self.sku, self.circumference_mm, self.options, self.measure)
 
     def parts(self, language: str) -> list[tuple[str, str]]:
         """Return what tells it from the others: [("Taille", "54"), ("Couleur", "bleu")]."""
@@ -247,7 +253,7 @@ def _sheet(row: Sequence[Any]) -> Sheet:
     return Sheet(
         **columns,
         brand=Maker(*brand),
-        variants=tuple(_choice(*values) for values in variants),
+        variants=tuple(sorted((_choice(*values) for values in variants), key=_by_size)),
         metals=tuple(_metal(*values) for values in metals),
         stones=tuple(_stone(*values) for values in stones),
         pictures=tuple(_picture(columns, *values) for values in pictures),
@@ -263,10 +269,15 @@ def _picture(piece: Mapping[str, Any], stem: str, width: int, height: int, view:
     return Picture(stem, width, height, *said)
 
 
-def _choice(id: int, sku: str, circumference: str | None, length: int | None, *rest: Any) -> Choice:
-    options, weight_mg, *made = rest
+def _by_size(one: Choice) -> tuple[bool, Decimal, int]:
+    """Order what is there before what is made, small before large, whenever each was added."""
+    return one.measure is not None, one.circumference_mm or Decimal(0), one.length_mm or 0
+
+
+def _choice(id: int, sku: str, gtin: str, circumference: str | None, *rest: Any) -> Choice:
+    length, options, weight_mg, *made = rest
     named = tuple((name, value) for name, value in options)
-    return Choice(id, sku, _decimal(circumference), length, named, weight_mg, _measure(*made))
+    return Choice(id, sku, gtin, _decimal(circumference), length, named, weight_mg, _measure(*made))
 
 
 def _measure(first: str | None, last: str, step: str, days: int) -> Measure | None:

@@ -79,13 +79,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A size, length or other variant that may be chosen; `terms` is the number of its Terms."""
+    """A size, length or other variant that may be chosen; `terms` is the number of its Terms.
+
+    `query` follows "?" in the address of the page on which it is chosen, `value` is a ring's size there.
+    """
 
     variant_id: int
     label: str
     value: str
     terms: int
     sold_out: bool
+    query: str
     to_measure: bool = False
 
 

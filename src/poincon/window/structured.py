@@ -15,6 +15,7 @@ from poincon.window.offers import Offering, Terms
 
 STRUCK = "https://schema.org/StrikethroughPrice"
 GONE = "https://schema.org/Discontinued"
+MADE = "https://schema.org/MadeToOrder"
 STATES = {"in_stock": "InStock", "restocking": "BackOrder", "sold_out": "OutOfStock"}
 
 
@@ -23,14 +24,17 @@ def product(
 ) -> dict[str, Any]:
     """Return the piece with an offer for each of its variants, by its article number and own address."""
     shown = [addresses.whole(files.address(one.stem, "webp")) for one in pictures]
-    skus = {one.id: one.sku for one in piece.variants}
+    articles = {one.id: one for one in piece.variants}
+    several = len(offering.choices) > 1
     offers = [
         {
             "@type": "Offer",
-            "sku": skus[choice.variant_id],
+            "sku": articles[choice.variant_id].sku,
+            **({"gtin": gtin} if (gtin := articles[choice.variant_id].gtin) else {}),
             **({"name": choice.label} if choice.label else {}),
-            "url": f"{url}?size={choice.value}" if choice.value else url,
+            "url": f"{url}?{choice.query}" if several else url,
             **_asked(offering.terms[choice.terms]),
+            **({"availability": MADE} if choice.to_measure and not choice.sold_out else {}),
         }
         for choice in offering.choices
     ]

@@ -99,15 +99,17 @@ def show(*, wishlist: Wishlist, at: datetime) -> str:
 
 
 def hide(*, wishlist: Wishlist, at: datetime) -> None:
-    """Let nobody else look at the list any more; its address is dead for good."""
-    Wishlist.objects.filter(pk=wishlist.pk).update(shown_as=None, touched_at=at)
+    """Let nobody else look at the list any more; its addresses are dead for good."""
+    with transaction.atomic():
+        Wishlist.objects.filter(kept_by=wishlist).delete()
+        Wishlist.objects.filter(pk=wishlist.pk).update(shown_as=None, touched_at=at)
 
 
 def join(*, token: str, customer_id: int, at: datetime) -> Wishlist | None:
     """Give the list of a browser to the customer who has just signed in; returns the customer's list.
 
-    Of two lists one is made, each piece once and none lost, even beyond the size of a list; the address under
-    which the customer's own was shown stays, that of the browser's moves along where the customer has none.
+    Of two lists one is made, each piece once and none lost, even beyond the size of a list. An address
+    that was given out goes on showing what it has shown, and no more than that.
     """
     with transaction.atomic():
         wanted = Q(customer_id=customer_id) | Q(token=token, customer=None)
@@ -121,6 +123,7 @@ def join(*, token: str, customer_id: int, at: datetime) -> Wishlist | None:
             visitor.save(update_fields=["customer", "token"])
             return visitor
         _pour(visitor, mine)
+        _keep(visitor, mine)
         _touch(mine, at)
         return mine
 
@@ -129,21 +132,32 @@ def join(*, token: str, customer_id: int, at: datetime) -> Wishlist | None:
 def forget_old(*, at: datetime) -> int:
     """Remove the lists of unknown visitors that nobody has touched for as long as a cart is kept."""
     kept = timedelta(days=charters.charter().cart.kept_days)
-    old = Wishlist.objects.filter(customer=None, touched_at__lt=at - kept)
+    old = Wishlist.objects.filter(customer=None, kept_by=None, touched_at__lt=at - kept)
     return old.delete()[1].get("wishlist.Wishlist", 0)
 
 
 def _pour(source: Wishlist, target: Wishlist) -> None:
-    """Move all pieces with their sizes, and the address where the target is shown to nobody."""
-    there = target.lines.values_list("piece_id", flat=True)
-    for piece_id, size in source.lines.exclude(variant=None).values_list("piece_id", "variant_id"):
-        target.lines.filter(piece_id=piece_id, variant=None).update(variant_id=size)
-    source.lines.exclude(piece_id__in=list(there)).update(wishlist=target)
-    shown_as = target.shown_as or source.shown_as
-    source.delete()
-    if shown_as != target.shown_as:
-        target.shown_as = shown_as
-        target.save(update_fields=["shown_as"])
+    """Put all pieces with their sizes onto the target."""
+    there = set(target.lines.values_list("piece_id", flat=True))
+    for piece_id, variant_id, added_at in source.lines.values_list("piece_id", "variant_id", "added_at"):
+        if piece_id not in there:
+            target.lines.create(piece_id=piece_id, variant_id=variant_id, added_at=added_at)
+        elif variant_id:
+            target.lines.filter(piece_id=piece_id, variant=None).update(variant_id=variant_id)
+
+
+def _keep(visitor: Wishlist, mine: Wishlist) -> None:
+    """Keep what was shown of a list that another took up; where both are alike the address moves along."""
+    told, there = (set(one.lines.values_list("piece_id", "variant_id")) for one in (visitor, mine))
+    given = visitor.shown_as
+    if given and (mine.shown_as or told != there):
+        visitor.kept_by, visitor.token = mine, _secret()
+        visitor.save(update_fields=["kept_by", "token"])
+        return
+    visitor.delete()
+    if given:
+        mine.shown_as = given
+        mine.save(update_fields=["shown_as"])
 
 
 def _sizes(piece_id: int) -> list[int]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from poincon.catalogue import queries as catalogue
-from poincon.catalogue.rules import size_code
 from poincon.catalogue.states import PieceState
 from poincon.charter import queries as charters
 from poincon.foundation.languages import spoken
@@ -20,7 +19,7 @@ class Liked:
     """A piece on a list; without a card it is no longer on show, `withdrawn` it never will be (R004).
 
     `size` is the one written to it, in words, and `chosen` the variant that it is, `sold_out` when there is
-    none of it today; `size_code` is a ring size as addresses write it. `sizes` are those to choose among.
+    none of it today; `query` has it chosen in the address of its page. `sizes` are those to choose among.
     """
 
     slug: str
@@ -29,7 +28,7 @@ class Liked:
     card: Shown | None
     withdrawn: bool = False
     size: str = ""
-    size_code: str = ""
+    query: str = ""
     chosen: int | None = None
     sold_out: bool = False
     sizes: tuple[tuple[int, str], ...] = ()
@@ -54,6 +53,12 @@ def shown_as(secret: str) -> Wishlist | None:
     return Wishlist.objects.filter(shown_as=secret).first()
 
 
+def shown_before(wishlist: Wishlist) -> list[str]:
+    """Return the secrets under which others see what a browser had on its list before this one took it up."""
+    secrets = wishlist.before.order_by("pk").values_list("shown_as", flat=True)
+    return [one for one in secrets if one]
+
+
 def likes_of_user(user_id: int, piece_id: int) -> bool:
     """Tell whether a piece is on the list of whoever is signed in; one question."""
     return WishlistLine.objects.filter(wishlist__customer__user_id=user_id, piece_id=piece_id).exists()
@@ -71,7 +76,7 @@ def liked(wishlist: Wishlist, *, language: str, at: datetime) -> list[Liked]:
     columns = ("piece_id", "piece__slug", "piece__name_fr", "piece__name_en", "piece__state", "variant_id")
     rows = list(lines.values_list(*columns))
     cards = cards_of([row[0] for row in rows], language=language, at=at)
-    sizes, codes = _sizes(cards, language)
+    sizes, queries = _sizes(cards, language)
     stands = inventory.availability((row[5] for row in rows if row[5]), at=at)
     gone = {pk for pk, stand in stands.items() if stand.state is Availability.SOLD_OUT}
     return [
@@ -82,7 +87,7 @@ def liked(wishlist: Wishlist, *, language: str, at: datetime) -> list[Liked]:
             cards.get(piece),
             withdrawn=state == PieceState.WITHDRAWN,
             size=dict(sizes.get(piece, ())).get(variant, ""),
-            size_code=codes.get(variant, ""),
+            query=queries.get(variant, ""),
             chosen=variant,
             sold_out=variant in gone,
             sizes=sizes.get(piece, ()),
@@ -94,11 +99,11 @@ def liked(wishlist: Wishlist, *, language: str, at: datetime) -> list[Liked]:
 def _sizes(
     piece_ids: Iterable[int], language: str
 ) -> tuple[dict[int, tuple[tuple[int, str], ...]], dict[int, str]]:
-    """Return the sizes of each piece that comes in several, with their words; and those of rings as codes."""
+    """Return the sizes of each piece that comes in several, with their words; and what has each chosen."""
     several = {piece: ids for piece, ids in catalogue.variant_ids(piece_ids).items() if len(ids) > 1}
     facts = catalogue.variant_facts([pk for ids in several.values() for pk in ids])
     sizes = {
         piece: tuple((pk, spoken(facts[pk], "choice", language)) for pk in ids)
         for piece, ids in several.items()
     }
-    return sizes, {pk: size_code(one.circumference_mm) for pk, one in facts.items() if one.circumference_mm}
+    return sizes, {pk: one.query for pk, one in facts.items()}

@@ -11,6 +11,7 @@ from poincon.cart import actions, queries, visits
 from poincon.cart.actions import BadQuantity
 from poincon.cart.forms import Choice, Line
 from poincon.cart.words import SAID
+from poincon.catalogue.sheets import sheets_of
 from poincon.charter import queries as charters
 from poincon.customers.forms import Destination
 from poincon.design.pages import page
@@ -38,6 +39,10 @@ def add(request: HttpRequest) -> HttpResponse:
         actions.add(
             cart=cart, variant_id=form.cleaned_data["variant"], quantity=form.wanted(1), at=clock.now()
         )
+    except actions.NotForSale as refusal:
+        sheets = sheets_of([form.cleaned_data["variant"]]).values()
+        gone = next((one.slug for one in sheets if one.withdrawn), None)
+        return redirect("window:piece", gone) if gone else _refused(request, refusal)
     except Refusal as refusal:
         return _refused(request, refusal)
     messages.success(request, _("It is in your cart."))

@@ -69,6 +69,11 @@ class VariantFacts:
     picture: Picture | None
 
     @property
+    def query(self) -> str:
+        """What follows "?" in the address of the page on which it is chosen."""
+        return rules.address_query(self.sku, self.circumference_mm, self.options, self.measure)
+
+    @property
     def weight_g(self) -> int:
         """Whole grams, rounded up; 0 when the weight is not known."""
         return -(-(self.weight_mg or 0) // 1000)

@@ -3,6 +3,7 @@
 from poincon.catalogue.rules import care_words, outlines
 from poincon.catalogue.rules.care import TOPICS, care_of
 from poincon.catalogue.rules.choices import (
+    address_query,
     choice,
     choice_parts,
     choice_read,
@@ -131,6 +132,7 @@ __all__ = [
     "Title",
     "TooLongToEngrave",
     "Wish",
+    "address_query",
     "care_of",
     "care_words",
     "certificate_name",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from poincon.catalogue.rules.facts import decimal_words
 from poincon.catalogue.rules.making import Measure
 from poincon.catalogue.rules.metals import NARROW, NBSP
-from poincon.catalogue.rules.sizes import Scale, family_name, said
+from poincon.catalogue.rules.sizes import Scale, family_name, said, size_code
 
 # Names and values that shop files use, in both languages; anything else is shown as it was written.
 NAMES = {
@@ -38,6 +39,18 @@ VALUES = {
     "white": ("blanc", "white"),
     "yellow": ("jaune", "yellow"),
 }
+
+
+def address_query(
+    sku: str, circumference_mm: Decimal | None, options: Iterable[tuple[str, str]], measure: Measure | None
+) -> str:
+    """Return what follows "?" in the address of a piece's page on which a variant is chosen already.
+
+    A ring that is told apart by its size alone is chosen by that, anything else by its article number.
+    """
+    if circumference_mm is not None and measure is None and not [*options]:
+        return urlencode({"size": size_code(circumference_mm)})
+    return urlencode({"article": sku})
 
 
 def choice(

@@ -1,19 +1,17 @@
 """The piece whose reference, article number or bar code somebody typed, be it on show or no longer made."""
 
 from poincon.catalogue import queries as catalogue
-from poincon.catalogue.rules import size_code
+from poincon.catalogue.sheets import sheet
 from poincon.kernel import text
 from poincon.window.queries.listing import Listing
 from poincon.window.queries.search import Patience
 
-COLUMNS = ("reference", "variants__sku", "variants__gtin", "variants__circumference_mm")
-
 
 def just(found: Listing) -> tuple[str, str] | None:
-    """Return the slug of the one piece that was asked for by a code of its own, and the size that it names.
+    """Return the slug of the one piece that was asked for by a code of its own, and what chooses its variant.
 
-    None when several pieces were found, or one by other words; without a size where the code is the piece's.
-    One query when a single piece was found, and none otherwise.
+    None when several pieces were found, or one by other words; nothing is chosen where the code is the
+    piece's. Two queries when a single piece was found, and none otherwise.
     """
     if (
         found.total != 1
@@ -23,12 +21,12 @@ def just(found: Listing) -> tuple[str, str] | None:
     ):
         return None
     slug, asked = found.cards[0].slug, set(text.codes(found.wish.words))
-    for reference, sku, gtin, circumference in catalogue.published().filter(slug=slug).values_list(*COLUMNS):
-        if text.code(reference) in asked:
-            return slug, ""
-        if asked & {text.code(sku or ""), text.code(gtin or "")}:
-            return slug, size_code(circumference) if circumference else ""
-    return None
+    row = sheet(slug)
+    if row is None or text.code(row.reference) in asked:
+        return (slug, "") if row else None
+    meant = (one for one in row.variants if asked & {text.code(one.sku), text.code(one.gtin)})
+    variant = next(meant, None)
+    return (slug, variant.query if len(row.variants) > 1 else "") if variant else None
 
 
 def gone(found: Listing) -> str | None:

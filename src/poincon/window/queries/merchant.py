@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue.rules import address_query
 from poincon.catalogue.states import Kind
 from poincon.charter.queries import charter, dispatch_by
 from poincon.design import pictures as files
@@ -76,7 +77,7 @@ def _item(row: Any, variant: Any, family: str, pictures: tuple[str, ...], known:
         family=family,
         title=", ".join([name, *(f"{said} {value}" for said, value in parts)]),
         description=getattr(row, f"description_{language}") or matter or name,
-        url=f"{known.page}{row.slug}/",
+        url=f"{known.page}{row.slug}/{_chosen(variant) if family else ''}",
         pictures=pictures,
         kind=Kind(row.kind),
         shelf=getattr(row.category, f"name_{language}"),
@@ -93,6 +94,12 @@ def _item(row: Any, variant: Any, family: str, pictures: tuple[str, ...], known:
         cut=_cut(tag),
         state=stand.state,
         available_at=_begins(stand, known.at),
+    )
+
+
+def _chosen(variant: Any) -> str:
+    return "?" + address_query(
+        variant.sku, variant.circumference_mm, variant.options, catalogue.measure_of(variant)
     )
 
 

@@ -81,7 +81,7 @@ def _taxation(there: Place, at: datetime) -> Taxation | None:
 def _choice(row: sheets.Choice, terms: Terms, kinds: list[Terms], language: str) -> Choice:
     size = "" if row.circumference_mm is None else size_code(row.circumference_mm)
     label = " · ".join(value for _, value in row.parts(language))
-    return Choice(row.id, label, size, kinds.index(terms), terms.sold_out, row.measure is not None)
+    return Choice(row.id, label, size, kinds.index(terms), terms.sold_out, row.query, row.measure is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _searched(request: HttpRequest, wish: Wish) -> HttpResponse:
         if there := just(found):
             slug, worn = there
             path = reverse("window:piece", args=[slug])
-            return redirect(f"{path}?{urlencode({'size': worn})}" if worn else path)
+            return redirect(f"{path}?{worn}" if worn else path)
         if withdrawn := gone(found):
             return redirect("window:piece", withdrawn)
         if not found.total and not named and request.method == "GET":

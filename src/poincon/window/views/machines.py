@@ -22,8 +22,10 @@ SLUG = "0"
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Searches and filtered listings lead to pages that stand elsewhere already."""
+    """Searches and filtered listings lead to pages that stand elsewhere already; variants have no others."""
     lines = ["User-agent: *", "Disallow: /*?", "Allow: /*?page="]
+    pieces = dict.fromkeys(pattern.partition(SLUG)[0] for pattern in _paths("window:piece"))
+    lines += [f"Allow: {path}*?{name}=" for path in pieces for name in ("size", "article")]
     lines.append(f"Sitemap: {addresses.whole(reverse('window_plain:sitemaps'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -53,6 +55,13 @@ def _lines(number: int) -> Iterator[str]:
             patterns[entry.name] = _patterns(entry)
         yield _line(entry, patterns[entry.name])
     yield "</urlset>\n"
+
+
+def _paths(name: str) -> Iterator[str]:
+    """Yield the path of such pages in each language, with a place to put the slug."""
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            yield reverse(name, args=[SLUG])
 
 
 def _patterns(entry: Entry) -> dict[str, str]:

@@ -26,7 +26,7 @@ from poincon.foundation.languages import spoken
 from poincon.foundation.panels import drawn
 from poincon.kernel.refusal import Refusal
 from poincon.window import addresses, measures, wearer, words
-from poincon.window.offers import Offering
+from poincon.window.offers import Choice, Offering
 from poincon.window.queries import piece as pieces
 from poincon.window.queries import similar
 from poincon.window.structured import discontinued, product
@@ -61,8 +61,10 @@ def _gone(request: HttpRequest, row: Sheet) -> HttpResponse:
 def made(request: HttpRequest, slug: str) -> HttpResponse:
     """Put a piece, made as its wearer wishes, into the cart; or only show how the words would look."""
     row = sheets.sheet(slug)
-    if row is None or row.withdrawn:
+    if row is None:
         raise Http404
+    if row.withdrawn:
+        return redirect("window:piece", slug)
     asked = wearer.read(request, row)
     if "look" in request.POST:
         return _shown(request, row, asked, wearer.fault(row, asked.wish))
@@ -112,6 +114,7 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
     offering = pieces.offering(row.variants, language=language, at=at, engraving=row.engraving, place=place)
     pictures, facts = pieces.pictures(row, language), pieces.facts(row, language, on=clock.local_day(at))
     structured = product(row, offering, pictures, language, addresses.whole(path))
+    wanted = _wanted(request, row, offering)
     context = {
         **_beside(row, at),
         **told,
@@ -126,7 +129,8 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         "place": place,
         "usual_place": pieces.likely_place(),
         "panels": drawn(registries.piece_panels, request, row),
-        "chosen": asked.choice.id if asked.choice else _own_choice(request, row),
+        "chosen": asked.choice.id if asked.choice else _chosen(request, row, wanted),
+        "missed": wanted if wanted and wanted.sold_out and offering.buyable else None,
         "size_mm": asked.wish.size_mm,
         "to_measure": wearer.sizes(row),
         "labels": _labels(offering, language),
@@ -135,7 +139,6 @@ def _shown(request: HttpRequest, row: Sheet, asked: Asked, refusal: Refusal | No
         ),
         "makers_sizes": pieces.makers_sizes(row),
         "facts": [(words.FACTS[fact.code], fact.values) for fact in facts],
-        "asked_size": request.GET.get("size", ""),
         "canonical": addresses.whole(path),
         "structured": _script(structured),
         "image": next(iter(structured["image"]), ""),
@@ -148,14 +151,25 @@ def _labels(offering: Offering, language: str) -> str:
     return charters.label_words(dearest, language) if dearest else ""
 
 
+def _wanted(request: HttpRequest, row: Sheet, offering: Offering) -> Choice | None:
+    """Return what the address asks for by its size or article number; of two alike, one that is there."""
+    article, size = (request.GET.get(name, "") for name in ("article", "size"))
+    pks = {one.id for one in row.variants if article and one.sku == article}
+    found = [one for one in offering.choices if one.variant_id in pks or (size and one.value == size)]
+    return min(found, key=lambda one: one.sold_out, default=None)
+
+
+def _chosen(request: HttpRequest, row: Sheet, wanted: Choice | None) -> int | None:
+    return wanted.variant_id if wanted else _own_choice(request, row)
+
+
 def _own_choice(request: HttpRequest, row: Sheet) -> int | None:
     """Return the variant in the size that a customer has us remember; None where not just one is so.
 
-    An address that asks for a size goes first, and no maker's own way of counting is guessed.
+    No maker's own way of counting is guessed.
     """
     kind = words.MEASURED.get(row.kind)
-    asks = "size" in request.GET or pieces.makers_sizes(row)
-    if kind is None or asks or not request.user.is_authenticated:
+    if kind is None or pieces.makers_sizes(row) or not request.user.is_authenticated:
         return None
     own = customers.own_size(customers.customer_of(request.user), kind)
     fitting = [one.id for one in row.variants if own and own in (one.circumference_mm, one.length_mm)]

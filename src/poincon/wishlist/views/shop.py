@@ -117,12 +117,18 @@ def shown(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, wishlist: Wishlist | None, refusal: Refusal | None = None) -> HttpResponse:
     secret = wishlist.shown_as if wishlist else None
+    before = queries.shown_before(wishlist) if wishlist else []
     context = {
         **(_pieces(wishlist) if wishlist else {"liked": []}),
-        "address": request.build_absolute_uri(reverse("wishlist:shown", args=[secret])) if secret else "",
+        "address": _address(request, secret) if secret else "",
+        "earlier": [_address(request, one) for one in before],
         "refusal": wording.words(refusal) if refusal else "",
     }
     return page(request, "wishlist/shop/wishlist.html", context, status=refusal.status if refusal else 200)
+
+
+def _address(request: HttpRequest, secret: str) -> str:
+    return request.build_absolute_uri(reverse("wishlist:shown", args=[secret]))
 
 
 def _pieces(wishlist: Wishlist) -> dict[str, object]:

@@ -75,14 +75,21 @@ def test_enter_sends_the_form_and_leaving_puts_the_list_away(opens: Opens, stock
     page.wait_for_url("**/recherche/?q=sol")
 
 
-def test_answers_that_come_late_are_not_shown(opens: Opens, stocked: dict[str, str]) -> None:
+def test_one_question_is_asked_for_a_word_and_not_one_for_each_letter(
+    opens: Opens, stocked: dict[str, str]
+) -> None:
     page = opens().goes("/").page
+    page.clock.install(time=0)
+    page.clock.pause_at(1)  # however slowly the machine types, no pause has passed
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url) if "suggestions" in one.url else None)
     field = page.get_by_role("combobox")
-    field.press_sequentially("alliance", delay=5)
+    field.press_sequentially("alliance")
+    page.clock.run_for(139)
+    assert asked == []
+    page.clock.run_for(1)
     expect(page.get_by_role("option").first).to_be_visible()
-    assert [url.partition("q=")[2] for url in asked] == ["alliance"]  # one question, not one for each letter
+    assert [url.partition("q=")[2] for url in asked] == ["alliance"]
 
 
 def test_without_javascript_the_field_is_a_form(opens: Opens, stocked: dict[str, str]) -> None:

@@ -23,6 +23,7 @@ from poincon.window.models import Card, Facet
 from poincon.window.queries import search
 from poincon.window.queries.search import BY_RANK, Match
 from poincon.window.queries.sources import asked_anew
+from poincon.window.queries.worded import worded
 from poincon.window.rules import counting, sets
 from poincon.window.rules.cards import asked
 from poincon.window.rules.counting import Priced
@@ -162,14 +163,13 @@ def listing(wish: Wish, *, language: str, at: datetime, strictly: bool = False) 
 
 def _found(wish: Wish, language: str, *, best_first: bool = False, strictly: bool = False) -> _Found:
     """Return the set of the pieces that were wished for, and how many every other choice would leave."""
-    match = (
-        search.matched(wish.words, language, best_first=best_first, strictly=strictly) if wish.words else None
-    )
+    match = None
     rows = (TRIPLES if counting.tripled(wish) else PAIRS if counting.joined(wish) else FACETS).rows()
     known = {code: sets.unpacked(bits) for code, _label, bits in rows}
     base = sets.every(known.get(code, 0) for code in (EVERY, *wish.scope))
     if wish.words:
-        base &= match.cards if match else 0
+        match, meant = worded(wish.words, language, known, best_first=best_first, strictly=strictly)
+        base &= meant
     cards, counts = counting.counted(wish, known, base, _priced(wish, base))
     return _Found(language, match, cards, counts, {code: label for code, label, _bits in rows if label})
 

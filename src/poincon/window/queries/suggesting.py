@@ -15,9 +15,11 @@ from poincon.foundation.reading import Reading
 from poincon.kernel import text
 from poincon.window.models import Card, Facet
 from poincon.window.queries import menu, search, synonyms
-from poincon.window.queries.listing import SHOWN, Shown, ready, values_of
+from poincon.window.queries.listing import SHOWN, Shown, listing, ready, values_of
 from poincon.window.queries.search import Patience
 from poincon.window.rules import facets, sought
+from poincon.window.rules.lacking import lacking
+from poincon.window.rules.wishes import Wish
 from poincon.window.states import Group
 
 PIECES, SHELVES, BRANDS = 5, 3, 3
@@ -51,8 +53,11 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
 
     Pieces that are called so come first, then those whose kind, maker or matter is; where there are none at
     all, those that a mended search finds. A ring size or a length leaves what is there in it, a number that
-    may become one leaves all. Four or five queries, a few more for a mistyped word.
+    may become one leaves all; of what a piece must lack the search itself tells. Four or five queries, a few
+    more for a mistyped word.
     """
+    if lacking(words, language):
+        return Suggested(listing(Wish(words=words), language=language, at=at).cards[:PIECES], [], [])
     words, worn = _worn(words)
     if worn is not None:
         return Suggested(ready(_pieces_worn(words, worn, language), language, at), [], [])

@@ -32,15 +32,28 @@ WORDS = {
     """,
 }
 
+# What a piece may be of, or have, that names no matter by itself.
+ALSO = {"fr": ("nickel", "plaqué", "placage", "brillant"), "en": ("nickel", "plated", "plating", "brilliant")}
+
 
 def is_right(word: str, language: str) -> bool:
     """Tell whether a folded word is everyday, or names a kind, a metal, a stone, a colour or a making."""
     return text.stem(word, language) in _right(language)
 
 
+def is_of_trade(word: str, language: str) -> bool:
+    """Tell whether a word names a kind, a metal, a stone, a colour or a making."""
+    return bool(_of_trade(language).intersection(text.queried(word, language)))
+
+
 @cache
 def _right(language: str) -> frozenset[str]:
+    return _of_trade(language) | frozenset(text.queried(WORDS[language], language))
+
+
+@cache
+def _of_trade(language: str) -> frozenset[str]:
     labels = (rules.species_labels, rules.metal_labels, rules.coating_labels, rules.colour_labels)
     trade = [said for labelled in labels for _code, said in labelled(language)]
     terms = [said[language] for said in (*TERMS.values(), *MAKINGS.values())]
-    return frozenset(text.queried(" ".join([WORDS[language], *trade, *terms]), language))
+    return frozenset(text.queried(" ".join([*trade, *terms, *ALSO[language]]), language))

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.accounts.people import a_member, signed_in
+from tests.alerts.conftest import waits
 from tests.catalogue.conftest import brand, make_piece, shelf
 
-__all__ = ["brand", "make_piece", "shelf"]
+__all__ = ["brand", "make_piece", "shelf", "waits"]
 
 HEADER = [
     "Handle",

@@ -198,6 +198,7 @@ def test_the_last_variant_of_a_piece_on_show_stays(browser: Client, variant: Var
     actions.publish(piece_id=variant.piece_id, actor="staff:1", at=noon)
     page = browser.post(address("retire", variant.pk))
     assert page.status_code == 422
+    assert page.context["against"]
     add_variant(variant.piece, noon, circumference_mm=Decimal(60))
     assert browser.post(address("retire", variant.pk)).status_code == 302
     assert queries.off_sale([variant.pk]) == {variant.pk}

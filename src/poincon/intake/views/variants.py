@@ -140,13 +140,6 @@ def restock(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
-@desk(role="catalogue")
-def retire(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop selling one variant of a piece."""
-    return _done(request, _variant(pk), {}, actions.retire_variant, variant_id=pk)
-
-
 def _blame(form: forms.VariantFacts, refusal: Refusal, piece: Any) -> None:
     """Say beside its field what is taken, and above all what a piece on show would then lack."""
     if isinstance(refusal, PieceUnfit):

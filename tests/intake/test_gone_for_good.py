@@ -1,0 +1,38 @@
+"""What is sold no longer: asked first, with who is written to."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from tests.alerts.conftest import Wait
+from tests.catalogue.conftest import MakePiece, add_variant
+from tests.intake.desk import address
+
+from poincon.catalogue import actions
+from poincon.catalogue.models import Variant
+from poincon.inventory import actions as inventory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_variant_that_is_sold_no_longer_asks_first_and_says_who_is_written_to(
+    browser: Client, make_piece: MakePiece, waits: Wait, noon: datetime
+) -> None:
+    piece = make_piece()
+    add_variant(piece, noon, circumference_mm=Decimal(60))
+    actions.publish(piece_id=piece.pk, actor="staff:1", at=noon)
+    variant = piece.variants.earliest("pk")
+    for name in ("ines", "paul"):
+        waits(variant.pk, f"{name}@example.org")
+    inventory.receive(variant_id=variant.pk, quantity=3, actor="staff:1", at=noon)
+    here = address("retire", variant.pk)
+    assert here in browser.get(address("variant", variant.pk)).text
+    asked = browser.get(here).text
+    assert "2 personnes voulaient être prévenues" in asked
+    assert "3 exemplaires sont libres en stock" in asked
+    assert Variant.objects.get(pk=variant.pk).retired_at is None
+    assert "2 personnes" in browser.get(address("withdrawal", piece.pk)).text
+    assert browser.post(here).status_code == 302
+    assert Variant.objects.get(pk=variant.pk).retired_at is not None
+    assert browser.get(here).status_code == 404

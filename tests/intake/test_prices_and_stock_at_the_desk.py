@@ -140,6 +140,7 @@ def test_a_count_against_books_that_have_moved_is_refused_with_the_new_figure(
         ("count", {"house": "-1", "seen": "0"}),
         ("count", {"house": "many", "seen": "0"}),
         ("restock", {"on": "2020-01-01", "quantity": "3"}),
+        ("restock", {"on": "2027-12-20", "quantity": "3"}),
         ("restock", {"on": date.max.isoformat(), "quantity": ""}),
         ("restock", {"on": "soon", "quantity": "3"}),
     ],

@@ -169,6 +169,8 @@ class TestPlanning:
             ({"ends_at": ""}, "ends_at"),
             ({"ends_at": "2026-11-21T12:00"}, "ends_at"),
             ({"ends_at": "tomorrow"}, "ends_at"),
+            ({"ends_at": "2028-12-10T00:00"}, "ends_at"),
+            ({"starts_at": "2027-12-01T00:00", "ends_at": "2027-12-10T00:00"}, "starts_at"),
             ({"sales": "on"}, "sales"),
             ({"name_fr": "Soldes avant l’heure"}, "sales"),
             ({"name_fr": "x" * 61}, "name_fr"),

@@ -75,6 +75,7 @@ def test_an_order_is_written_sent_counted_and_shelved(clerk: Client, make_varian
         {"cost": "1,234"},
         {"expected_on": "hier"},
         {"expected_on": "2020-01-01"},
+        {"expected_on": "2027-12-03"},
     ],
 )
 def test_a_line_that_cannot_stand_is_told_and_not_kept(

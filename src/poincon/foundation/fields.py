@@ -1,7 +1,7 @@
 """The text that people type into forms: what cannot be seen of it does not come in (kernel.visible)."""
 
 import secrets
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,9 +10,12 @@ from django.core.validators import EmailValidator
 from django.utils.formats import get_format, localize
 from django.utils.translation import gettext_lazy as _
 
+from poincon.foundation import clock
 from poincon.kernel.typed_numbers import PLACES, read_number
 from poincon.kernel.visible import one_line, seen
 
+FAR = timedelta(days=300)  # from which a day to come is one of another year, typed by a slip
+FAR_OFF = _("This is more than ten months away: check the year.")
 UNLIKE_ONE = _("This does not look like an e-mail address. One is written like camille@example.com.")
 
 
@@ -72,6 +75,19 @@ class Number(forms.DecimalField):
                 if one.params and "limit_value" in one.params:
                     one.params |= {"limit_value": localize(one.params["limit_value"])}
             raise
+
+
+class DayAhead(forms.DateField):
+    """A day within ten months that may be left empty: most that lie further are slips of the year."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        super().__init__(required=False, widget=widget, **options)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value - clock.local_day(clock.now()) > FAR:
+            raise forms.ValidationError(FAR_OFF)
 
 
 class Email(forms.EmailField):

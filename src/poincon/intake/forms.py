@@ -342,11 +342,8 @@ class Counted(forms.Form):
 class Restock(forms.Form):
     """When more come, and how many may be ordered ahead."""
 
-    on = forms.DateField(
-        label=_("Can be dispatched on"),
-        required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Leave empty when the supplier gives no date."),
+    on = fields.DayAhead(
+        label=_("Can be dispatched on"), help_text=_("Leave empty when the supplier gives no date.")
     )
     quantity = forms.IntegerField(
         label=_("May be ordered ahead"), min_value=0, max_value=10_000, required=False

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from poincon.catalogue import queries as catalogue
 from poincon.charter.queries import charter
-from poincon.foundation import fields
+from poincon.foundation import clock, fields
 from poincon.foundation.languages import spoken
 from poincon.kernel.money import Money
 from poincon.pricing import sku_lists, words
@@ -156,6 +156,10 @@ class ReductionTerms(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         value, cut = typed.get("value"), typed.get("cut")
+        starts = typed.get("starts_at") or clock.now()
+        for name, since in (("starts_at", clock.now()), ("ends_at", starts)):
+            if typed.get(name) and typed[name] - since > fields.FAR:
+                self.add_error(name, fields.FAR_OFF)
         if "value" in self.errors:
             return typed
         if value is None and cut != Cut.PRICE:

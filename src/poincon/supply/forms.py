@@ -20,12 +20,6 @@ ALL = "all"
 NO_ARTICLE = _("No article has this number or barcode.")
 
 
-def a_day(label: Any, help_text: Any = "") -> forms.DateField:
-    """Return a field for a day that may be left empty."""
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
-
-
 class New(forms.Form):
     """Whom the order is for, and in which currency."""
 
@@ -52,7 +46,9 @@ class Line(forms.Form):
         max_value=10_000_000,
         decimal_places=2,
     )
-    expected_on = a_day(_("Expected on"), _("Leave empty when the supplier gives no date."))
+    expected_on = fields.DayAhead(
+        label=_("Expected on"), help_text=_("Leave empty when the supplier gives no date.")
+    )
     line = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     @classmethod
@@ -78,7 +74,7 @@ class Day(forms.Form):
 
     use_required_attribute = False  # a day is not asked for where none is known any more
     line = forms.TypedChoiceField(label=_("Of"), coerce=lambda told: None if told == ALL else int(told))
-    on = a_day(_("Expected on"))
+    on = fields.DayAhead(label=_("Expected on"))
     unknown = forms.BooleanField(
         label=_("The supplier gives no day any more"),
         required=False,

@@ -34,6 +34,8 @@ METALS = {
 }
 STONES = {
     "diamant": StoneFacts("diamond", "natural"),
+    "carat": StoneFacts("diamond", "natural", (), Decimal("0.50")),
+    "carats": StoneFacts("diamond", "natural", (), Decimal("0.90"), 3),
     "synthèse": StoneFacts("diamond", "synthetic"),
     "zirconium": StoneFacts("cubic_zirconia", "artificial"),
     "rubis_imit": StoneFacts("ruby", "imitation"),
@@ -54,6 +56,21 @@ STONES = {
 FRENCH = """
 or · Bague en or jaune ·
 or · Bague or 750 ‰ ·
+or · Bague or 585 · fineness_unproven
+or · Bague or jaune 375 ‰ · fineness_unproven
+or · Bague, 750 millièmes ·
+or · Bague, 585/1000 · fineness_unproven
+argent · Jonc argent 925 ·
+argent · Jonc argent 800 · fineness_unproven
+plaqué · Bracelet plaqué or 750 ‰ ·
+or · Bague en or 750 euros ·
+carat · Solitaire diamant 1,00 ct · carat_unproven
+carat · Solitaire diamant 0,50 ct ·
+carat · Solitaire diamant 0,5 carat ·
+carats · Trilogie, un diamant de 0,30 ct et deux autres ·
+carats · Trilogie, 0,90 ct de diamants ·
+carats · Trilogie, 1,20 ct de diamants · carat_unproven
+diamant · Bague diamant 0,10 ct · carat_unproven
 or · Alliance Lumière, or blanc ·
 or · Alliance en or massif ·
 or · L’or et la nuit ·

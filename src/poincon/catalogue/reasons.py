@@ -43,6 +43,8 @@ REASONS: dict[str, Promise | str] = {
     "plated_unproven": _("“Plated” needs at least 3 microns of 500 ‰ (5 on a watch, 10 for silver)."),
     "vermeil_unproven": _("“Vermeil” is silver of a legal fineness under 5 microns of gold at 750 ‰."),
     "carats_for_thousandths": _("Fineness is said in thousandths, not in carats."),
+    "fineness_unproven": _("No metal of the piece has this fineness."),
+    "carat_unproven": _("No stone of the piece weighs this much."),
     "stone_unproven": _("The facts name no such stone."),
     "nature_missing": _("The stone’s nature must stand beside its name."),
     "flattering_word": _("This word may not be used of such a stone."),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from poincon.catalogue.rules import metal_words, sale_words, stone_words
+from poincon.catalogue.rules import metal_words, sale_words, stone_words, typed_figures
 from poincon.catalogue.rules.facts import PieceFacts
 from poincon.catalogue.rules.folding import as_written, fold, without_lookalikes
 
@@ -49,6 +49,7 @@ def lint(text: str, language: str, piece: PieceFacts, *, in_france: bool = True)
     found = [one for one in _always(folded, language) if one.code != NICKEL or not piece.nickel_tested]
     found += [Finding(word, code) for word, code in metal_words.findings(folded, language, piece)]
     found += [Finding(word, code) for word, code in stone_words.findings(folded, language, piece)]
+    found += [Finding(word, code) for word, code in typed_figures.findings(folded, piece)]
     found += _reduced(text, folded, language, in_france=in_france)
     return _quoted(text, found)
 

@@ -20,6 +20,7 @@ from poincon.pricing.models import EditLine, PriceEdit, Reduction, Share
 
 pytestmark = pytest.mark.django_db
 Traveller = time_machine.Traveller
+PAST = "2026-11-21T12:00"
 TERMS = {"cut": "percent", "value": "20", "rounding": "exact", "ends_at": "2026-12-24T00:00"}
 RAISE = {"change": "percent", "value": "5", "rounding": "exact"}
 
@@ -166,10 +167,7 @@ class TestPlanning:
             ({"value": "NaN"}, "value"),
             ({"value": "1e2"}, "value"),
             ({"cut": "everything"}, "cut"),
-            ({"ends_at": ""}, "ends_at"),
-            ({"ends_at": "2026-11-21T12:00"}, "ends_at"),
-            ({"ends_at": "tomorrow"}, "ends_at"),
-            ({"ends_at": "2028-12-10T00:00"}, "ends_at"),
+            *(({"ends_at": one}, "ends_at") for one in ("", PAST, "tomorrow", "2028-12-10T00:00")),
             ({"starts_at": "2027-12-01T00:00", "ends_at": "2027-12-10T00:00"}, "starts_at"),
             ({"sales": "on"}, "sales"),
             ({"name_fr": "Soldes avant l’heure"}, "sales"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from tests.window.conftest import SILVER, Size
 
-from poincon.window.rules.sought import long
+from poincon.window.rules.sought import around, long
 
 CHAINS = [Size(None, columns={"length_mm": length}) for length in (400, 420, 450)]
 
@@ -72,6 +72,47 @@ def test_other_measures_are_words(words):
     assert long(words) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "rest", "millimetres"),
+    [
+        ("chaine 45", "fr", "chaine", ["450"]),
+        ("collier 45", "fr", "collier", ["450"]),
+        ("collier or 42 ou 45", "fr", "collier or", ["420", "450"]),
+        ("collier taille 45", "fr", "collier", ["450"]),
+        ("collier 42/45", "fr", "collier", ["420", "450"]),
+        ("bracelet 18", "fr", "bracelet", ["180"]),
+        ("bracelet 18,5 or", "fr", "bracelet or", ["185"]),
+        ("necklace 16", "en", "necklace", ["406.4"]),
+        ("gold chain 18", "en", "gold chain", ["457.2"]),
+        ("bracelet 7.5", "en", "bracelet", ["190.5"]),
+    ],
+)
+def test_a_bare_number_beside_a_chain_or_a_bracelet_is_a_length(words, language, rest, millimetres):
+    found = around(words, language)
+    assert found is not None
+    assert (found.rest, [mm for mm, _near in found.lengths]) == (rest, [Decimal(one) for one in millimetres])
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("bracelet or 18", "fr"),
+        ("bracelet or jaune 18", "fr"),
+        ("necklace gold 18", "en"),
+        ("collier 3", "fr"),
+        ("collier 45 perles", "fr"),
+        ("collier 50 €", "fr"),
+        ("collier CO-45", "fr"),
+        ("collier 750", "fr"),
+        ("bracelet 45", "fr"),
+        ("bague 54", "fr"),
+        ("45", "fr"),
+    ],
+)
+def test_other_bare_numbers_are_words(words, language):
+    assert around(words, language) is None
+
+
 def test_what_is_as_long_is_near():
     there = ["160", "175", "180", "184", "190", "400", "406", "420", "450", "460"]
     assert long("18 cm").near(there) == ["180", "184"]
@@ -88,6 +129,8 @@ def test_what_is_as_long_is_near():
         ("fr", "collier 40 cm ou 45 cm", "?q=collier&length=400&length=450"),
         ("fr", "collier 43 cm", "?q=collier&length=430"),
         ("en", "16 in necklace", "?q=necklace&length=400"),
+        ("fr", "collier 45", "?q=collier&length=450"),
+        ("en", "necklace 16", "?q=necklace&length=400"),
         ("en", "necklace 450 mm&metal=gold", "?q=necklace&length=450&metal=gold"),
         ("fr", "collier 42 cm moins de 500&page=2", "?q=collier+42+cm&price_to=500"),
     ],

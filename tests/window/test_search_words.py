@@ -65,6 +65,25 @@ def stocked(make):
     }
 
 
+def test_two_words_that_are_one_are_joined(make):
+    ring, ear = make(), make(kind="earrings", sizes=[Size(None)], category=a_shelf("puces", "studs"))
+    found = searching("ear rings", "en")
+    assert (slugs(found), found.match.said) == ([ear.slug], "earrings")
+    assert slugs(searching("gold ear rings", "en")) == [ear.slug]
+    assert slugs(searching("gold ring", "en")) == [ring.slug]
+
+
+def test_a_size_is_no_mesh(make):
+    make(name_fr="Bague maille fine")
+    assert searching("taille 999", "fr").total == 0
+
+
+@pytest.mark.parametrize("typed", ["0760123456782", "760123456782", "00760123456782"])
+def test_a_bar_code_is_found_with_all_its_zeros(make, typed):
+    piece = make(sizes=[Size("54", columns={"gtin": "0760123456782"})])
+    assert slugs(searching(typed, "fr")) == [piece.slug]
+
+
 @pytest.mark.parametrize(
     ("words", "key"),
     [

@@ -8,7 +8,7 @@ from functools import lru_cache
 import snowballstemmer
 
 LONGEST = 40
-GTIN = 13
+GTINS = (12, 13, 14)  # figures of a bar code
 ACCENTS = re.compile("[\u0300-\u036f]+")
 TOKEN = re.compile(r"[^\W_]+")
 HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
@@ -72,9 +72,10 @@ def code(text: str) -> str:
 def codes(text: str) -> list[str]:
     """Return the codes that a search may mean: a bar code of 12 figures is one of 13 that begins with 0."""
     own = code(text)
-    if own.isdigit() and len(own) == GTIN - 1:
-        return [own, f"0{own}"]
-    return [own, own[1:]] if own.isdigit() and len(own) == GTIN and own[0] == "0" else [own]
+    if not own.isdigit() or len(own) not in GTINS:
+        return [own]
+    bare = own.lstrip("0")
+    return [own, *(bare.zfill(long) for long in GTINS if long >= len(bare) and long != len(own))]
 
 
 def vector(texts: Mapping[str, Iterable[str]], codes: Iterable[str], language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -133,6 +134,8 @@ def _patient(words: str, language: str, newest: int | None) -> Iterator[_Attempt
     foreign = _quoted(words, other)
     either = tuple(thesauri[other].widened(foreign))
     abroad = [_Attempt(Patience.OTHER_LANGUAGE, other, either, words, _all(foreign))] if foreign else []
+    if joined := _joined(words, language, newest):
+        yield joined
     if stems:
         yield _Attempt(Patience.PROSE, language, widened, words, _all(stems), prose=True)
         told = text.telling_words(words, language)
@@ -143,6 +146,22 @@ def _patient(words: str, language: str, newest: int | None) -> Iterator[_Attempt
     yield from abroad
     if stems[1:] and (telling := _telling(widened, language, prose=False)):
         yield _Attempt(Patience.ANY, language, (" | ".join(telling),), words, _all(stems))
+
+
+def _joined(words: str, language: str, newest: int | None) -> _Attempt | None:
+    """Return the words with those of them in one that are: "ear rings"; None where none are."""
+    told, known = text.telling_words(words, language), vocabulary(language, newest)
+    place = next((at for at, pair in enumerate(pairwise(told)) if _is_one(pair, known)), None)
+    if place is None:
+        return None
+    said = " ".join([*told[:place], "".join(told[place : place + 2]), *told[place + 2 :]])
+    stems = _quoted(said, language)
+    widened = tuple(synonyms.in_force().thesauri[language].widened(stems))
+    return _Attempt(Patience.MENDED, language, widened, said, _all(stems))
+
+
+def _is_one(pair: tuple[str, str], known: Vocabulary) -> bool:
+    return min(map(len, pair)) >= spelling.SHORTEST and known.knows("".join(pair))
 
 
 def _mended(told: Sequence[str], language: str, newest: int | None) -> Iterator[_Attempt]:

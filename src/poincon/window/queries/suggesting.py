@@ -58,7 +58,7 @@ def suggested(words: str, language: str, *, at: datetime) -> Suggested:
     """
     if lacking(words, language):
         return Suggested(listing(Wish(words=words), language=language, at=at).cards[:PIECES], [], [])
-    words, worn = _worn(words)
+    words, worn = _worn(words, language)
     if worn is not None:
         return Suggested(ready(_pieces_worn(words, worn, language), language, at), [], [])
     told = text.telling_words(words, language)
@@ -82,12 +82,12 @@ def _mended(words: str, language: str, at: datetime) -> Suggested:
     return Suggested(ready(rows, language, at), [], [], said)
 
 
-def _worn(words: str) -> tuple[str, list[str] | None]:
+def _worn(words: str, language: str) -> tuple[str, list[str] | None]:
     """Return the words without the ring size or length that they name, and the facets that are it.
 
     None for the facets where nothing is named, or a number that could be several sizes.
     """
-    if long := sought.long(words):
+    if long := sought.long(words) or sought.around(words, language):
         near, group, rest = long.near(values_of(Group.LENGTH)), Group.LENGTH, long.rest
     elif size := sought.sought(words):
         if not size.sizes:

@@ -19,7 +19,7 @@ WORDS = {
     jours large livraison long longue luxe magasin maman mamie mariage marié mariée marraine mixte
     moderne moins mois mort mère même naissance neuf noir nouveau nouveauté nouveaux nouvelle noël
     offrir original originale papa parrain parure petit petite plus pour premier prix promo promotion père
-    quoi rouge saint simple soirée soldes sous sympa sœur tendance toujours tous tout toute toutes
+    quoi rouge saint taille simple soirée soldes sous sympa sœur tendance toujours tous tout toute toutes
     trèfle très vert vieux vintage élégant épouse
     """,
     "en": """
@@ -28,7 +28,7 @@ WORDS = {
     everyday fashion father friend gift gifts girl girlfriend good grandma green groom her him
     husband idea ideas just large less long love luxury man men minimal modern mom more mother
     mum new newborn nice old present presents price red sale shop short sister small some something
-    son teen thin trendy under unisex valentine vintage white wide wife woman women
+    size son teen thin trendy under unisex valentine vintage white wide wife woman women
     """,
 }
 

@@ -75,6 +75,18 @@ OTHERWISE = re.compile(
     rf"{BEFORE}(?<![\w.,-])(\d{{1,4}}(?:[.,]\d{{1,2}})?)(?:[\s-]?{UNIT})?\s*(?:(?<!\w)(?:ou|or)|/)\s*$",
     re.IGNORECASE,
 )
+# A bare number beside what goes around a neck or a wrist: centimetres in French, inches in English.
+AROUND = re.compile(
+    r"(?<!\w)(?P<noun>(?P<neck>cha[iî]nes?|colliers?|sautoirs?|necklaces?|chains?|chokers?)|bracelets?|gourmettes?|bangles?)(?!\w)"
+    rf".*?(?<![\w.,-])(?P<long>\d{{1,3}}(?:[.,]\d)?)(?![\w.,-]|\s?(?:[€$£%‰\"″”]|{COUNTED}\b)"
+    r"|\s(?:en|in)\s\d|\s(?!(?:ou|or)\s)\w+[sx](?!\w))",
+    re.IGNORECASE,
+)
+# By language: the unit, and from how many to how many around a neck and a wrist.
+WORN = {"fr": ("cm", (35, 100), (14, 25)), "en": ("in", (14, 40), (6, 9))}
+FINE = re.compile(r"(?<!\w)(?:or|gold)(?:\s+\w+)?\s*$", re.IGNORECASE)
+CARATS = {9, 10, 14, 18, 22, 24}
+OTHER_LENGTH = re.compile(r"\s*(?:(?<!\w)(?:ou|or)\s|/)\s*(\d{1,3}(?:[.,]\d)?)(?![\w.,/-])", re.IGNORECASE)
 NO_LENGTH = re.compile(
     rf"(?<!\w)(?:{RINGS}|poignets?|wrists?|moins\s+de|plus\s+de|under|over|than)(?!\w)", re.IGNORECASE
 )
@@ -145,11 +157,41 @@ def long(words: str) -> Long | None:
     while other := OTHERWISE.search(before):
         before = before[: other.start()]
         others.append(other[1])
-    told = [Decimal(said.replace(",", ".")) * UNITS[unit] for said in (found[1], *others)]
+    told = [_decimal(said) * UNITS[unit] for said in (found[1], *others)]
     if not all(SHORTEST <= length <= LONGEST for length in told):
         return None
     rest = " ".join(f"{before} {words[found.end() :]}".split())
-    return Long(rest, tuple((mm, mm * IMPERIAL if unit == "in" else METRIC) for mm in reversed(told)))
+    return Long(rest, tuple((mm, _near(mm, unit)) for mm in reversed(told)))
+
+
+def around(words: str, language: str) -> Long | None:
+    """Return the lengths that bare numbers are beside a chain or a bracelet; None where they are none.
+
+    "Or 18" is a fineness.
+    """
+    found = AROUND.search(words)
+    if found is None or NO_LENGTH.search(words):
+        return None
+    unit, neck, wrist = WORN[language]
+    least, most = neck if found["neck"] else wrist
+    told, end = [_decimal(found["long"])], found.end()
+    while other := OTHER_LENGTH.match(words, end):
+        told.append(_decimal(other[1]))
+        end = other.end()
+    fineness = told[0] in CARATS and FINE.search(words[found.end("noun") : found.start("long")])
+    if fineness or not all(least <= one <= most for one in told):
+        return None
+    lengths = (one * UNITS[unit] for one in told)
+    return Long(_without(words, found.start("long"), end), tuple((mm, _near(mm, unit)) for mm in lengths))
+
+
+def _decimal(said: str) -> Decimal:
+    return Decimal(said.replace(",", "."))
+
+
+def _near(length: Decimal, unit: str) -> Decimal:
+    """Return how far off it still is that length."""
+    return length * IMPERIAL if unit == "in" else METRIC
 
 
 def _scaled(words: str, place: tuple[int, int], scale: str, size: str) -> Sought | None:

@@ -86,9 +86,8 @@ def search(request: HttpRequest) -> HttpResponse:
     wish = wishes.read(dict(request.GET.lists()))
     if wish.words and not wish.between and (price := _afforded(request, wish.words)):
         return redirect(price)
-    if wish.words and Group.LENGTH not in wish.chosen and (long := sought.long(wish.words)):
-        there = long.near(values_of(Group.LENGTH)) or [str(round(mm)) for mm, _near in long.lengths]
-        return redirect(_narrowed(request, long.rest, {Group.LENGTH: there}))
+    if wish.words and Group.LENGTH not in wish.chosen and (long := _long(request, wish.words)):
+        return redirect(long)
     size = sought.sought(wish.words) if Group.SIZE not in wish.chosen else None
     if size is None:
         return _searched(request, wish)
@@ -137,6 +136,18 @@ def _meanings(request: HttpRequest, size: Sought) -> list[tuple[str, str, str, s
         )
         for scales, mm in size.meanings
     ]
+
+
+def _long(request: HttpRequest, said: str) -> str:
+    """Return the address of what is as long as the words of a search name; empty where they name no length.
+
+    A bare number is a length only where there is something as long.
+    """
+    if long := sought.long(said):
+        there = long.near(values_of(Group.LENGTH)) or [str(round(mm)) for mm, _near in long.lengths]
+    elif long := sought.around(said, words.speaking()):
+        there = long.near(values_of(Group.LENGTH))
+    return _narrowed(request, long.rest, {Group.LENGTH: there}) if long and there else ""
 
 
 def _afforded(request: HttpRequest, said: str) -> str:

@@ -1,6 +1,6 @@
 """What is sold no longer: asked first, with who is written to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from tests.intake.desk import address
 
 from poincon.catalogue import actions
 from poincon.catalogue.models import Variant
+from poincon.foundation import clock
 from poincon.inventory import actions as inventory
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +37,22 @@ def test_a_variant_that_is_sold_no_longer_asks_first_and_says_who_is_written_to(
     assert browser.post(here).status_code == 302
     assert Variant.objects.get(pk=variant.pk).retired_at is not None
     assert browser.get(here).status_code == 404
+
+
+def test_the_page_of_a_withdrawn_variant_takes_no_price_delivery_or_day(
+    browser: Client, make_piece: MakePiece, noon: datetime
+) -> None:
+    variant = make_piece().variants.get()
+    actions.withdraw(piece_id=variant.piece_id, actor="staff:1", at=noon)
+    page = browser.get(address("variant", variant.pk)).text
+    typed = {
+        "price": {"amount": "7"},
+        "delivery": {"quantity": "3", "key": "k"},
+        "restock": {"on": (clock.local_day(clock.now()) + timedelta(days=9)).isoformat()},
+    }
+    for name, form in typed.items():
+        assert f'"{address(name, variant.pk)}"' not in page
+        refused = browser.post(address(name, variant.pk), form)
+        assert refused.status_code == 409
+        assert "n’est plus vendu, définitivement" in refused.text
+    assert address("count", variant.pk) in page

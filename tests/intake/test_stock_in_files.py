@@ -6,10 +6,12 @@ import pytest
 from tests.intake.conftest import HEADER, WriteCsv, row
 from tests.intake.test_importing import bring_in, complete, did
 
+from poincon.catalogue import actions as catalogue
 from poincon.catalogue.models import Variant
 from poincon.foundation.models import Fact
 from poincon.inventory import actions as inventory
 from poincon.inventory import queries as stock
+from poincon.pricing import queries as prices
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +80,18 @@ def test_a_sold_piece_that_the_file_misses_opens_its_case(
     assert (report.recounted, report.short) == (1, 1)
     assert Fact.objects.filter(name="inventory.hold_short").count() == 1
     assert bring_in(none_left, noon, with_stock=True).recounted == 0
+
+
+def test_a_file_changes_neither_price_nor_stock_of_what_is_withdrawn(
+    file: bytes, write: WriteCsv, noon: datetime
+) -> None:
+    bring_in(file, noon)
+    variant = Variant.objects.get(piece__slug="dainty-necklace")
+    catalogue.withdraw(piece_id=variant.piece_id, actor="staff:1", at=noon)
+    asked = prices.prices([variant.pk], at=noon)
+    newer = write(row("dainty-necklace", variant_price="7", variant_inventory_qty="9"))
+    report = bring_in(newer, noon, with_stock=True)
+    assert (report.faults, report.recounted) == ([], 0)
+    assert [one.code for one in report.notes] == ["gone_for_good"]
+    assert stock.on_shelves(variant.pk) == 1
+    assert prices.prices([variant.pk], at=noon) == asked

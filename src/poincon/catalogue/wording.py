@@ -93,6 +93,7 @@ def register() -> None:
         "piece_unfit", _("The piece cannot be shown yet: something that the law asks for is missing.")
     )
     wording.register("words_forbidden", _forbidden)
+    wording.register("discontinued", _discontinued)
     wording.register("taken", _("This name, address, reference or number is taken already."))
     wording.register("choice_doubled", _doubled)
     wording.register("barcode_taken", _borne)
@@ -107,3 +108,11 @@ def register() -> None:
     wording.register(
         "measure_unlikely", _("A height or width is from 0.5 to 300 mm, to a tenth of a millimetre.")
     )
+
+
+def _discontinued(context: Mapping[str, object]) -> str:
+    told = gettext(
+        "{sku} is sold no longer, for good: it gets no price, no restock day, and no pieces beyond those that"
+        " buyers wait for."
+    )
+    return told.format(sku=context["sku"])

@@ -72,6 +72,7 @@ class Courier:
         self.origins = {origin.key: origin for origin in known}
         skus = [variant.sku for piece in plan.pieces for variant in piece.variants]
         self.taken_skus = pieces.pieces_of_skus(skus)
+        self.gone = pieces.gone_for_good(pk for _piece, pk in self.taken_skus.values())
         self.taken_slugs = pieces.pieces_at([piece.slug for piece in plan.pieces])
 
     def take_all(self, report: Report, advance: Callable[[], object]) -> None:
@@ -184,17 +185,20 @@ class Courier:
             else:
                 columns = _columns(variant, place)
                 catalogue.edit_variant(variant_id=known, columns=columns, actor=self.actor, at=self.at)
-                pricing.set_price(
-                    variant_id=known,
-                    amount=variant.price,
-                    actor=self.actor,
-                    at=self.at,
-                    cause=Cause.IMPORTED,
-                )
+                self._ask(known, variant, report)
         self._set_pictures(row.pk, piece)
         self._show(row.pk, row.state, piece, report)
         origin.digest = piece.digest
         origin.save(update_fields=["digest"])
+
+    def _ask(self, known: int, variant: PlannedVariant, report: Report) -> None:
+        """Ask the file's price of a known variant, unless it is sold no longer."""
+        if known in self.gone:
+            report.note([Fault(variant.line, "gone_for_good", self._column(fields.SKU), variant.sku)])
+            return
+        pricing.set_price(
+            variant_id=known, amount=variant.price, actor=self.actor, at=self.at, cause=Cause.IMPORTED
+        )
 
     def _words(self, piece: PlannedPiece) -> dict[str, Any]:
         return {
@@ -216,13 +220,14 @@ class Courier:
     def _count_again(self, piece: PlannedPiece, report: Report) -> None:
         """Set the books of known variants to the file's pieces, of which some may be sold here (R017).
 
-        Those of which the file tells no figure stay as they are.
+        Those of which the file tells no figure stay as they are, and those that are sold no longer.
         """
         known = {
             self.taken_skus[one.sku][1]: (one, one.quantity)
             for one in piece.variants
             if one.sku in self.taken_skus and one.quantity is not None
         }
+        known = {pk: told for pk, told in known.items() if pk not in self.gone}
         house = stock.in_house(known)
         for variant_id, (one, quantity) in sorted(known.items(), key=lambda entry: entry[0]):
             before = house.get(variant_id, 0)

@@ -349,9 +349,15 @@ class Restock(forms.Form):
         label=_("May be ordered ahead"), min_value=0, max_value=10_000, required=False
     )
 
+    def __init__(self, *arguments: Any, sells_ahead: bool = True, **more: Any) -> None:
+        """Ask for a day alone where nothing may be ordered ahead any more."""
+        super().__init__(*arguments, **more)
+        if not sells_ahead:
+            del self.fields["quantity"]
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
-        if typed.get("on") and not typed.get("quantity"):
+        if typed.get("on") and "quantity" in self.fields and not typed.get("quantity"):
             self.add_error("quantity", _("Say how many may be ordered ahead."))
         return typed
 

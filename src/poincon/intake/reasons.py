@@ -62,6 +62,7 @@ ROW_REASONS = {
     ),
     "no_such_size": _("no finger has this size on that scale"),
     "sold_without_stock": _("selling without stock needs a restock date: set it at the desk"),
+    "gone_for_good": _("it is sold no longer here: its price and stock stay as they are"),
     "stock_set": _("pieces in the house, before → after"),
     "negative_stock": _("a stock below zero counts as none"),
     "not_a_barcode": _("this is not a valid barcode, and is left out"),

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from poincon.catalogue import queries as catalogue
+from poincon.catalogue.actions import refuse_discontinued
 from poincon.charter.promises import keeps
 from poincon.charter.queries import charter
 from poincon.foundation import journal
@@ -41,7 +42,6 @@ SELECT h.*
  ORDER BY h.id
    FOR UPDATE OF h SKIP LOCKED
 """  # noqa: S608 - made of this file's words
-
 
 TRIES = 5
 
@@ -147,14 +147,21 @@ def lapse_due(*, at: datetime, limit: int = 500) -> int:
     return sum(_lapse(hold_id, at) for hold_id in ids)
 
 
+def insist_on_buyers(*, variant_id: int, quantity: int) -> None:
+    """Refuse more pieces of what is sold no longer than its buyers wait for (R004). Raises Discontinued."""
+    if quantity > queries.owed(variant_id):
+        refuse_discontinued(variant_id=variant_id)
+
+
 @transaction.atomic
 def receive(*, variant_id: int, quantity: int, actor: str, at: datetime, cause: str = "") -> None:
     """Book pieces in. Those who ordered ahead are served first, oldest first; the rest can be sold.
 
-    The first delivery decides whether the variant is kept unit by unit or as a count.
+    The first delivery decides whether the variant is kept unit by unit or as a count. Raises Discontinued.
     """
     if quantity < 1:
         raise ValueError("a delivery brings at least one piece")
+    insist_on_buyers(variant_id=variant_id, quantity=quantity)
     stock = moves.open_stock(variant_id, counted=rules.counted(quantity))
     moves.add(stock, quantity)
     served = moves.serve_waiting(stock, at=at)
@@ -169,8 +176,7 @@ def receive(*, variant_id: int, quantity: int, actor: str, at: datetime, cause: 
 def recount(*, variant_id: int, free: int, actor: str, at: datetime, cause: str) -> bool:
     """Set how many can be sold to what a file says; False when that is so already.
 
-    A file tells of free pieces alone: those that are set aside or sold stay so. Who counted all the pieces in
-    the house books it with `count_house`.
+    A file tells of free pieces alone; who counted all those in the house books it with `count_house`.
     """
     if free < 0:
         raise ValueError("there cannot be fewer than no pieces")
@@ -236,9 +242,9 @@ def count_house(
 ) -> int:
     """Set the books to what was counted in the house; returns how many missing pieces had been sold (R017).
 
-    Counted are all the pieces: those set aside, and those sold and not yet sent, as well. What is found is
-    put up, what is missing written off, so that a sold piece that is not there opens its case. Whoever counts
-    against the books as they were `seen` is refused when they say otherwise now: HouseMoved.
+    Counted are all the pieces, set aside or sold and not yet sent as well. What is found is put up, what is
+    missing written off, so that a sold piece that is not there opens its case. Raises HouseMoved where the
+    books say other than was `seen`, Discontinued for more of what is sold no longer.
     """
     if counted < 0:
         raise ValueError("there cannot be fewer than no pieces")
@@ -252,6 +258,7 @@ def count_house(
             short = 0
             if counted > house:
                 more = counted - house
+                insist_on_buyers(variant_id=variant_id, quantity=more)
                 put_up(variant_id=variant_id, quantity=more, actor=actor, at=at, cause=cause)
             else:
                 fewer = house - counted
@@ -273,10 +280,12 @@ def hand_out(*, hold_id: int, contents: Mapping[int, int]) -> None:
 def set_restock(*, variant_id: int, on: date | None, quantity: int, actor: str, at: datetime) -> None:
     """Say when pieces ordered from the supplier can be dispatched and how many may be sold ahead.
 
-    `on=None` withdraws the promise for new buyers; those who ordered ahead keep their place.
+    `on=None` withdraws the promise for new buyers; who ordered ahead keeps the place. Raises Discontinued.
     """
     if quantity < 0:
         raise ValueError("there cannot be fewer than no pieces")
+    if on and (quantity or not queries.owed(variant_id)):
+        refuse_discontinued(variant_id=variant_id)
     stock = moves.open_stock(variant_id, counted=rules.counted(quantity))
     before = stock.restock_on.isoformat() if stock.restock_on else ""
     expected = quantity if on else 0

@@ -190,6 +190,12 @@ def awaiting(variant_ids: Iterable[int]) -> list[int]:
     return list(dict.fromkeys(rows.values_list("hold", flat=True)))
 
 
+def owed(variant_id: int) -> int:
+    """Return how many pieces of a variant its buyers wait for."""
+    rows = _waiting().filter(variant=variant_id)
+    return rows.aggregate(n=Sum(F("quantity") - F("filled")))["n"] or 0
+
+
 def would_learn(days: Mapping[int, date | None]) -> int:
     """Return how many orders ahead would learn another day if these variants came on these days.
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from poincon.catalogue import queries as catalogue
 from poincon.charter import queries as charters
 from poincon.foundation.clock import local_day
 from poincon.inventory import queries as stock
@@ -31,6 +32,8 @@ def planned(
         pk: rules.restock(coming, ahead=sheets[pk].ahead if pk in sheets else 0, today=local_day(at))
         for pk, coming in awaited.items()
     }
+    for pk in catalogue.gone_for_good(ids):  # nothing is sold ahead any more, and its buyers alone wait
+        found[pk] = (found[pk][0] if pk in sheets and sheets[pk].ahead else None, 0)
     return {pk: (_leaves(on), quantity) for pk, (on, quantity) in found.items() if on or pk in given_up}
 
 

@@ -16,7 +16,7 @@ from poincon.catalogue.actions.documents import (
 )
 from poincon.catalogue.actions.engraving import OFFERED, offer_engraving
 from poincon.catalogue.actions.judging import judge, judge_all
-from poincon.catalogue.actions.life import publish, unpublish, withdraw
+from poincon.catalogue.actions.life import Discontinued, publish, refuse_discontinued, unpublish, withdraw
 from poincon.catalogue.actions.makers import (
     buy_from,
     create_brand,
@@ -57,6 +57,7 @@ __all__ = [
     "OFFERED",
     "BarcodeTaken",
     "ChoiceDoubled",
+    "Discontinued",
     "NewPiece",
     "NoSuchStone",
     "PaperRefused",
@@ -94,6 +95,7 @@ __all__ = [
     "move_picture",
     "offer_engraving",
     "publish",
+    "refuse_discontinued",
     "refuse_words",
     "remove_category",
     "remove_picture",

@@ -4,12 +4,26 @@ from datetime import datetime
 
 from django.db import transaction
 
+from poincon.catalogue import queries
 from poincon.catalogue.events import PieceChanged, PiecePublished
 from poincon.catalogue.fitness import refuse_unfit
 from poincon.catalogue.models import Piece
 from poincon.catalogue.states import PIECE_FLOW
 from poincon.foundation.facts import announce
 from poincon.foundation.stepping import Overtaken, take_step
+from poincon.kernel.refusal import Refusal
+
+
+class Discontinued(Refusal):
+    """The article `sku` is sold no longer, for good: it is retired, or its piece withdrawn (R004)."""
+
+    code = "discontinued"
+
+
+def refuse_discontinued(*, variant_id: int) -> None:
+    """Refuse what is only done to articles that are sold, or may be again. Raises Discontinued."""
+    if sku := queries.gone_for_good([variant_id]).get(variant_id):
+        raise Discontinued(sku=sku)
 
 
 @transaction.atomic

@@ -126,6 +126,9 @@ def engraving_sold(offer_id: int) -> Engraving:
     return Engraving(row.pk, row.place, row.lines, row.most, *letters, row.price_minor, row.days)
 
 
+GONE = Q(retired_at__isnull=False) | Q(piece__state=PieceState.WITHDRAWN)
+
+
 def on_sale() -> QuerySet[Variant]:
     """Return the variants that the window offers, in stock or not."""
     return Variant.objects.filter(retired_at__isnull=True, piece__state=PieceState.PUBLISHED)
@@ -140,8 +143,13 @@ def off_sale(variant_ids: Iterable[int]) -> set[int]:
 
 def discontinued(piece_ids: Iterable[int]) -> set[int]:
     """Return the variants of these pieces that will never come back: retired, or withdrawn (R004)."""
-    gone = Q(retired_at__isnull=False) | Q(piece__state=PieceState.WITHDRAWN)
-    return set(Variant.objects.filter(gone, piece__in=set(piece_ids)).values_list("pk", flat=True))
+    return set(Variant.objects.filter(GONE, piece__in=set(piece_ids)).values_list("pk", flat=True))
+
+
+def gone_for_good(variant_ids: Iterable[int]) -> dict[int, str]:
+    """Return the numbers of those articles that will never come back: retired, or withdrawn (R004)."""
+    rows = Variant.objects.filter(GONE, pk__in=set(variant_ids))
+    return dict(rows.values_list("pk", "sku"))
 
 
 def variant_ids(piece_ids: Iterable[int]) -> dict[int, list[int]]:

@@ -129,12 +129,13 @@ def _warn(request: HttpRequest, short: int) -> None:
 @desk(role="catalogue")
 def restock(request: HttpRequest, pk: int) -> HttpResponse:
     """Say when more come, or that nobody knows."""
-    row, form = _variant(pk), forms.Restock(request.POST)
+    row = _variant(pk)
+    form = forms.Restock(request.POST, sells_ahead=not queries.gone_for_good([pk]))
     if form.is_valid() and (day := form.cleaned_data["on"]) and day < clock.local_day(clock.now()):
         form.add_error("on", _("This day has passed."))
     if not form.is_valid():
         return _shown(request, row, restock=form)
-    on, quantity = form.cleaned_data["on"], form.cleaned_data["quantity"] or 0
+    on, quantity = form.cleaned_data["on"], form.cleaned_data.get("quantity") or 0
     return _done(
         request, row, {"restock": form}, inventory.set_restock, variant_id=pk, on=on, quantity=quantity
     )
@@ -177,6 +178,7 @@ def _shown(request: HttpRequest, row: Any, *, refusal: Refusal | None = None, **
         "piece": row.piece,
         "choice": reading.choice(facts),
         "sheet": sheet,
+        "gone": bool(queries.gone_for_good([row.pk])),
         "waiting": len(stock.awaiting([row.pk])),
         "history": prices.told_entries(row.pk),
         "tag": prices.tags([row.pk], at=now).get(row.pk),
@@ -219,5 +221,8 @@ def _forms(row: Any, sheet: stock.Sheet) -> dict[str, Any]:
         "floor": forms.Floor(initial={"amount": base.floor.amount if base and base.floor else None}),
         "delivery": forms.Delivery(),
         "count": forms.Counted.against(stock.on_shelves(row.pk)),
-        "restock": forms.Restock(initial={"on": sheet.restock_on, "quantity": sheet.restock_free or None}),
+        "restock": forms.Restock(
+            initial={"on": sheet.restock_on, "quantity": sheet.restock_free or None},
+            sells_ahead=not queries.gone_for_good([row.pk]),
+        ),
     }

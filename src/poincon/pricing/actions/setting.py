@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from poincon.catalogue.actions import refuse_discontinued
 from poincon.foundation import journal
 from poincon.foundation.facts import announce
 from poincon.kernel.money import Money
@@ -23,10 +24,11 @@ def set_price(
     """Ask `amount`, tax included, from now on; False when it is asked already.
 
     It is the regular price: while a reduction holds, what is asked is reckoned from it anew. Raises
-    PriceNotPositive or PriceBelowFloor. The history gains a line and loses none: a price once asked can be
-    proved for ever.
+    PriceNotPositive, PriceBelowFloor, or Discontinued for what is sold no longer. The history gains a line
+    and loses none: a price once asked can be proved for ever.
     """
     refuse_nothing(amount, variant_id)
+    refuse_discontinued(variant_id=variant_id)
     hand = Hand(actor, cause)
     if _open(variant_id, amount, hand, at):
         return True

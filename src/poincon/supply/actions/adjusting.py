@@ -26,7 +26,16 @@ class MoreThanHouse(Refusal):
 
 
 def adjust(*, key: str, variant_id: int, change: int, reason: Reason, actor: str, at: datetime) -> Adjustment:
-    """Book a change with its reason; the same form sent twice (`key`) counts once.
+    """Book what somebody tells, as `set_right` does; Discontinued for more of what is sold no longer."""
+    if change > 0:
+        inventory.insist_on_buyers(variant_id=variant_id, quantity=change)
+    return set_right(key=key, variant_id=variant_id, change=change, reason=reason, actor=actor, at=at)
+
+
+def set_right(
+    *, key: str, variant_id: int, change: int, reason: Reason, actor: str, at: datetime
+) -> Adjustment:
+    """Book a change with its reason, such as a count found it; the same form sent twice (`key`) counts once.
 
     `short` of what is returned says how many of the missing pieces had been sold: their buyers are told at
     once, and choose (R017). Raises ReasonMisfits, and MoreThanHouse.

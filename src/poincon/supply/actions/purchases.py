@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from poincon.catalogue import queries as catalogue
 from poincon.foundation import journal
 from poincon.foundation.clock import local_day
 from poincon.foundation.stepping import take_step
@@ -77,8 +78,9 @@ def put_line(
 ) -> PurchaseLine:
     """Order so many of a variant; with `line_id`, in place of what that line of the draft said of it.
 
-    Raises NotADraft, OtherCurrency, DayPassed, OnItAlready.
+    Raises NotADraft, OtherCurrency, DayPassed, OnItAlready, Discontinued.
     """
+    inventory.insist_on_buyers(variant_id=variant_id, quantity=quantity)
     with transaction.atomic():
         row = _draft(purchase_id)
         if cost.currency != row.currency:
@@ -112,15 +114,17 @@ def remove_line(*, purchase_id: int, line_id: int, actor: str, at: datetime) -> 
 def send(*, purchase_id: int, actor: str, at: datetime) -> Purchase:
     """Note that the supplier has the order: customers are told its days (`expecting.written_to` how many).
 
-    A line without a day takes from nobody the day that they know. Raises EmptyPurchase.
+    A line without a day takes from nobody the day that they know. Raises EmptyPurchase, Discontinued.
     """
     with transaction.atomic():
         row = Purchase.objects.select_for_update().get(pk=purchase_id)
-        variants = list(row.lines.values_list("variant", flat=True))
-        if not variants:
+        wanted = dict(row.lines.values_list("variant", "quantity"))
+        if not wanted:
             raise EmptyPurchase
+        for variant_id in catalogue.gone_for_good(wanted):
+            inventory.insist_on_buyers(variant_id=variant_id, quantity=wanted[variant_id])
         take_step(row, PURCHASE_FLOW, "send", actor=actor, at=at, sent_at=at)
-        expect(variant_ids=variants, actor=actor, at=at)
+        expect(variant_ids=wanted, actor=actor, at=at)
     return row
 
 

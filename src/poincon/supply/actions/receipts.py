@@ -42,7 +42,8 @@ def scan(
     """Count pieces whose article number or barcode was read; `aside` says why they are not for the shelf.
 
     The same form sent twice (`key`) counts once. A negative quantity takes back what was read too often. Of
-    articles that share a barcode the one that is missing is meant. Raises UnknownCode, ReceiptOver.
+    articles that share a barcode the one that is missing is meant. Raises UnknownCode, ReceiptOver, and
+    Discontinued for the shelf of what is sold no longer.
     """
     with transaction.atomic():
         receipt = Receipt.objects.select_for_update().get(pk=receipt_id)
@@ -57,6 +58,8 @@ def scan(
         found = counted.get(variant_id, queries.NOTHING)
         there = found.aside.get(aside, 0) if aside else found.good
         insist_on_enough(there=there, quantity=quantity)
+        if quantity > 0 and not aside:
+            inventory.insist_on_buyers(variant_id=variant_id, quantity=there + quantity)
         return Scan.objects.create(
             receipt=receipt,
             key=key,

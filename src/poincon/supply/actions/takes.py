@@ -13,7 +13,7 @@ from poincon.foundation.stepping import Overtaken, take_step
 from poincon.inventory import queries as stock
 from poincon.kernel.refusal import Refusal
 from poincon.supply import counts
-from poincon.supply.actions.adjusting import MoreThanHouse, ReasonMisfits, adjust
+from poincon.supply.actions.adjusting import MoreThanHouse, ReasonMisfits, set_right
 from poincon.supply.actions.scanning import NothingCounted, article, insist_on_enough
 from poincon.supply.events import DifferenceDecided
 from poincon.supply.models import Doubt, Reading, Take
@@ -224,7 +224,7 @@ def _booked(row: Doubt, at: datetime) -> bool:
     by, reason = row.decided_by, Reason(row.reason)
     with transaction.atomic():
         try:
-            done = adjust(
+            done = set_right(
                 key=_key(row), variant_id=row.variant_id, change=row.change, reason=reason, actor=by, at=at
             )
         except MoreThanHouse:

@@ -34,6 +34,7 @@ class Told:
     line: PurchaseLine
     facts: VariantFacts
     late: bool
+    gone: bool
 
     @property
     def name(self) -> str:
@@ -230,7 +231,8 @@ def _to_come(lines: list[Told]) -> dict[PurchaseLine, str]:
 
 def _lines(row: Purchase) -> list[Told]:
     lines = queries.lines(row)
-    facts = catalogue.variant_facts([one.variant_id for one in lines])
+    ids = [one.variant_id for one in lines]
+    facts, gone = catalogue.variant_facts(ids), catalogue.gone_for_good(ids)
     today = clock.local_day(clock.now())
     open_state = row.state in AWAITED
     return [
@@ -238,6 +240,7 @@ def _lines(row: Purchase) -> list[Told]:
             one,
             facts[one.variant_id],
             open_state and bool(one.outstanding and one.expected_on and one.expected_on < today),
+            one.variant_id in gone,
         )
         for one in lines
     ]

@@ -43,18 +43,29 @@ class Low:
 @require_safe
 @desk(role="catalogue")
 def stock(request: HttpRequest) -> HttpResponse:
-    """Show what is late or without a day, what is expected, and what is low and should be ordered."""
+    """Show what is late or without a day, what is expected, and what is low and should be ordered.
+
+    What is sold no longer is expected for its buyers alone; what else of it is on order stands apart.
+    """
     today = clock.local_day(clock.now())
     coming = queries.expected()
     days = sorted([*coming, *_by_hand(coming)], key=lambda one: (one.on is not None, one.on or today))
     facts = catalogue.variant_facts({one.variant_id for one in days})
-    rows = [(one, words.name_of(facts[one.variant_id]), facts[one.variant_id]) for one in days]
+    gone = _unwanted({one.variant_id for one in days})
+    told = [(one, words.name_of(facts[one.variant_id]), facts[one.variant_id]) for one in days]
+    rows = [row for row in told if row[0].variant_id not in gone]
     context = {
+        "unwanted": [row for row in told if row[0].variant_id in gone and row[0].purchase],
         "late": [row for row in rows if row[0].on is None or row[0].on < today],
         "expected": [row for row in rows if row[0].on is not None and row[0].on >= today],
         "low": _low(days),
     }
     return page(request, "supply/desk/stock.html", context)
+
+
+def _unwanted(ids: set[int]) -> set[int]:
+    """Return what is sold no longer and what no buyer waits for."""
+    return {pk for pk in catalogue.gone_for_good(ids) if not inventory.owed(pk)}
 
 
 def _by_hand(coming: list[Expected]) -> list[Expected]:
@@ -104,7 +115,7 @@ def article(request: HttpRequest, variant_id: int) -> HttpResponse:
             variant_id=variant_id, actor=actor(request), at=clock.now(), **form.cleaned_data
         )
     except Refusal as refusal:
-        at_fault = "change" if isinstance(refusal, adjusting.MoreThanHouse) else "reason"
+        at_fault = "reason" if isinstance(refusal, adjusting.ReasonMisfits) else "change"
         form.add_error(at_fault, wording.words(refusal))
         return _article(request, facts, form)
     _say(request, row.short)

@@ -50,7 +50,26 @@ def test_a_size_is_kept_replaced_and_forgotten(client: Client, customer: Custome
 
 
 @pytest.mark.parametrize(
-    ("kind", "size"), [("ring", "540"), ("ring", "NaN"), ("chain", "42"), ("toe", "54"), ("ring", "")]
+    ("size", "millimetres"),
+    [
+        ("180", "180"),
+        ("18 cm", "180"),
+        ("18,5cm", "185"),
+        ("180 mm", "180"),
+        ("7 in", "177.8"),
+        ('7"', "177.8"),
+    ],
+)
+def test_a_size_may_be_typed_with_its_unit(
+    client: Client, customer: Customer, size: str, millimetres: str
+) -> None:
+    assert client.post(PAGE, {"label": "", "kind": "bracelet", "size_mm": size}).status_code == 302
+    assert kept(customer) == [("", "bracelet", Decimal(millimetres))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [("ring", "540"), ("ring", "NaN"), ("chain", "42"), ("toe", "54"), ("ring", ""), ("ring", "cm")],
 )
 def test_a_size_that_nobody_has_is_refused(client: Client, customer: Customer, kind: str, size: str) -> None:
     assert client.post(PAGE, {"label": "", "kind": kind, "size_mm": size}).status_code == 422

@@ -287,7 +287,7 @@ class SizeKept(forms.Form):
         label=_("Whose"), max_length=40, required=False, help_text=_("Leave empty for your own.")
     )
     kind = forms.ChoiceField(label=_("Size of"), choices=Measured)
-    size_mm = fields.Number(
+    size_mm = fields.Millimetres(
         label=_("In millimetres"),
         min_value=1,
         max_value=9999,

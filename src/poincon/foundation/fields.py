@@ -1,7 +1,9 @@
 """The text that people type into forms: what cannot be seen of it does not come in (kernel.visible)."""
 
+import re
 import secrets
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +16,9 @@ from poincon.foundation import clock
 from poincon.kernel.typed_numbers import PLACES, read_number
 from poincon.kernel.visible import one_line, seen
 
+UNITS = {"mm": 1, "cm": 10, "in": Decimal("25.4"), '"': Decimal("25.4"), "″": Decimal("25.4")}
+MEASURED = re.compile(rf"(.*\d)\s*({'|'.join(UNITS)})\.?", re.IGNORECASE)
+TENTH = Decimal("0.1")
 FAR = timedelta(days=300)  # from which a day to come is one of another year, typed by a slip
 FAR_OFF = _("This is more than ten months away: check the year.")
 UNLIKE_ONE = _("This does not look like an e-mail address. One is written like camille@example.com.")
@@ -75,6 +80,17 @@ class Number(forms.DecimalField):
                 if one.params and "limit_value" in one.params:
                     one.params |= {"limit_value": localize(one.params["limit_value"])}
             raise
+
+
+class Millimetres(Number):
+    """A length to the tenth of a millimetre; "18 cm" and "7 in" are read as what they say."""
+
+    def to_python(self, value: Any) -> Any:
+        said = MEASURED.fullmatch(value.strip()) if isinstance(value, str) else None
+        if said is None:
+            return super().to_python(value)
+        number = super().to_python(said[1])
+        return None if number is None else (number * UNITS[said[2].lower()]).quantize(TENTH)
 
 
 class DayAhead(forms.DateField):

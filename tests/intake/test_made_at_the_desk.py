@@ -82,3 +82,17 @@ def test_what_is_made_to_measure_takes_no_size_besides(browser: Client) -> None:
     told = {"sku": ring.sku, "size": "FR 54", "weight_g": "3"}
     assert browser.post(f"/comptoir/variantes/{ring.pk}/", told).status_code == 422
     assert Variant.objects.get(pk=ring.pk).circumference_mm is None
+
+
+def test_sizes_that_clash_are_told_at_their_form(browser: Client) -> None:
+    ring = a_ring_to_measure()
+    names = {"first": "50", "last": "60", "step": "1", "days": "9"}
+    other = Variant.objects.create(piece_id=ring.piece_id, sku="sized", position=9, circumference_mm=54)
+    for row, status in ((ring, 302), (other, 422)):
+        sent = {f"v{row.pk}-{name}": value for name, value in names.items()}
+        answer = browser.post(f"/comptoir/variantes/{row.pk}/mesures/", sent)
+        assert answer.status_code == status
+    (form,) = [form for row, _choice, form in answer.context["rows"] if row.pk == other.pk]
+    assert form.non_field_errors()
+    assert form["last"].value() == "60"
+    assert Variant.objects.get(pk=other.pk).made_days is None

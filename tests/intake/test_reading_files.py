@@ -113,7 +113,7 @@ def test_letters_that_windows_has_not_set_their_piece_aside(write: WriteCsv) -> 
 
 @pytest.mark.parametrize(
     ("limit", "value", "reason"),
-    [("MAX_BYTES", 100, "too_large"), ("MAX_LINES", 2, "too_many_lines"), ("MAX_CELL", 20, "cell_too_long")],
+    [("MAX_BYTES", 100, "too_large"), ("MAX_LINES", 2, "too_many_lines")],
 )
 def test_a_file_has_limits(
     write: WriteCsv, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, reason: str
@@ -124,6 +124,19 @@ def test_a_file_has_limits(
     with pytest.raises(FileRefused) as refused:
         read(data, SHOPIFY)
     assert refused.value.context["reason"] == reason
+
+
+@pytest.mark.parametrize("length", [65_001, 200_000])
+def test_a_cell_that_is_too_long_sets_its_own_row_aside(write: WriteCsv, length: int) -> None:
+    data = write(row("a", body_html="x" * length), row("b", title="Lune"), row("c", seo_title="x" * length))
+    sheet = read(data, SHOPIFY)
+    assert max(len(cell) for line in sheet.lines for cell in line.cells.values()) == 65_001
+    found = plan(sheet, currency="EUR")
+    assert [(one.line, one.code, one.column) for one in found.faults] == [(2, "cell_too_long", "Body (HTML)")]
+    assert [piece.handle for piece in found.pieces] == ["b", "c"]
+    with pytest.raises(FileRefused) as refused:
+        read(write(row("a", body_html="x" * (rows.MOST_HELD + 1))), SHOPIFY)
+    assert refused.value.context["reason"] == "cell_too_long"
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n"])

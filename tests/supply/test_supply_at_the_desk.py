@@ -32,6 +32,10 @@ def key_in(page: str) -> str:
     return found[1]
 
 
+def test_an_article_that_cannot_be_is_not_found(clerk: Client) -> None:
+    assert clerk.get(at("article", 9_999_999_999_999_999_999)).status_code == 404
+
+
 def test_an_order_is_written_sent_counted_and_shelved(clerk: Client, make_variants: Make) -> None:
     (variant,) = make_variants()
     supplier = Supplier.objects.create(name="Atelier Vire", address="2 quai du Rhône, 69002 Lyon")

@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from tests import jobs
+from tests.accounts.people import a_member
 from tests.inventory.conftest import Make, at_once, books
 from tests.supply.conftest import code
 
 from poincon.catalogue.models import Brand, Piece
+from poincon.foundation import journal
 from poincon.foundation.stepping import Overtaken
 from poincon.inventory import actions as inventory
 from poincon.inventory.models import HoldLine
 from poincon.kernel.refusal import Refusal
+from poincon.staff.models import StaffMember
 from poincon.supply.actions import takes
 from poincon.supply.actions.takes import Decision
 from poincon.supply.models import Adjustment, Doubt, Reading, Take
@@ -201,6 +204,27 @@ def test_a_worker_killed_while_it_books_has_booked_nothing(
     assert not Adjustment.objects.exists()
     assert takes.book(doubt_id=row.pk, at=noon)
     assert (books(variant)["free"], state(take)) == (2, "done")
+
+
+@pytest.mark.django_db
+def test_where_one_person_alone_may_count_they_count_again_and_the_journal_says_so(
+    make_variants: Make, noon: datetime
+) -> None:
+    (variant,) = make_variants()
+    stocked(variant, 3, noon)
+    alone = a_member("catalogue")
+    a_member("counter")
+    who = f"staff:{alone.pk}"
+    take = begun(noon)
+    seen(take, variant, 2, noon, who=who)
+    takes.close(take_id=take.pk, actor=who, at=noon)
+    doubt = Doubt.objects.get()
+    colleague = a_member("owner")
+    refused("take_same_person", takes.check, doubt_id=doubt.pk, quantity=2, actor=who, at=noon)
+    StaffMember.objects.filter(pk=colleague.pk).update(disabled_at=noon)
+    assert takes.check(doubt_id=doubt.pk, quantity=2, actor=who, at=noon).state == "differs"
+    verbs = [one.verb for one in journal.entries(f"take:{take.pk}")]
+    assert verbs.count("count_alone") == 1
 
 
 @pytest.mark.django_db

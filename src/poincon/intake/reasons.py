@@ -12,7 +12,7 @@ FILE_REASONS = {
     "not_utf8": _("this is not text in UTF-8: save it as “CSV UTF-8”"),
     "not_text": _("this is not a text file: save a spreadsheet as “CSV UTF-8”"),
     "not_csv": _("this is not a well-formed CSV"),
-    "cell_too_long": _("one cell is too long"),
+    "cell_too_long": _("one cell is far too long, or a quotation mark is never closed"),
     "wrong_columns": _("these are not the columns of a {shop} file"),
     "columns_twice": _("a column stands there twice"),
     "no_system": _("these are the columns of no system that is known here"),
@@ -22,6 +22,7 @@ FILE_REASONS = {
 ROW_REASONS = {
     "cell_count": _("the row has another number of cells than the header"),
     "formula": _("a spreadsheet would compute this: write an apostrophe before it, or other words"),
+    "cell_too_long": _("the cell is too long: 65,000 signs at most"),
     "illegible": _("the cell holds bytes that are no letters: write the sign at “�” anew"),
     "not_a_piece": _("only pieces that are sent are brought in: no groups, links elsewhere, or downloads"),
     "parent_missing": _("the piece that this row is a variation of is not in the file"),

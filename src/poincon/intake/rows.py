@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 MAX_BYTES = 2 * 1024 * 1024 * 1024
 MAX_LINES = 5_000_000
 MAX_CELL = 65_000
+MOST_HELD = 8 * 1024 * 1024  # signs of one cell that are read at all
 CHUNK = 1024 * 1024
 SEPARATORS = (",", ";", "\t")
 TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")
 UTF8, WINDOWS = "utf-8-sig", "cp1252"
 NO_LETTER = "\ufffd"  # stands where bytes are no letter
+
+csv.field_size_limit(MOST_HELD)
 
 type Row = tuple[int, list[str]]
 
@@ -76,7 +79,8 @@ def script_of(file: BinaryIO) -> Script:
 def rows_of(file: BinaryIO, script: Script, separator: str) -> Iterator[Row]:
     """Yield rows with the line they start on: a cell may hold line ends, so that lines outnumber rows.
 
-    What is no letter stands there as U+FFFD. Raises FileRefused while rows are read.
+    What is no letter stands there as U+FFFD, and of a cell that is too long its beginning, one sign more than
+    it may have. Raises FileRefused while rows are read.
     """
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=script.encoding, errors="replace", newline="")
@@ -118,7 +122,7 @@ def _numbered(rows: "Reader") -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
+            if "field limit" in str(error):
+                raise FileRefused(reason="cell_too_long", line=start, limit=MOST_HELD) from None
             raise FileRefused(reason="not_csv", line=start, error=str(error)) from None
-        if any(len(cell) > MAX_CELL for cell in cells):
-            raise FileRefused(reason="cell_too_long", line=start, limit=MAX_CELL)
-        yield start, cells
+        yield start, [cell[: MAX_CELL + 1] for cell in cells]

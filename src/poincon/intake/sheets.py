@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from poincon.intake.dialects.fields import Dialect
-from poincon.intake.rows import NO_LETTER, FileRefused, Row, parted, rows_of, script_of
+from poincon.intake.rows import MAX_CELL, NO_LETTER, FileRefused, Row, parted, rows_of, script_of
 from poincon.kernel.visible import seen
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -149,7 +149,7 @@ def sheet_of(table: Table, rows: Iterable[Row], addresses: set[str] | None = Non
             row = dict(zip(keys, cells, strict=True))
             faults += (
                 Fault(number, code, names[key], "" if dialect.private else row[key][:80])
-                for code, found in (("formula", _formulas), ("illegible", _illegible))
+                for code, found in AGAINST
                 for key in found(row, dialect)
             )
             lines.append(_line(number, row))
@@ -187,6 +187,14 @@ def _formulas(row: Mapping[str, str], dialect: Dialect) -> Iterator[str]:
 def _illegible(row: Mapping[str, str], _dialect: Dialect) -> Iterator[str]:
     """Find the cells that are read and hold bytes that are no letters."""
     return (name for name, cell in row.items() if NO_LETTER in cell and not name.startswith(UNREAD))
+
+
+def _too_long(row: Mapping[str, str], _dialect: Dialect) -> Iterator[str]:
+    """Find the cells that are read and hold more than a cell may."""
+    return (name for name, cell in row.items() if len(cell) > MAX_CELL and not name.startswith(UNREAD))
+
+
+AGAINST = (("formula", _formulas), ("illegible", _illegible), ("cell_too_long", _too_long))
 
 
 def _freed(cell: str) -> str:

@@ -255,14 +255,12 @@ def count_house(
                 raise HouseMoved(house=house, seen=seen)
             if counted == house:
                 return 0
-            short = 0
-            if counted > house:
-                more = counted - house
+            short, more = 0, counted - house
+            if more > 0:
                 insist_on_buyers(variant_id=variant_id, quantity=more)
                 put_up(variant_id=variant_id, quantity=more, actor=actor, at=at, cause=cause)
             else:
-                fewer = house - counted
-                short = write_off(variant_id=variant_id, quantity=fewer, actor=actor, at=at, cause=cause)
+                short = write_off(variant_id=variant_id, quantity=-more, actor=actor, at=at, cause=cause)
             if queries.corrections(variant_id) == corrected + 1:
                 return short
             transaction.set_rollback(True)  # a colleague set the books right meanwhile: compare anew

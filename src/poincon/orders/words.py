@@ -130,7 +130,10 @@ wording.register(
 )
 wording.register("bad_parcel_number", gettext_lazy("A parcel number has 6 to 40 letters and digits."))
 wording.register("parcel_number_taken", gettext_lazy("Another parcel already has this number."))
-wording.register("step_refused", gettext_lazy("This is not possible in the order’s present state."))
+wording.register(
+    "step_refused",
+    gettext_lazy("This is not possible as things stand: it was done already, or something has changed."),
+)
 wording.register(
     "overtaken", gettext_lazy("Somebody else has just done something here. Please look at it again.")
 )

@@ -8,6 +8,7 @@ from poincon.foundation import wording
 ROW_REASONS = {
     "cell_count": "the row has another number of cells than the header",
     "formula": "a spreadsheet would compute this: write an apostrophe before it, or other words",
+    "cell_too_long": "the cell is too long: 65,000 signs at most",
     "illegible": "the cell holds bytes that are no letters: write the sign at “�” anew",
     "email_missing": "the row has no e-mail address, by which alone people can be found again",
     "not_an_email": "this is not an e-mail address",

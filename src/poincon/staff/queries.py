@@ -7,7 +7,7 @@ from poincon.accounts.queries import User
 from poincon.staff.models import StaffMember
 from poincon.staff.states import Role
 
-__all__ = ["StaffMember", "everybody", "member_of", "owners_at_work"]
+__all__ = ["StaffMember", "everybody", "member_of", "owners_at_work", "with_role"]
 
 
 def member_of(user: User | AnonymousUser) -> StaffMember | None:
@@ -20,6 +20,11 @@ def member_of(user: User | AnonymousUser) -> StaffMember | None:
 def everybody() -> QuerySet[StaffMember]:
     """Return all who work or worked here, those at work first."""
     return StaffMember.objects.select_related("user").order_by("disabled_at", "pk")
+
+
+def with_role(role: Role) -> QuerySet[StaffMember]:
+    """Return those at work who may do what a role may: its bearers, and the owners."""
+    return StaffMember.objects.filter(disabled_at=None, roles__overlap=[role, Role.OWNER])
 
 
 def owners_at_work() -> QuerySet[StaffMember]:

@@ -6,6 +6,8 @@ from django.db.models import Max, Min, QuerySet, Sum
 
 from poincon.catalogue import queries as catalogue
 from poincon.inventory import queries as stock
+from poincon.staff import queries as staff
+from poincon.staff.states import Role
 from poincon.supply.models import Doubt, Reading, Take
 from poincon.supply.states import Scope
 
@@ -60,6 +62,11 @@ def counters(take: Take, doubts: Iterable[Doubt]) -> dict[int, set[str]]:
         one.variant_id: {one.counted_by} if one.counted_by else seen.get(one.variant_id, {take.closed_by})
         for one in found
     }
+
+
+def is_alone() -> bool:
+    """Tell whether a single person at work may count, so that nobody else could count again."""
+    return staff.with_role(Role.CATALOGUE).count() == 1
 
 
 def doubts(take: Take, states: Iterable[str]) -> list[Doubt]:

@@ -35,6 +35,9 @@ deeds.register(
         "begin": pgettext_lazy("journal of a stock-take", "Begun"),
         "close": pgettext_lazy("journal of a stock-take", "First count ended"),
         "count_again": pgettext_lazy("journal of a stock-take", "An article to be counted once more"),
+        "count_alone": pgettext_lazy(
+            "journal of a stock-take", "An article counted twice by the one person who may"
+        ),
         "decide": pgettext_lazy("journal of a stock-take", "Reasons given"),
         "recheck": pgettext_lazy("journal of a stock-take", "Stock had been corrected: to be counted again"),
         "finish": pgettext_lazy("journal of a stock-take", "Finished"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from poincon.catalogue import actions, queries
 from poincon.catalogue.actions import PieceUnfit
 from poincon.design.pages import page
-from poincon.foundation import clock
+from poincon.foundation import clock, wording
 from poincon.intake import made_forms, reading
 from poincon.kernel.refusal import Refusal
 from poincon.staff.policies import actor, desk
@@ -48,6 +48,9 @@ def measured(request: HttpRequest, pk: int) -> HttpResponse:
         actions.edit_variant(variant_id=pk, columns=form.columns(), actor=actor(request), at=clock.now())
     except PieceUnfit as refusal:
         return _shown(request, piece, measures={pk: form}, refusal=refusal)
+    except Refusal as refusal:
+        form.add_error(None, wording.words(refusal))
+        return _shown(request, piece, measures={pk: form})
     messages.success(request, _("It is kept."))
     return redirect(TO_PAGE, pk=piece.pk)
 

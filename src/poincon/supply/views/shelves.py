@@ -102,9 +102,9 @@ def _low(coming: list[Expected]) -> list[Low]:
 @desk(role="catalogue")
 def article(request: HttpRequest, variant_id: int) -> HttpResponse:
     """Show where the pieces of an article are, and book more or fewer with the reason."""
-    facts = catalogue.variant_facts([variant_id]).get(variant_id)
-    if facts is None:
+    if catalogue.desk_variant(variant_id) is None:
         raise Http404
+    facts = catalogue.variant_facts([variant_id])[variant_id]
     if request.method != "POST":
         return _article(request, facts)
     form = forms.Adjust(request.POST)

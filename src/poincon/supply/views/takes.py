@@ -249,6 +249,7 @@ def _doubts(request: HttpRequest, row: Take, reasons: forms.Reasons | None) -> d
     shown = {one.pk for one in (past if waiting else [*differing, *past])}
     values = [one.value for one in rows if one.doubt.pk in shown]
     return {
+        "alone": counts.is_alone(),
         "waiting": [one for one in rows if one.doubt in waiting],
         "differing": [] if waiting else [one for one in rows if one.doubt in differing],
         "past": [one for one in rows if one.doubt in past],
@@ -263,7 +264,8 @@ def _rows(request: HttpRequest, row: Take, found: list[Doubt], form: forms.Reaso
     ids = [one.variant_id for one in found]
     facts, costs = catalogue.variant_facts(ids), queries.costs(ids)
     asked = {one.pk for one in form.doubts}
-    barred = counts.counters(row, (one for one in found if one.state == DoubtState.CHECK))
+    waiting = () if counts.is_alone() else [one for one in found if one.state == DoubtState.CHECK]
+    barred = counts.counters(row, waiting)
     return [
         Row(
             one,
